@@ -1,0 +1,1 @@
+"""For whom: HTTP, pages and the console script."""

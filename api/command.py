@@ -1,0 +1,5 @@
+"""The console script `planner`."""
+
+
+def main() -> None:
+    """Run the command line."""

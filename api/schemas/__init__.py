@@ -1,0 +1,1 @@
+"""Pydantic mirrors of what the endpoints speak."""

@@ -1,0 +1,1 @@
+"""The road network: arcs, speeds, snapping."""

@@ -1,0 +1,1 @@
+"""Who, what, when: the planning problem, its optimiser, its checker and its outputs."""

@@ -1,0 +1,1 @@
+"""Judges a finished plan; knows no optimiser."""

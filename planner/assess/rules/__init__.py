@@ -1,0 +1,1 @@
+"""The hard rules, written again without the solver."""

@@ -1,0 +1,1 @@
+"""The planning problem and its answer, as frozen data that checks itself."""

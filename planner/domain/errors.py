@@ -1,0 +1,70 @@
+"""Errors of planner: one base, a class a cause, facts as fields, a stable code."""
+
+from dataclasses import dataclass
+
+
+class PlannerError(Exception):
+    """Base of every error that planner raises on purpose; words for people are made from `code`."""
+
+    code = "planner_error"
+
+    def __init__(self, message: str, **facts: object) -> None:
+        super().__init__(message)
+        self.facts = facts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fault:
+    """One thing wrong with one field; `field` is its path, as in `units[3].base_code`."""
+
+    field: str
+    code: str
+    value: str = ""
+
+
+class InvalidDocument(PlannerError, ValueError):
+    """A domain object that cannot exist; carries every fault found, not only the first."""
+
+    code = "invalid_document"
+
+    def __init__(self, what: str, faults: tuple[Fault, ...]) -> None:
+        told = "; ".join(f"{f.field}: {f.code} ({f.value})" for f in faults[:20])
+        super().__init__(f"{what}: {told}", what=what, count=len(faults))
+        self.what = what
+        self.faults = faults
+
+
+class SolverFailed(PlannerError):
+    """The solver's child process ended without a plan: killed, out of memory, time or its mind."""
+
+    code = "solver_failed"
+
+
+class NothingServed(PlannerError):
+    """A plan that serves nobody although somebody could be served: a failure, never a success."""
+
+    code = "nothing_served"
+
+
+class NotFound(PlannerError):
+    """No such village, unit, plan or run in the store, or not one that this person may see."""
+
+    code = "not_found"
+
+
+class Conflict(PlannerError):
+    """The thing changed since it was read, or is in a state that does not allow this."""
+
+    code = "conflict"
+
+
+class Forbidden(PlannerError):
+    """This person may not do this to this thing."""
+
+    code = "forbidden"
+
+
+class ImportRefused(PlannerError):
+    """Files with findings of severity error: nothing of them was imported."""
+
+    code = "import_refused"

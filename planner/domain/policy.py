@@ -1,0 +1,45 @@
+"""The policy: what serving people is worth and what the road costs; one versioned object."""
+
+from dataclasses import dataclass
+
+from planner.domain._checks import Faults
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Policy:
+    """Weights of the objective, in points.
+
+    The prize of one person of a row is
+    round(prize_per_person x need x min(urgency_cap, (e / I)^2)), 0 below e / I = `due_from`, where
+    e is the days since the last visit at day 0 and I the wanted interval (never visited: e = 2 I).
+    A row past `required_from` x I, or with a request due inside the horizon, is required.
+
+    Costs: `points_per_drive_hour`, and `points_per_baht` on kilometres, days and nights. The terms
+    are written out in `planner.domain.rules.TermCode`; the three weights belong to tier 1.
+    """
+
+    version: str = "2026-1"
+    prize_per_person: int = 100
+    urgency_cap: float = 8.0
+    due_from: float = 0.5
+    required_from: float = 1.5
+    never_visited_factor: float = 2.0
+    points_per_drive_hour: int = 400
+    points_per_baht: float = 0.2
+    weight_late_request: int = 3
+    weight_overdue: int = 1
+    weight_pin: int = 100
+
+    def __post_init__(self) -> None:
+        faults = Faults(f"policy {self.version}")
+        faults.text("version", self.version)
+        faults.between("prize_per_person", self.prize_per_person, 0, 100_000)
+        faults.between("urgency_cap", self.urgency_cap, 0.0, 100.0)
+        faults.between("due_from", self.due_from, 0.0, 10.0)
+        faults.between("required_from", self.required_from, 0.0, 100.0)
+        faults.between("never_visited_factor", self.never_visited_factor, 0.0, 100.0)
+        faults.between("points_per_drive_hour", self.points_per_drive_hour, 0, 1_000_000)
+        faults.between("points_per_baht", self.points_per_baht, 0.0, 1_000.0)
+        for name in ("weight_late_request", "weight_overdue", "weight_pin"):
+            faults.between(name, getattr(self, name), 0, 1_000)
+        faults.raise_any()

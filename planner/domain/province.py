@@ -1,0 +1,74 @@
+"""ProvinceData: what a province keeps from week to week, and the request of one week made of it."""
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from geodata.places import Village
+from planner.domain.calendar import Holiday, Horizon, UnsuitableDay
+from planner.domain.demand import (
+    Demand,
+    Package,
+    Pin,
+    ScarceStaff,
+    Service,
+    ServiceRequest,
+    StopPlace,
+    VisitRecord,
+)
+from planner.domain.policy import Policy
+from planner.domain.request import PlanRequest
+from planner.domain.units import Base, Lodging, MobileUnit
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProvinceData:
+    """One province's master data, demand, history and open requests."""
+
+    province_code: str
+    name_th: str
+    name_en: str
+    villages: tuple[Village, ...] = ()
+    stop_places: tuple[StopPlace, ...] = ()
+    bases: tuple[Base, ...] = ()
+    lodgings: tuple[Lodging, ...] = ()
+    units: tuple[MobileUnit, ...] = ()
+    services: tuple[Service, ...] = ()
+    packages: tuple[Package, ...] = ()
+    staff: tuple[ScarceStaff, ...] = ()
+    demands: tuple[Demand, ...] = ()
+    history: tuple[VisitRecord, ...] = ()
+    requests: tuple[ServiceRequest, ...] = ()
+    holidays: tuple[Holiday, ...] = ()
+    unsuitable_days: tuple[UnsuitableDay, ...] = ()
+    policy: Policy = field(default_factory=Policy)
+
+
+def request_for(
+    data: ProvinceData,
+    horizon: Horizon,
+    *,
+    road_states: tuple[str, ...] = (),
+    pins: tuple[Pin, ...] = (),
+) -> PlanRequest:
+    """The planning problem of a horizon; holidays and unsuitable days outside it are left out."""
+    last = horizon.start + timedelta(days=horizon.days - 1)
+    return PlanRequest(
+        province_code=data.province_code,
+        horizon=horizon,
+        villages=data.villages,
+        stop_places=data.stop_places,
+        bases=data.bases,
+        units=data.units,
+        services=data.services,
+        packages=data.packages,
+        demands=data.demands,
+        history=data.history,
+        requests=tuple(r for r in data.requests if r.filed_on <= last),
+        lodgings=data.lodgings,
+        staff=data.staff,
+        pins=pins,
+        holidays=tuple(h for h in data.holidays if horizon.holds(h.date)),
+        unsuitable_days=tuple(d for d in data.unsuitable_days if horizon.holds(d.date)),
+        road_states=road_states,
+        policy=data.policy,
+    )

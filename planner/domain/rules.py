@@ -1,0 +1,104 @@
+"""The rule list: every hard rule of a plan by name, and what it says.
+
+The optimiser keeps these rules, the checker judges them without sharing its code, and tests break
+each of them on purpose. Adding a rule starts here.
+"""
+
+from enum import StrEnum
+
+
+class Rule(StrEnum):
+    """A hard rule. A draft of the optimiser breaks none of them."""
+
+    FORM = "form"
+    """Codes are known, times run forwards inside each day, legs join stops (one more leg than
+    stops), every visit has a package and at least one serving of at least one person, province
+    and days are the request's."""
+    TRIP = "trip"
+    """A trip starts and ends at its unit's base; its routes follow each other on consecutive days,
+    each starting where the last one ended; at most one route per unit and day."""
+    NIGHTS = "nights"
+    """Nights are spent at a base or a lodging, at most `max_nights` of them in a trip."""
+    SHIFT = "shift"
+    """A route lies inside its unit's shift of that day: not on days off, nor on holidays."""
+    TRAVEL = "travel"
+    """Every leg has the seconds, metres and estimated flag that the matrix of the unit's profile
+    that day gives, is reachable, departs when the stop before is left, and there is time to drive
+    it before the next arrival. A leg from a place to itself takes 0 s and 0 m."""
+    DRIVE_LIMIT = "drive_limit"
+    """Driving on a route is at most `max_drive_s`."""
+    LUNCH = "lunch"
+    """A route that leaves base at or before `earliest_s` and returns at or after
+    `latest_s + duration_s` holds a lunch stop of at least `duration_s` that starts between
+    `earliest_s` and `latest_s`, or a visit whose package includes lunch and whose opening overlaps
+    earliest_s .. latest_s + duration_s. A lunch stop lies at the place of the stop before or after
+    it, and serves nobody."""
+    OPENING = "opening"
+    """A visit's package is offered at its place, is open for exactly `open_s` inside one of the
+    place's windows, with at least `setup_s` before and `packing_s` after, and not on a day that
+    does not suit the place's village."""
+    SKILL = "skill"
+    """The unit carries every service it serves, and the place offers what the service needs."""
+    COVERAGE = "coverage"
+    """Rows served at a stop are of the place's own village or of one that it covers."""
+    CAPACITY = "capacity"
+    """People served at a visit, per service, are at most the package's capacity for the unit's
+    counters."""
+    DEMAND = "demand"
+    """People served of a row in the whole plan are at most its people."""
+    MAX_VISITS = "max_visits"
+    """A row is visited at most `max_visits` times in a plan, and once in a trip."""
+    MIN_GAP = "min_gap"
+    """Two visits of a row are at least `min_gap_days` apart, recorded visits (done, or published
+    for later days) included."""
+    LOAD = "load"
+    """Consumables used on a trip are at most the unit's `max_load`."""
+    STAFF = "staff"
+    """Units that serve, on one day, some service needing a scarce staff are at most as many as that
+    staff has that day."""
+    FORBIDDEN = "forbidden"
+    """Nothing is served against a forbidding pin."""
+    VALUE = "value"
+    """The plan's terms are the integers that follow from its trips and the request."""
+    COMPLETE = "complete"
+    """Every row is accounted for: people served plus people unplanned are its people, and each row
+    is named at most once among the unplanned."""
+
+
+class TermCode(StrEnum):
+    """A term of the objective. Tier 1 counts broken promises, tier 3 is one sum of points.
+
+    Each is an integer that anybody can work out again, rounding as written here, half up.
+    """
+
+    LATE_REQUEST = "late_request"
+    """Tier 1: -weight_late_request x people not served, over required rows with a request due in
+    the horizon or before (`DemandRow.due_on`)."""
+    OVERDUE = "overdue"
+    """Tier 1: -weight_overdue x people not served, over the other required rows."""
+    BROKEN_PIN = "broken_pin"
+    """Tier 1: -weight_pin for each wishing (not forbidding) pin that no serving fulfils."""
+    PRIZE = "prize"
+    """Tier 3: + prize per person x people served, over all rows."""
+    DRIVING = "driving"
+    """Tier 3: - per leg floor(points_per_drive_hour x duration_s / 3600 + 0.5)."""
+    KILOMETRES = "kilometres"
+    """Tier 3: - per leg floor(points_per_baht x cost_per_km_baht x distance_m / 1000 + 0.5)."""
+    UNIT_DAYS = "unit_days"
+    """Tier 3: - per route floor(points_per_baht x cost_per_day_baht + 0.5)."""
+    NIGHTS = "nights"
+    """Tier 3: - per night floor(points_per_baht x (cost_per_night_baht of the unit and of the
+    lodging) + 0.5); a base costs no lodging."""
+
+
+TIER_OF = {
+    TermCode.LATE_REQUEST: 1,
+    TermCode.OVERDUE: 1,
+    TermCode.BROKEN_PIN: 1,
+    TermCode.PRIZE: 3,
+    TermCode.DRIVING: 3,
+    TermCode.KILOMETRES: 3,
+    TermCode.UNIT_DAYS: 3,
+    TermCode.NIGHTS: 3,
+}
+"""The tier of each term; tier 2 is equity."""

@@ -1,0 +1,1 @@
+"""Planners' files into domain objects."""

@@ -1,0 +1,1 @@
+"""PlanRequest in, Plan out: the search and its proof."""

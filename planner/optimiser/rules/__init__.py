@@ -1,0 +1,1 @@
+"""One hard rule a file: limits for a tour, rows for the master."""

@@ -1,0 +1,1 @@
+"""Makes things to look at: maps, workbooks, sheets."""

@@ -1,0 +1,1 @@
+"""Mae Hong Son as packaged data files."""

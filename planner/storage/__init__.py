@@ -1,0 +1,1 @@
+"""Tables and rows; knows SQL and nothing else."""

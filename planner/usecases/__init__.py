@@ -1,0 +1,1 @@
+"""What people do: begins with a verb and needs the store."""
