@@ -10,8 +10,9 @@ class Policy:
     """Weights of the objective, in points.
 
     The prize of one person of a row is
-    round(prize_per_person x need x min(urgency_cap, (e / I)^2)), 0 below e / I = `due_from`, where
-    e is the days since the last visit at day 0 and I the wanted interval (never visited: e = 2 I).
+    floor(prize_per_person x need x min(urgency_cap, u x u) + 0.5), 0 below u = `due_from`, where
+    u = e / I, e is the days since the last visit at day 0 and I the wanted interval (never visited:
+    e = `never_visited_factor` x I).
     A row past `required_from` x I, or with a request due inside the horizon, is required.
 
     Costs: `points_per_drive_hour`, and `points_per_baht` on kilometres, days and nights. The terms

@@ -11,28 +11,34 @@ class Rule(StrEnum):
     """A hard rule. A draft of the optimiser breaks none of them."""
 
     FORM = "form"
-    """Codes are known, times run forwards inside each day, legs join stops (one more leg than
-    stops), every visit has a package and at least one serving of at least one person, province
-    and days are the request's."""
+    """Codes are known; schema, province, start and days are the request's; a route's day is one of
+    the horizon. Times run forwards inside that day: depart <= arrive <= start <= end <= leave of
+    each stop, return. Legs join stops: one more leg than stops, from `start_code` to `end_code`.
+    Every visit has a package and at least one serving; a serving has at least one person, and a
+    row stands once at a stop."""
     TRIP = "trip"
-    """A trip starts and ends at its unit's base; its routes follow each other on consecutive days,
-    each starting where the last one ended; at most one route per unit and day."""
+    """A trip has at least one route, all of its own unit; it starts and ends at the unit's base;
+    its routes follow each other on consecutive days, each starting where the last one ended. In
+    the whole plan there is at most one route per unit and day."""
     NIGHTS = "nights"
     """Nights are spent at a base or a lodging, at most `max_nights` of them in a trip."""
     SHIFT = "shift"
-    """A route lies inside its unit's shift of that day: not on days off, nor on holidays."""
+    """A route lies, from `depart_s` to `return_s`, inside its unit's shift of that day: not on days
+    off, nor on holidays on which units do not work."""
     TRAVEL = "travel"
     """Every leg has the seconds, metres and estimated flag that the matrix of the unit's profile
-    that day gives, is reachable, departs when the stop before is left, and there is time to drive
-    it before the next arrival. A leg from a place to itself takes 0 s and 0 m."""
+    that day gives, is reachable, departs when the stop before is left (the first: when the route
+    departs), and there is time to drive it before the next arrival (the last: the return). A leg
+    from a place to itself, as beside a lunch stop, takes 0 s and 0 m; its flag does not matter."""
     DRIVE_LIMIT = "drive_limit"
     """Driving on a route is at most `max_drive_s`."""
     LUNCH = "lunch"
-    """A route that leaves base at or before `earliest_s` and returns at or after
-    `latest_s + duration_s` holds a lunch stop of at least `duration_s` that starts between
-    `earliest_s` and `latest_s`, or a visit whose package includes lunch and whose opening overlaps
-    earliest_s .. latest_s + duration_s. A lunch stop lies at the place of the stop before or after
-    it, and serves nobody."""
+    """A unit with a lunch eats it. A route with `depart_s` <= earliest and `return_s` >= latest +
+    duration (wherever it starts and ends) holds a lunch stop of at least `duration_s` whose
+    `start_s` lies between earliest and latest, or a visit whose package includes lunch and whose
+    opening covers at least `duration_s` of earliest .. latest + duration. Every lunch stop lies at
+    the place of the stop before or after it, or at the route's start or end when it is the first
+    or last, has no package and serves nobody."""
     OPENING = "opening"
     """A visit's package is offered at its place, is open for exactly `open_s` inside one of the
     place's windows, with at least `setup_s` before and `packing_s` after, and not on a day that
@@ -47,28 +53,33 @@ class Rule(StrEnum):
     DEMAND = "demand"
     """People served of a row in the whole plan are at most its people."""
     MAX_VISITS = "max_visits"
-    """A row is visited at most `max_visits` times in a plan, and once in a trip."""
+    """A row is visited (a stop serves it) at most `max_visits` times in a plan, once in a trip."""
     MIN_GAP = "min_gap"
-    """Two visits of a row are at least `min_gap_days` apart, recorded visits (done, or published
-    for later days) included."""
+    """Two visits of a row are at least `min_gap_days` apart, recorded visits (done, or published,
+    before, in or after the horizon) included; the dates differ by that many days or more."""
     LOAD = "load"
     """Consumables used on a trip are at most the unit's `max_load`."""
     STAFF = "staff"
     """Units that serve, on one day, some service needing a scarce staff are at most as many as that
-    staff has that day."""
+    staff has that day; one of them rides with a unit for the whole day."""
     FORBIDDEN = "forbidden"
-    """Nothing is served against a forbidding pin."""
+    """Nothing is served against a forbidding pin: its village (and service, if it names one) not on
+    its date, not with its unit; with both named not with that unit on that date; with neither not
+    at all."""
     VALUE = "value"
-    """The plan's terms are the integers that follow from its trips and the request."""
+    """The plan's terms are the integers that follow from its trips and the request, each code at
+    most once and in its tier; a code left out counts 0."""
     COMPLETE = "complete"
     """Every row is accounted for: people served plus people unplanned are its people, and each row
-    is named at most once among the unplanned."""
+    is named at most once among the unplanned, with at least one person and with its own `required`
+    (`is_required`) and `due_on`."""
 
 
 class TermCode(StrEnum):
     """A term of the objective. Tier 1 counts broken promises, tier 3 is one sum of points.
 
-    Each is an integer that anybody can work out again, rounding as written here, half up.
+    Each is an integer that anybody can work out again, rounding as written here, half up: products
+    are taken from left to right in double precision, then floor(x + 0.5).
     """
 
     LATE_REQUEST = "late_request"
@@ -77,9 +88,12 @@ class TermCode(StrEnum):
     OVERDUE = "overdue"
     """Tier 1: -weight_overdue x people not served, over the other required rows."""
     BROKEN_PIN = "broken_pin"
-    """Tier 1: -weight_pin for each wishing (not forbidding) pin that no serving fulfils."""
+    """Tier 1: -weight_pin for each wishing (not forbidding) pin that no serving fulfils: one of its
+    village, and of its service, date and unit where it names them."""
     PRIZE = "prize"
-    """Tier 3: + prize per person x people served, over all rows."""
+    """Tier 3: + prize per person x people served, over all rows. The prize per person is
+    floor(prize_per_person x need_weight x min(urgency_cap, u x u) + 0.5) with u = `urgency` of the
+    row and the need of its village, 0 where u < `due_from`."""
     DRIVING = "driving"
     """Tier 3: - per leg floor(points_per_drive_hour x duration_s / 3600 + 0.5)."""
     KILOMETRES = "kilometres"
