@@ -1,35 +1,30 @@
 """What the use cases need from the world; adapters are chosen in `planner.bootstrap`."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import Protocol
 
 from geodata.matrix import TravelMatrix
 from geodata.places import Location
+from planner.domain.audit import AuditEntry
 from planner.domain.params import SolveParams
+from planner.domain.people import Member, Session, SetupLink
 from planner.domain.plan import Plan
+from planner.domain.province import ProvinceData, ProvinceVersion
 from planner.domain.request import PlanRequest
+from planner.domain.runs import PlanSummary, Progress, Run, RunState, StoredPlan
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Progress:
-    """How a search stands: value and bound in points of tier 3 (None while unknown)."""
-
-    value: int | None
-    bound: int | None
-    people_served: int
-    rounds: int
-    cpu_s: float
-    wall_s: float
-    phase: str = ""
-
-    @property
-    def gap(self) -> float | None:
-        """Share of the bound that the value is short of."""
-        if self.value is None or self.bound is None or self.bound <= 0:
-            return None
-        return (self.bound - self.value) / self.bound
+__all__ = [
+    "Clock",
+    "JobQueue",
+    "Progress",
+    "Reader",
+    "Solver",
+    "Store",
+    "TravelTimes",
+    "Writer",
+]
 
 
 class Solver(Protocol):
@@ -65,4 +60,171 @@ class Clock(Protocol):
 
     def now(self) -> datetime:
         """The present moment, with offset."""
+        ...
+
+
+class Reader(Protocol):
+    """What the store knows, as of one moment; raises `NotFound` for a thing that is not there."""
+
+    def provinces(self) -> tuple[ProvinceVersion, ...]:
+        """The newest version of every province, by code."""
+        ...
+
+    def province_versions(self, province_code: str) -> tuple[ProvinceVersion, ...]:
+        """Every import of a province, oldest first."""
+        ...
+
+    def province(self, province_code: str) -> ProvinceData:
+        """A province's data as planned with now.
+
+        Visits of earlier imports are part of its history as long as their village and service
+        are known.
+        """
+        ...
+
+    def blob(self, digest: str) -> bytes:
+        """The content whose SHA-256 is `digest`."""
+        ...
+
+    def plan(self, plan_id: str) -> StoredPlan:
+        """A stored plan with its verdict."""
+        ...
+
+    def plans(
+        self, *, province_code: str | None = None, limit: int = 100
+    ) -> tuple[PlanSummary, ...]:
+        """Stored plans, newest first."""
+        ...
+
+    def run(self, run_id: str) -> Run:
+        """A run as it stands."""
+        ...
+
+    def runs(
+        self,
+        *,
+        province_code: str | None = None,
+        states: Iterable[RunState] = (),
+        limit: int = 100,
+    ) -> tuple[Run, ...]:
+        """Runs in these states (none given: all), newest first."""
+        ...
+
+    def members(self) -> tuple[Member, ...]:
+        """Everybody with an account, by login."""
+        ...
+
+    def member(self, login: str) -> Member | None:
+        """The member with a login, None when there is none."""
+        ...
+
+    def password_hash(self, login: str) -> str | None:
+        """The password hash of a login, None when there is none."""
+        ...
+
+    def session(self, token_digest: str) -> Session | None:
+        """The session of a token's digest, expired or not; None when there is none."""
+        ...
+
+    def setup_link(self) -> SetupLink | None:
+        """The newest link for the first administrator."""
+        ...
+
+    def audit(self, *, after: int = 0, limit: int = 1000) -> tuple[AuditEntry, ...]:
+        """Audit entries with a number above `after`, in order."""
+        ...
+
+
+class Writer(Reader, Protocol):
+    """One transaction that changes the store: all of it is kept, or nothing.
+
+    Each transaction that changes something notes at least one audit entry, or it is refused.
+    """
+
+    def put_province(self, data: ProvinceData, *, geography: str = "") -> ProvinceVersion:
+        """Replace all of a province's data, but keep the visits recorded before."""
+        ...
+
+    def put_blob(self, content: bytes) -> str:
+        """Keep content under its SHA-256; the same content twice is kept once."""
+        ...
+
+    def add_plan(self, plan: StoredPlan) -> None:
+        """Add a plan; raises `Conflict` when its id or its run already has one."""
+        ...
+
+    def add_run(self, run: Run) -> None:
+        """Add a run; raises `Conflict` when its id is taken."""
+        ...
+
+    def change_run(self, run: Run) -> None:
+        """Replace a run; raises `Conflict` when it is closed already."""
+        ...
+
+    def note_progress(self, run_id: str, progress: Progress) -> None:
+        """Say how a running search stands; the only change that needs no audit entry."""
+        ...
+
+    def put_member(self, member: Member) -> None:
+        """Add a member, or replace the one with the same login."""
+        ...
+
+    def put_password_hash(self, login: str, password_hash: str) -> None:
+        """Set a member's password hash."""
+        ...
+
+    def add_session(self, session: Session) -> None:
+        """Add a session, and drop those that expired before it began."""
+        ...
+
+    def drop_session(self, token_digest: str) -> None:
+        """Remove a session, if it is there."""
+        ...
+
+    def put_setup_link(self, link: SetupLink) -> None:
+        """Keep this link and forget every other one."""
+        ...
+
+    def note(self, action: str, thing: str, **facts: str | int | float) -> None:
+        """Write an audit entry, chained to the one before."""
+        ...
+
+
+class Store(Protocol):
+    """Keeps everything; every implementation passes the same contract tests."""
+
+    def reading(self) -> AbstractContextManager[Reader]:
+        """Read as of one moment."""
+        ...
+
+    def writing(self, *, actor: str, at: datetime) -> AbstractContextManager[Writer]:
+        """Change the store in one transaction, as this person at this moment."""
+        ...
+
+    def close(self) -> None:
+        """Let go of files and connections."""
+        ...
+
+
+class JobQueue(Protocol):
+    """Carries out runs somewhere else; speaks of runs by their id only."""
+
+    def submit(self, run_id: str) -> None:
+        """Have a run carried out; submitting the same run again changes nothing."""
+        ...
+
+    def status(self, run_id: str) -> RunState:
+        """How the run stands."""
+        ...
+
+    def events(self, run_id: str) -> Iterator[Run]:
+        """The run each time it changed, until it is closed."""
+        ...
+
+    def cancel(self, run_id: str) -> None:
+        """Ask the run to stop; one that was searching keeps its best plan."""
+        ...
+
+    def result(self, run_id: str) -> str | None:
+        """The id of the plan it made, None when there is none (yet)."""
         ...

@@ -47,12 +47,16 @@ def from_json(kind: type[T], text: bytes | str) -> T:
     return result
 
 
-def digest(document: object) -> str:
-    """SHA-256 of the canonical JSON form (keys sorted, no spaces): equal content, equal digest."""
-    canonical = json.dumps(
+def to_canonical(document: object) -> bytes:
+    """The canonical JSON form: UTF-8, keys sorted, no spaces; equal content, equal bytes."""
+    return json.dumps(
         to_data(document), sort_keys=True, separators=(",", ":"), ensure_ascii=False
-    )
-    return hashlib.sha256(canonical.encode()).hexdigest()
+    ).encode()
+
+
+def digest(document: object) -> str:
+    """SHA-256 of the canonical JSON form: equal content, equal digest."""
+    return hashlib.sha256(to_canonical(document)).hexdigest()
 
 
 def plan_digest(plan: Plan) -> str:

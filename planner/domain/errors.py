@@ -68,3 +68,15 @@ class ImportRefused(PlannerError):
     """Files with findings of severity error: nothing of them was imported."""
 
     code = "import_refused"
+
+
+class WrongToken(PlannerError):
+    """A one-time link that was used, replaced, has expired or never was."""
+
+    code = "wrong_token"
+
+
+class WeakPassword(PlannerError):
+    """A password too short to protect anything."""
+
+    code = "weak_password"

@@ -1,6 +1,7 @@
 """People who use the planner: members, roles, and the one function that decides what they may."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 ALL_PROVINCES = "*"
@@ -57,6 +58,26 @@ class Member:
     roles: tuple[Role, ...]
     provinces: tuple[str, ...]
     is_active: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Session:
+    """A signed-in browser; `token_digest` is the SHA-256 of the secret that its cookie holds."""
+
+    token_digest: str
+    login: str
+    created_at: datetime
+    expires_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetupLink:
+    """A one-time link for the first administrator; only the digest of its secret is kept."""
+
+    token_digest: str
+    created_at: datetime
+    expires_at: datetime
+    used_at: datetime | None = None
 
 
 def may(member: Member | None, action: Action, province_code: str) -> bool:

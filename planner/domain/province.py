@@ -1,7 +1,7 @@
 """ProvinceData: what a province keeps from week to week, and the request of one week made of it."""
 
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from geodata.places import Village
 from planner.domain.calendar import Holiday, Horizon, UnsuitableDay
@@ -41,6 +41,24 @@ class ProvinceData:
     holidays: tuple[Holiday, ...] = ()
     unsuitable_days: tuple[UnsuitableDay, ...] = ()
     policy: Policy = field(default_factory=Policy)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProvinceVersion:
+    """One import of a province: the newest is what is planned with, the older ones are its past.
+
+    `data_digest` is the digest of the province's data, `geography` names the folder of its roads
+    and boundaries (empty: none were given).
+    """
+
+    code: str
+    name_th: str
+    name_en: str
+    version: int
+    imported_at: datetime
+    imported_by: str
+    data_digest: str
+    geography: str = ""
 
 
 def request_for(

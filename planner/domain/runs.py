@@ -1,0 +1,114 @@
+"""Runs: what a person starts, how it goes, and the plan that comes of it once."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+
+from planner.domain.params import SolveParams
+from planner.domain.plan import Plan
+from planner.domain.verdict import Verdict
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Progress:
+    """How a search stands: value and bound in points of tier 3 (None while unknown)."""
+
+    value: int | None
+    bound: int | None
+    people_served: int
+    rounds: int
+    cpu_s: float
+    wall_s: float
+    phase: str = ""
+
+    @property
+    def gap(self) -> float | None:
+        """Share of the bound that the value is short of."""
+        if self.value is None or self.bound is None or self.bound <= 0:
+            return None
+        return (self.bound - self.value) / self.bound
+
+
+class RunState(StrEnum):
+    """The states of a run, in the words of OGC API Processes."""
+
+    ACCEPTED = "accepted"
+    RUNNING = "running"
+    SUCCESSFUL = "successful"
+    FAILED = "failed"
+    DISMISSED = "dismissed"
+
+
+CLOSED_STATES = frozenset({RunState.SUCCESSFUL, RunState.FAILED, RunState.DISMISSED})
+"""States that a run never leaves."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """One wish for a plan: its inputs by digest, how it stands, and what it ended with.
+
+    `request_digest` names the blob of the request. `stop_asked`: stop and keep the best so far.
+    `error_code` and `error_facts` say why a run failed; `plan_id` is a successful run's plan.
+    """
+
+    id: str
+    province_code: str
+    start: date
+    days: int
+    request_digest: str
+    params: SolveParams
+    created_at: datetime
+    created_by: str
+    updated_at: datetime
+    state: RunState = RunState.ACCEPTED
+    is_queued: bool = False
+    stop_asked: bool = False
+    progress: Progress | None = None
+    error_code: str | None = None
+    error_facts: dict[str, str | int | float] = field(default_factory=dict)
+    plan_id: str | None = None
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether the run has ended, one way or another."""
+        return self.state in CLOSED_STATES
+
+
+class PlanState(StrEnum):
+    """How far a stored plan has come."""
+
+    DRAFT = "draft"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanSummary:
+    """A stored plan in a list: everything but the plan itself.
+
+    `inputs` names the blobs it was made from: "request", and "travel:" with a profile.
+    `is_clean`: the checker found no violation.
+    """
+
+    id: str
+    province_code: str
+    start: date
+    days: int
+    created_at: datetime
+    created_by: str
+    state: PlanState
+    digest: str
+    request_digest: str
+    inputs: dict[str, str]
+    value: int
+    people_served: int
+    gap: float | None
+    is_clean: bool
+    run_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredPlan:
+    """A stored plan with its verdict; never overwritten."""
+
+    summary: PlanSummary
+    plan: Plan
+    verdict: Verdict

@@ -1,0 +1,252 @@
+"""MemoryStore: the store of tests and notebooks; same contract as SqlStore, gone with the process.
+
+A write works on a copy of all tables and takes the original's place when it is done; values are
+frozen, so copying the tables one level deep is enough.
+"""
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, fields, replace
+from datetime import datetime
+from threading import RLock
+from typing import TypeVar
+
+from planner.documents import digest
+from planner.domain.audit import AuditEntry
+from planner.domain.demand import VisitRecord
+from planner.domain.errors import Conflict, NotFound
+from planner.domain.people import Member, Session, SetupLink
+from planner.domain.province import ProvinceData, ProvinceVersion
+from planner.domain.runs import PlanSummary, Progress, Run, RunState, StoredPlan
+from planner.ports import Reader, Writer
+from planner.storage.audit import UnrecordedChange, sealed_after
+from planner.storage.history import merged_history
+
+T = TypeVar("T")
+
+
+@dataclass
+class _Tables:
+    versions: dict[tuple[str, int], ProvinceVersion] = field(default_factory=dict)
+    provinces: dict[str, ProvinceData] = field(default_factory=dict)
+    blobs: dict[str, bytes] = field(default_factory=dict)
+    plans: dict[str, StoredPlan] = field(default_factory=dict)
+    runs: dict[str, Run] = field(default_factory=dict)
+    members: dict[str, Member] = field(default_factory=dict)
+    passwords: dict[str, str] = field(default_factory=dict)
+    sessions: dict[str, Session] = field(default_factory=dict)
+    setup_links: dict[str, SetupLink] = field(default_factory=dict)
+    visits: dict[str, tuple[VisitRecord, ...]] = field(default_factory=dict)
+    audit: dict[int, AuditEntry] = field(default_factory=dict)
+
+    def copy(self) -> "_Tables":
+        return _Tables(**{f.name: dict(getattr(self, f.name)) for f in fields(self)})
+
+
+class MemoryStore:
+    """Everything in dictionaries."""
+
+    def __init__(self) -> None:
+        self._tables = _Tables()
+        self._writing = RLock()
+
+    @contextmanager
+    def reading(self) -> Iterator[Reader]:
+        """Read as of one moment."""
+        yield _MemoryReader(self._tables)
+
+    @contextmanager
+    def writing(self, *, actor: str, at: datetime) -> Iterator[Writer]:
+        """Change everything or nothing."""
+        with self._writing:
+            writer = _MemoryWriter(self._tables.copy(), actor, at)
+            yield writer
+            writer.refuse_unrecorded()
+            self._tables = writer.tables
+
+    def close(self) -> None:
+        """Nothing to let go of."""
+
+
+class _MemoryReader:
+    def __init__(self, tables: _Tables) -> None:
+        self.tables = tables
+
+    def provinces(self) -> tuple[ProvinceVersion, ...]:
+        return tuple(
+            self.province_versions(code)[-1]
+            for code in sorted({c for c, _ in self.tables.versions})
+        )
+
+    def province_versions(self, province_code: str) -> tuple[ProvinceVersion, ...]:
+        return tuple(
+            version
+            for (code, _), version in sorted(self.tables.versions.items())
+            if code == province_code
+        )
+
+    def province(self, province_code: str) -> ProvinceData:
+        data = _found(self.tables.provinces, province_code, "province")
+        return replace(data, history=merged_history(data, self.tables.visits[province_code]))
+
+    def blob(self, digest: str) -> bytes:
+        return _found(self.tables.blobs, digest, "blob")
+
+    def plan(self, plan_id: str) -> StoredPlan:
+        return _found(self.tables.plans, plan_id, "plan")
+
+    def plans(
+        self, *, province_code: str | None = None, limit: int = 100
+    ) -> tuple[PlanSummary, ...]:
+        chosen = [
+            plan.summary
+            for plan in reversed(self.tables.plans.values())
+            if province_code in (None, plan.summary.province_code)
+        ]
+        chosen.sort(key=lambda summary: summary.created_at, reverse=True)
+        return tuple(chosen[:limit])
+
+    def run(self, run_id: str) -> Run:
+        return _found(self.tables.runs, run_id, "run")
+
+    def runs(
+        self,
+        *,
+        province_code: str | None = None,
+        states: Iterable[RunState] = (),
+        limit: int = 100,
+    ) -> tuple[Run, ...]:
+        wanted = frozenset(states) or frozenset(RunState)
+        chosen = [
+            run
+            for run in self.tables.runs.values()
+            if run.state in wanted and province_code in (None, run.province_code)
+        ]
+        chosen.sort(key=lambda run: (run.created_at, run.id), reverse=True)
+        return tuple(chosen[:limit])
+
+    def members(self) -> tuple[Member, ...]:
+        return tuple(member for _, member in sorted(self.tables.members.items()))
+
+    def member(self, login: str) -> Member | None:
+        return self.tables.members.get(login)
+
+    def password_hash(self, login: str) -> str | None:
+        return self.tables.passwords.get(login)
+
+    def session(self, token_digest: str) -> Session | None:
+        return self.tables.sessions.get(token_digest)
+
+    def setup_link(self) -> SetupLink | None:
+        return next(iter(self.tables.setup_links.values()), None)
+
+    def audit(self, *, after: int = 0, limit: int = 1000) -> tuple[AuditEntry, ...]:
+        return tuple(e for n, e in self.tables.audit.items() if n > after)[:limit]
+
+
+class _MemoryWriter(_MemoryReader):
+    def __init__(self, tables: _Tables, actor: str, at: datetime) -> None:
+        super().__init__(tables)
+        self._actor = actor
+        self._at = at
+        self._changed = False
+        self._noted = False
+
+    def refuse_unrecorded(self) -> None:
+        if self._changed and not self._noted:
+            raise UnrecordedChange("a change of the store without an audit entry")
+
+    def put_province(self, data: ProvinceData, *, geography: str = "") -> ProvinceVersion:
+        self._changed = True
+        code = data.province_code
+        version = ProvinceVersion(
+            code=code,
+            name_th=data.name_th,
+            name_en=data.name_en,
+            version=len(self.province_versions(code)) + 1,
+            imported_at=self._at,
+            imported_by=self._actor,
+            data_digest=digest(data),
+            geography=geography,
+        )
+        self.tables.versions[code, version.version] = version
+        self.tables.provinces[code] = data
+        self.tables.visits[code] = (*self.tables.visits.get(code, ()), *data.history)
+        return version
+
+    def put_blob(self, content: bytes) -> str:
+        self._changed = True
+        name = hashlib.sha256(content).hexdigest()
+        self.tables.blobs[name] = content
+        return name
+
+    def add_plan(self, plan: StoredPlan) -> None:
+        self._changed = True
+        summary = plan.summary
+        run_ids = {p.summary.run_id for p in self.tables.plans.values()} - {None}
+        if summary.id in self.tables.plans or summary.run_id in run_ids:
+            raise Conflict("the plan is stored already", plan_id=summary.id)
+        self.tables.plans[summary.id] = plan
+
+    def add_run(self, run: Run) -> None:
+        self._changed = True
+        if run.id in self.tables.runs:
+            raise Conflict("the run is stored already", run_id=run.id)
+        self.tables.runs[run.id] = run
+
+    def change_run(self, run: Run) -> None:
+        self._changed = True
+        if self.run(run.id).is_closed:
+            raise Conflict("the run is closed", run_id=run.id)
+        self.tables.runs[run.id] = run
+
+    def note_progress(self, run_id: str, progress: Progress) -> None:
+        run = self.run(run_id)
+        if not run.is_closed:
+            self.tables.runs[run_id] = replace(run, progress=progress, updated_at=self._at)
+
+    def put_member(self, member: Member) -> None:
+        self._changed = True
+        self.tables.members[member.login] = member
+
+    def put_password_hash(self, login: str, password_hash: str) -> None:
+        self._changed = True
+        self.tables.passwords[_known_login(self, login)] = password_hash
+
+    def add_session(self, session: Session) -> None:
+        self._changed = True
+        _known_login(self, session.login)
+        kept = self.tables.sessions.values()
+        self.tables.sessions = {
+            s.token_digest: s for s in kept if s.expires_at > session.created_at
+        }
+        self.tables.sessions[session.token_digest] = session
+
+    def drop_session(self, token_digest: str) -> None:
+        self._changed = True
+        self.tables.sessions.pop(token_digest, None)
+
+    def put_setup_link(self, link: SetupLink) -> None:
+        self._changed = True
+        self.tables.setup_links = {link.token_digest: link}
+
+    def note(self, action: str, thing: str, **facts: str | int | float) -> None:
+        self._noted = True
+        last = next(reversed(self.tables.audit.values()), None)
+        entry = sealed_after(
+            last, at=self._at, actor=self._actor, action=action, thing=thing, facts=facts
+        )
+        self.tables.audit[entry.number] = entry
+
+
+def _found(table: dict[str, T], key: str, kind: str) -> T:
+    if key not in table:
+        raise NotFound(f"no such {kind}", kind=kind, id=key)
+    return table[key]
+
+
+def _known_login(reader: _MemoryReader, login: str) -> str:
+    if reader.member(login) is None:
+        raise NotFound("no such member", kind="member", id=login)
+    return login

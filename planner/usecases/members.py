@@ -1,0 +1,163 @@
+"""Members: the first administrator by a one-time link, signing in and out.
+
+Secrets (link and session tokens) are handed out once in clear; the store keeps their SHA-256 only,
+which is enough for 256 random bits. Passwords are kept as argon2 hashes.
+"""
+
+import hashlib
+import secrets
+from dataclasses import replace
+from datetime import timedelta
+from functools import cache
+
+from pwdlib import PasswordHash
+from pwdlib.hashers.argon2 import Argon2Hasher
+
+from planner.domain.errors import Conflict, Fault, InvalidDocument, WeakPassword, WrongToken
+from planner.domain.people import ALL_PROVINCES, Member, Role, Session, SetupLink
+from planner.ports import Clock, Store
+
+SETUP_LINK_LIFE = timedelta(hours=24)
+SESSION_LIFE = timedelta(days=7)
+MIN_PASSWORD_LENGTH = 12
+"""Our choice between the 8 and 15 that NIST SP 800-63B-4 asks for beside another factor and alone:
+argon2 makes each guess cost a good part of a second."""
+MAX_PASSWORD_LENGTH = 1024
+"""Longer ones would only keep the hash function busy."""
+
+
+def needs_first_administrator(store: Store) -> bool:
+    """Whether nobody administers this store yet."""
+    with store.reading() as reader:
+        return not any(Role.ADMINISTRATOR in member.roles for member in reader.members())
+
+
+def new_setup_token(store: Store, clock: Clock) -> str:
+    """A new secret for the first administrator's link; it makes every older one invalid.
+
+    Raises `Conflict` when there is an administrator already.
+    """
+    token = secrets.token_urlsafe(32)
+    now = clock.now()
+    if not needs_first_administrator(store):
+        raise Conflict("there is an administrator already")
+    link = SetupLink(
+        token_digest=_token_digest(token), created_at=now, expires_at=now + SETUP_LINK_LIFE
+    )
+    with store.writing(actor="system", at=now) as writer:
+        writer.put_setup_link(link)
+        writer.note("setup_link_made", "setup_link", expires_at=link.expires_at.isoformat())
+    return token
+
+
+def create_first_administrator(
+    store: Store, clock: Clock, token: str, login: str, password: str
+) -> Member:
+    """Make the first administrator from the one-time link, exactly once.
+
+    Raises `WrongToken` for a link that was used, replaced or has expired, `InvalidDocument` for a
+    login that cannot be one, `WeakPassword`, and `Conflict` when there is an administrator already.
+    """
+    member = Member(
+        login=checked_login(login), roles=(Role.ADMINISTRATOR,), provinces=(ALL_PROVINCES,)
+    )
+    password_hash = hash_password(password)
+    now = clock.now()
+    with store.writing(actor=member.login, at=now) as writer:
+        if any(Role.ADMINISTRATOR in other.roles for other in writer.members()):
+            raise Conflict("there is an administrator already")
+        link = writer.setup_link()
+        if (
+            link is None
+            or link.used_at is not None
+            or link.expires_at <= now
+            or not secrets.compare_digest(link.token_digest, _token_digest(token))
+        ):
+            raise WrongToken("the link was used, was replaced, has expired or never was")
+        writer.put_setup_link(replace(link, used_at=now))
+        writer.put_member(member)
+        writer.put_password_hash(member.login, password_hash)
+        writer.note("first_administrator_created", f"member:{member.login}")
+    return member
+
+
+def log_in(store: Store, clock: Clock, login: str, password: str) -> str | None:
+    """A new session's token, or None when login or password is wrong or the member inactive."""
+    now = clock.now()
+    login = login.strip().lower()
+    with store.reading() as reader:
+        member = reader.member(login)
+        known_hash = reader.password_hash(login)
+    # An unknown login costs a hash as well, so that time does not tell which logins exist.
+    is_right = len(password) <= MAX_PASSWORD_LENGTH and _hasher().verify(
+        password, known_hash or _hash_of_nobody()
+    )
+    if member is None or known_hash is None or not member.is_active or not is_right:
+        return None
+    token = secrets.token_urlsafe(32)
+    session = Session(
+        token_digest=_token_digest(token),
+        login=login,
+        created_at=now,
+        expires_at=now + SESSION_LIFE,
+    )
+    with store.writing(actor=login, at=now) as writer:
+        writer.add_session(session)
+        writer.note("logged_in", f"member:{login}")
+    return token
+
+
+def member_of_session(store: Store, clock: Clock, token: str) -> Member | None:
+    """Whose session a token is; None when it has expired, was ended or never was."""
+    with store.reading() as reader:
+        session = reader.session(_token_digest(token))
+        if session is None or session.expires_at <= clock.now():
+            return None
+        member = reader.member(session.login)
+    return member if member is not None and member.is_active else None
+
+
+def log_out(store: Store, clock: Clock, token: str) -> None:
+    """End a session; nothing happens when there is none."""
+    with store.reading() as reader:
+        session = reader.session(_token_digest(token))
+    if session is None:
+        return
+    with store.writing(actor=session.login, at=clock.now()) as writer:
+        writer.drop_session(session.token_digest)
+        writer.note("logged_out", f"member:{session.login}")
+
+
+def checked_login(login: str) -> str:
+    """A login in its one form: lower case, 2 to 64 letters, digits or `._-@+`, no spaces."""
+    form = login.strip().lower()
+    is_good = 2 <= len(form) <= 64 and all(ch.isalnum() or ch in "._-@+" for ch in form)
+    if not is_good:
+        fault = Fault(field="login", code="not_a_login", value=login[:80])
+        raise InvalidDocument("member", (fault,))
+    return form
+
+
+def hash_password(password: str) -> str:
+    """The argon2 hash of a password of acceptable length; raises `WeakPassword` for another."""
+    if not MIN_PASSWORD_LENGTH <= len(password) <= MAX_PASSWORD_LENGTH:
+        raise WeakPassword(
+            "the password is too short or too long",
+            at_least=MIN_PASSWORD_LENGTH,
+            at_most=MAX_PASSWORD_LENGTH,
+        )
+    return _hasher().hash(password)
+
+
+@cache
+def _hasher() -> PasswordHash:
+    return PasswordHash((Argon2Hasher(),))
+
+
+@cache
+def _hash_of_nobody() -> str:
+    return _hasher().hash(secrets.token_urlsafe(32))
+
+
+def _token_digest(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()
