@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime
 
 from planner.documents import digest
 from planner.domain.audit import AuditEntry
@@ -21,10 +21,13 @@ def sealed_after(
     thing: str,
     facts: Mapping[str, str | int | float],
 ) -> AuditEntry:
-    """The next entry of the chain; `last` is None for the first."""
+    """The next entry of the chain; `last` is None for the first.
+
+    The moment is turned to UTC, as it is kept, since the digest covers its text.
+    """
     entry = AuditEntry(
         number=1 if last is None else last.number + 1,
-        at=at,
+        at=at.astimezone(UTC),
         actor=actor,
         action=action,
         thing=thing,

@@ -1,0 +1,29 @@
+"""The schema's one history; `upgrade` brings a database to its newest form."""
+
+from pathlib import Path
+
+import sqlalchemy as sa
+from alembic import command
+from alembic.config import Config
+from alembic.script import ScriptDirectory
+
+FOLDER = Path(__file__).parent
+
+
+def upgrade(connection: sa.Connection) -> None:
+    """Bring the schema to its newest form inside the caller's transaction."""
+    command.upgrade(_config(connection), "head")
+
+
+def newest() -> str | None:
+    """The newest revision this program knows."""
+    return ScriptDirectory.from_config(_config()).get_current_head()
+
+
+def _config(connection: sa.Connection | None = None) -> Config:
+    config = Config()
+    # Percent signs in a path would be read as interpolation.
+    config.set_main_option("script_location", str(FOLDER).replace("%", "%%"))
+    config.set_main_option("path_separator", "os")
+    config.attributes["connection"] = connection
+    return config

@@ -1,0 +1,197 @@
+"""SqlReader: what a transaction can see."""
+
+import hashlib
+import zlib
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any
+
+import sqlalchemy as sa
+
+from planner.documents import from_json
+from planner.domain.audit import AuditEntry
+from planner.domain.demand import VisitRecord
+from planner.domain.errors import NotFound
+from planner.domain.people import Member, Session, SetupLink
+from planner.domain.policy import Policy
+from planner.domain.province import ProvinceData, ProvinceVersion
+from planner.domain.runs import PlanSummary, Run, RunState, StoredPlan
+from planner.storage import run_rows, tables
+from planner.storage.database import StoreUnavailable
+from planner.storage.history import merged_history
+from planner.storage.rows import NOUNS, Row, to_visit
+
+
+class SqlReader:
+    """Reads over one connection, inside one transaction; see `planner.ports.Reader`."""
+
+    def __init__(self, connection: sa.Connection) -> None:
+        self._connection = connection
+
+    def provinces(self) -> tuple[ProvinceVersion, ...]:
+        """The newest version of every province, by code."""
+        newest: dict[str, ProvinceVersion] = {}
+        table = tables.province_versions
+        for row in self._rows(sa.select(table).order_by(table.c.code, table.c.version)):
+            newest[row["code"]] = run_rows.to_province_version(row)
+        return tuple(newest.values())
+
+    def province_versions(self, province_code: str) -> tuple[ProvinceVersion, ...]:
+        """Every import of a province, oldest first."""
+        table = tables.province_versions
+        query = sa.select(table).where(table.c.code == province_code).order_by(table.c.version)
+        return tuple(run_rows.to_province_version(row) for row in self._rows(query))
+
+    def province(self, province_code: str) -> ProvinceData:
+        """A province's data as planned with now."""
+        table = tables.province_versions
+        query = (
+            sa.select(table)
+            .where(table.c.code == province_code)
+            .order_by(table.c.version.desc())
+            .limit(1)
+        )
+        newest = self._one(query, "province", province_code)
+        fields: dict[str, Any] = {}
+        for noun in NOUNS:
+            columns = noun.table.c
+            rows = self._rows(
+                sa.select(noun.table)
+                .where(columns.province_code == province_code)
+                .order_by(columns.position)
+            )
+            fields[noun.field] = tuple(noun.from_row(row) for row in rows)
+        visits = self._visits(province_code)
+        data = ProvinceData(
+            province_code=province_code,
+            name_th=newest["name_th"],
+            name_en=newest["name_en"],
+            policy=from_json(Policy, newest["policy"]),
+            history=tuple(visit for version, visit in visits if version == newest["version"]),
+            **fields,
+        )
+        return replace(data, history=merged_history(data, (visit for _, visit in visits)))
+
+    def _visits(self, province_code: str) -> list[tuple[int, VisitRecord]]:
+        table = tables.visit_records
+        query = (
+            sa.select(table)
+            .where(table.c.province_code == province_code)
+            .order_by(table.c.version, table.c.position)
+        )
+        return [(row["version"], to_visit(row)) for row in self._rows(query)]
+
+    def blob(self, digest: str) -> bytes:
+        """The content whose SHA-256 is `digest`; one that has another now is not handed out."""
+        query = sa.select(tables.blobs.c.content).where(tables.blobs.c.digest == digest)
+        packed = self._one(query, "blob", digest)["content"]
+        try:
+            content = zlib.decompress(packed)
+        except zlib.error:
+            content = b""
+        if hashlib.sha256(content).hexdigest() != digest:
+            raise StoreUnavailable("a stored blob is damaged", digest=digest)
+        return content
+
+    def plan(self, plan_id: str) -> StoredPlan:
+        """A stored plan with its verdict."""
+        row = self._one(
+            sa.select(tables.plans).where(tables.plans.c.id == plan_id), "plan", plan_id
+        )
+        return run_rows.to_stored_plan(row, self._inputs([plan_id])[plan_id])
+
+    def plans(
+        self, *, province_code: str | None = None, limit: int = 100
+    ) -> tuple[PlanSummary, ...]:
+        """Stored plans, newest first."""
+        table = tables.plans
+        columns = [c for c in table.c if c.name not in ("document", "verdict")]
+        query = sa.select(*columns).order_by(table.c.created_at.desc(), table.c.id.desc())
+        if province_code is not None:
+            query = query.where(table.c.province_code == province_code)
+        rows = self._rows(query.limit(limit))
+        inputs = self._inputs([row["id"] for row in rows])
+        return tuple(run_rows.to_summary(row, inputs[row["id"]]) for row in rows)
+
+    def run(self, run_id: str) -> Run:
+        """A run as it stands."""
+        query = sa.select(tables.runs).where(tables.runs.c.id == run_id)
+        return run_rows.to_run(self._one(query, "run", run_id))
+
+    def runs(
+        self,
+        *,
+        province_code: str | None = None,
+        states: Iterable[RunState] = (),
+        limit: int = 100,
+    ) -> tuple[Run, ...]:
+        """Runs in these states (none given: all), newest first."""
+        table = tables.runs
+        query = sa.select(table).order_by(table.c.created_at.desc(), table.c.id.desc())
+        wanted = [state.value for state in states]
+        if wanted:
+            query = query.where(table.c.state.in_(wanted))
+        if province_code is not None:
+            query = query.where(table.c.province_code == province_code)
+        return tuple(run_rows.to_run(row) for row in self._rows(query.limit(limit)))
+
+    def members(self) -> tuple[Member, ...]:
+        """Everybody with an account, by login."""
+        table = tables.members
+        rows = self._rows(sa.select(table))
+        return tuple(
+            sorted(
+                (from_json(Member, row["document"]) for row in rows),
+                key=lambda member: member.login,
+            )
+        )
+
+    def member(self, login: str) -> Member | None:
+        """The member with a login, None when there is none."""
+        table = tables.members
+        row = self._first(sa.select(table).where(table.c.login == login))
+        return None if row is None else from_json(Member, row["document"])
+
+    def password_hash(self, login: str) -> str | None:
+        """The password hash of a login, None when there is none."""
+        table = tables.passwords
+        row = self._first(sa.select(table).where(table.c.login == login))
+        return None if row is None else str(row["hash"])
+
+    def session(self, token_digest: str) -> Session | None:
+        """The session of a token's digest, None when there is none."""
+        table = tables.sessions
+        row = self._first(sa.select(table).where(table.c.token_digest == token_digest))
+        return None if row is None else run_rows.to_session(row)
+
+    def setup_link(self) -> SetupLink | None:
+        """The newest link for the first administrator."""
+        row = self._first(sa.select(tables.setup_links))
+        return None if row is None else run_rows.to_setup_link(row)
+
+    def audit(self, *, after: int = 0, limit: int = 1000) -> tuple[AuditEntry, ...]:
+        """Audit entries with a number above `after`, in order."""
+        table = tables.audit_entries
+        query = sa.select(table).where(table.c.number > after).order_by(table.c.number).limit(limit)
+        return tuple(run_rows.to_audit_entry(row) for row in self._rows(query))
+
+    def _inputs(self, plan_ids: list[str]) -> dict[str, dict[str, str]]:
+        table = tables.plan_inputs
+        inputs: dict[str, dict[str, str]] = defaultdict(dict)
+        query = sa.select(table).where(table.c.plan_id.in_(plan_ids)).order_by(table.c.role)
+        for row in self._rows(query):
+            inputs[row["plan_id"]][row["role"]] = row["blob_digest"]
+        return inputs
+
+    def _rows(self, query: sa.Select[Any]) -> list[Row]:
+        return list(self._connection.execute(query).mappings())
+
+    def _first(self, query: sa.Select[Any]) -> Row | None:
+        return self._connection.execute(query).mappings().first()
+
+    def _one(self, query: sa.Select[Any], kind: str, name: str) -> Row:
+        row = self._first(query)
+        if row is None:
+            raise NotFound(f"no such {kind}", kind=kind, id=name)
+        return row

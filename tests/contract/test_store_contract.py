@@ -1,0 +1,366 @@
+"""One contract for every store: memory, SQLite, and PostgreSQL where an address is given."""
+
+import os
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+import sqlalchemy as sa
+
+from planner.documents import digest, to_canonical
+from planner.domain.errors import Conflict, NotFound
+from planner.domain.params import SolveParams
+from planner.domain.people import Member, Role, Session, SetupLink
+from planner.domain.province import ProvinceData
+from planner.domain.runs import PlanState, PlanSummary, Progress, Run, RunState, StoredPlan
+from planner.domain.verdict import Verdict
+from planner.ports import Store, Writer
+from planner.storage.audit import UnrecordedChange
+from planner.storage.memory import MemoryStore
+from planner.storage.store import open_store
+from tests.builders import MONDAY, V1, V2, a_plan, a_record, a_request, a_travel
+from tests.fakes import FakeClock
+
+POSTGRES_URL = os.environ.get("PLANNER_TEST_POSTGRES_URL")
+
+
+def _empty_postgres(url: str) -> None:
+    engine = sa.create_engine(sa.make_url(url).set(drivername="postgresql+psycopg"))
+    with engine.begin() as connection:
+        connection.execute(sa.text("DROP SCHEMA public CASCADE"))
+        connection.execute(sa.text("CREATE SCHEMA public"))
+    engine.dispose()
+
+
+@pytest.fixture(params=["memory", "sqlite", "postgresql"])
+def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
+    opened: Store
+    if request.param == "memory":
+        opened = MemoryStore()
+    elif request.param == "sqlite":
+        opened = open_store(f"sqlite:///{tmp_path}/planner.sqlite")
+    else:
+        if not POSTGRES_URL:
+            pytest.skip("PLANNER_TEST_POSTGRES_URL is not set")
+        _empty_postgres(POSTGRES_URL)
+        opened = open_store(POSTGRES_URL)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def clock() -> FakeClock:
+    return FakeClock()
+
+
+@pytest.fixture
+def write(store: Store, clock: FakeClock) -> Callable[[], AbstractContextManager[Writer]]:
+    return lambda: store.writing(actor="tester", at=clock.now())
+
+
+Write = Callable[[], AbstractContextManager[Writer]]
+
+
+def a_province(**overrides: Any) -> ProvinceData:
+    request = a_request()
+    same = {
+        name: getattr(request, name)
+        for name in (
+            *("province_code", "villages", "stop_places", "bases", "lodgings", "units"),
+            *("services", "packages", "staff", "demands", "history", "requests"),
+            *("holidays", "unsuitable_days", "policy"),
+        )
+    }
+    return ProvinceData(**{**same, "name_th": "แม่ฮ่องสอน", "name_en": "Mae Hong Son", **overrides})
+
+
+def put_request(writer: Writer) -> str:
+    return writer.put_blob(to_canonical(a_request()))
+
+
+def a_run(run_id: str = "run-1", **overrides: Any) -> Run:
+    moment = FakeClock().now()
+    fields: dict[str, Any] = {
+        "id": run_id,
+        "province_code": "58",
+        "start": MONDAY,
+        "days": 5,
+        "request_digest": digest(a_request()),
+        "params": SolveParams(),
+        "created_at": moment,
+        "created_by": "tester",
+        "updated_at": moment,
+    }
+    return Run(**{**fields, **overrides})
+
+
+def a_stored_plan(plan_id: str = "58-20261130-1", **overrides: Any) -> StoredPlan:
+    request = a_request()
+    plan = a_plan(request, a_travel(request))
+    fields: dict[str, Any] = {
+        "id": plan_id,
+        "province_code": "58",
+        "start": plan.start,
+        "days": plan.days,
+        "created_at": FakeClock().now(),
+        "created_by": "tester",
+        "state": PlanState.DRAFT,
+        "digest": digest(plan),
+        "request_digest": digest(request),
+        "inputs": {"request": digest(request)},
+        "value": plan.value,
+        "people_served": plan.people_served,
+        "gap": plan.gap,
+        "is_clean": True,
+    }
+    verdict = Verdict(plan_digest=digest(plan), checker_version="1", value=plan.value)
+    return StoredPlan(summary=PlanSummary(**{**fields, **overrides}), plan=plan, verdict=verdict)
+
+
+def test_a_province_comes_back_as_it_went_in(store: Store, write: Write) -> None:
+    data = a_province()
+    with write() as writer:
+        version = writer.put_province(data, geography="abc")
+        writer.note("province_imported", "province:58")
+    with store.reading() as reader:
+        assert reader.province("58") == data
+        assert reader.provinces() == (version,)
+    assert (version.version, version.geography, version.data_digest) == (1, "abc", digest(data))
+
+
+def test_a_second_import_replaces_but_keeps_older_visits(store: Store, write: Write) -> None:
+    older = a_record(V1, "id_card", date(2024, 3, 1), people=7)
+    corrected = a_record(V2, "id_card", date(2025, 3, 1), people=8)
+    data = a_province(history=(older, replace(corrected, people=9)))
+    smaller = a_province(
+        villages=data.villages[:2],
+        stop_places=data.stop_places[:2],
+        demands=data.demands[:2],
+        history=(corrected,),
+    )
+    for given in (data, smaller):
+        with write() as writer:
+            writer.put_province(given)
+            writer.note("province_imported", "province:58")
+    with store.reading() as reader:
+        now = reader.province("58")
+        assert [v.version for v in reader.province_versions("58")] == [1, 2]
+        assert [v.version for v in reader.provinces()] == [2]
+    assert now.villages == smaller.villages
+    assert now.history == (corrected, older)
+
+
+def test_visits_of_villages_no_longer_known_are_left_out(store: Store, write: Write) -> None:
+    data = a_province()
+    smaller = a_province(
+        villages=data.villages[1:],
+        stop_places=data.stop_places[1:],
+        demands=data.demands[2:],
+        history=(),
+    )
+    for given in (data, smaller):
+        with write() as writer:
+            writer.put_province(given)
+            writer.note("province_imported", "province:58")
+    with store.reading() as reader:
+        history = reader.province("58").history
+    assert history
+    assert all(record.village_code != V1 for record in history)
+
+
+def test_what_is_not_there_is_said(store: Store) -> None:
+    with store.reading() as reader:
+        assert reader.provinces() == ()
+        assert reader.member("nobody") is None
+        assert reader.session("none") is None
+        assert reader.setup_link() is None
+        for ask in (reader.province, reader.plan, reader.run, reader.blob):
+            with pytest.raises(NotFound):
+                ask("none")
+
+
+def test_an_exception_keeps_nothing(store: Store, write: Write) -> None:
+    def import_and_fail() -> None:
+        with write() as writer:
+            writer.put_province(a_province())
+            writer.note("province_imported", "province:58")
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        import_and_fail()
+    with store.reading() as reader:
+        assert reader.provinces() == ()
+        assert reader.audit() == ()
+
+
+def test_a_change_without_an_entry_is_refused(store: Store, write: Write) -> None:
+    with pytest.raises(UnrecordedChange), write() as writer:
+        writer.put_member(Member(login="head", roles=(Role.PLANNER,), provinces=("58",)))
+    with store.reading() as reader:
+        assert reader.members() == ()
+
+
+def test_blobs_are_named_by_their_content(store: Store, write: Write) -> None:
+    with write() as writer:
+        name = writer.put_blob(b"same")
+        assert writer.put_blob(b"same") == name
+        writer.note("blob_kept", name)
+    with store.reading() as reader:
+        assert reader.blob(name) == b"same"
+
+
+def test_a_plan_comes_back_and_is_never_overwritten(store: Store, write: Write) -> None:
+    stored = a_stored_plan()
+    with write() as writer:
+        put_request(writer)
+        writer.add_plan(stored)
+        writer.note("plan_stored", "plan:58-20261130-1")
+    with store.reading() as reader:
+        assert reader.plan("58-20261130-1") == stored
+        assert reader.plans() == (stored.summary,)
+        assert reader.plans(province_code="50") == ()
+    with pytest.raises(Conflict), write() as writer:
+        writer.add_plan(stored)
+
+
+def test_plans_are_listed_newest_first(store: Store, write: Write, clock: FakeClock) -> None:
+    for i in (1, 2, 3):
+        with write() as writer:
+            put_request(writer)
+            writer.add_plan(a_stored_plan(f"58-20261130-{i}", created_at=clock.forward(hours=1)))
+            writer.note("plan_stored", f"plan:{i}")
+    with store.reading() as reader:
+        assert [p.id[-1] for p in reader.plans(limit=2)] == ["3", "2"]
+
+
+def test_a_run_has_one_plan_at_most(store: Store, write: Write) -> None:
+    with write() as writer:
+        put_request(writer)
+        writer.add_run(a_run())
+        writer.add_plan(a_stored_plan("58-20261130-1", run_id="run-1"))
+        writer.note("plan_stored", "plan:1")
+    with pytest.raises(Conflict), write() as writer:
+        writer.add_plan(a_stored_plan("58-20261130-2", run_id="run-1"))
+    with pytest.raises(Conflict), write() as writer:
+        writer.add_run(a_run())
+
+
+def test_a_run_goes_its_way_and_stays_closed(store: Store, write: Write) -> None:
+    progress = Progress(
+        value=100, bound=120, people_served=5, rounds=3, cpu_s=1.5, wall_s=2.5, phase="columns"
+    )
+    with write() as writer:
+        put_request(writer)
+        writer.add_run(a_run())
+        writer.note("run_opened", "run:run-1")
+    with write() as writer:
+        writer.note_progress("run-1", progress)
+    with store.reading() as reader:
+        assert reader.run("run-1") == a_run(progress=progress)
+    failed = a_run(state=RunState.FAILED, error_code="solver_failed", error_facts={"signal": 9})
+    with write() as writer:
+        writer.change_run(failed)
+        writer.note("run_failed", "run:run-1")
+    with write() as writer:
+        writer.note_progress("run-1", progress)
+    with pytest.raises(Conflict), write() as writer:
+        writer.change_run(a_run(state=RunState.RUNNING))
+    with store.reading() as reader:
+        assert reader.run("run-1") == failed
+        assert reader.runs(states=[RunState.FAILED]) == (failed,)
+        assert reader.runs(states=[RunState.ACCEPTED, RunState.RUNNING]) == ()
+        assert reader.runs(province_code="50") == ()
+
+
+def test_members_passwords_and_sessions(store: Store, write: Write, clock: FakeClock) -> None:
+    head = Member(login="head", roles=(Role.ADMINISTRATOR,), provinces=("*",))
+    now = clock.now()
+    session = Session(
+        token_digest="d" * 64, login="head", created_at=now, expires_at=now + timedelta(days=1)
+    )
+    with write() as writer:
+        writer.put_member(head)
+        writer.put_password_hash("head", "hash 1")
+        writer.put_password_hash("head", "hash 2")
+        writer.put_member(replace(head, is_active=False))
+        writer.add_session(session)
+        writer.note("member_added", "member:head")
+    with store.reading() as reader:
+        assert reader.members() == (replace(head, is_active=False),)
+        assert reader.password_hash("head") == "hash 2"
+        assert reader.session("d" * 64) == session
+    later = replace(session, token_digest="e" * 64, created_at=now + timedelta(days=2))
+    with write() as writer:
+        writer.add_session(later)
+        writer.note("logged_in", "member:head")
+    with store.reading() as reader:
+        assert reader.session("d" * 64) is None
+    with write() as writer:
+        writer.drop_session("e" * 64)
+        writer.drop_session("never was")
+        writer.note("logged_out", "member:head")
+    with store.reading() as reader:
+        assert reader.session("e" * 64) is None
+    with pytest.raises(NotFound), write() as writer:
+        writer.put_password_hash("nobody", "hash")
+
+
+def test_only_the_newest_setup_link_is_kept(store: Store, write: Write, clock: FakeClock) -> None:
+    now = clock.now()
+    for name in ("a", "b"):
+        with write() as writer:
+            link = SetupLink(token_digest=name * 64, created_at=now, expires_at=now)
+            writer.put_setup_link(link)
+            writer.note("setup_link_made", "setup_link")
+    with store.reading() as reader:
+        assert reader.setup_link() == link
+
+
+def test_audit_entries_are_chained_and_read_in_order(
+    store: Store, write: Write, clock: FakeClock
+) -> None:
+    for i in range(3):
+        clock.forward(minutes=1)
+        with write() as writer:
+            writer.note("tried", f"thing:{i}", count=i, share=0.5, name="ชื่อ")
+    with store.reading() as reader:
+        first, second, third = reader.audit()
+        assert reader.audit(after=1, limit=1) == (second,)
+    assert [e.number for e in (first, second, third)] == [1, 2, 3]
+    assert (second.previous, third.previous) == (first.digest, second.digest)
+    assert first.facts == {"count": 0, "share": 0.5, "name": "ชื่อ"}
+    assert all(e.digest == digest(replace(e, digest="")) for e in (first, second, third))
+    assert third.at == clock.now()
+
+
+def test_writers_take_turns(store: Store, clock: FakeClock) -> None:
+    """Eight threads that read, think and write lose nothing: the chain has every entry once."""
+
+    def work() -> None:
+        for _ in range(5):
+            with store.writing(actor="tester", at=clock.now()) as writer:
+                count = len(writer.audit())
+                writer.note("counted", "thing", count=count)
+
+    threads = [threading.Thread(target=work) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    with store.reading() as reader:
+        assert [e.facts["count"] for e in reader.audit()] == list(range(40))
+
+
+def test_a_reader_sees_one_moment(store: Store, write: Write) -> None:
+    with write() as writer:
+        writer.note("first", "thing")
+    with store.reading() as reader:
+        assert len(reader.audit()) == 1
+        with write() as writer:
+            writer.note("second", "thing")
+        assert len(reader.audit()) == 1
