@@ -105,7 +105,7 @@ class _Naive:
         taken: list[tuple[int, Visit]],
         load: int | None,
     ) -> tuple[Route, list[Visit]] | None:
-        """A route with up to three visits, or the bare drive; None where even that breaks a rule."""
+        """A route with up to three visits, or the bare drive; None where that breaks a rule."""
         best = self.fits(unit, day, start, end, [])
         if best is None:
             return None

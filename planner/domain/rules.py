@@ -33,7 +33,7 @@ class Rule(StrEnum):
     DRIVE_LIMIT = "drive_limit"
     """Driving on a route is at most `max_drive_s`."""
     LUNCH = "lunch"
-    """A unit with a lunch eats it. A route with `depart_s` <= earliest and `return_s` >= latest +
+    """A unit with a lunch (of more than 0 s) eats it. A route with `depart_s` <= earliest and `return_s` >= latest +
     duration (wherever it starts and ends) holds a lunch stop of at least `duration_s` whose
     `start_s` lies between earliest and latest, or a visit whose package includes lunch and whose
     opening covers at least `duration_s` of earliest .. latest + duration. Every lunch stop lies at

@@ -1,1 +1,1 @@
-"""The hard rules, written again without the solver."""
+"""The hard rules, one a file, written again without the solver: `check_*(context)` each."""
