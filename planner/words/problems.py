@@ -1,0 +1,150 @@
+"""What people are told when a request is refused or fails: a title and what to do now."""
+
+TEXTS: dict[str, tuple[str, str]] = {
+    "problem_api_error": ("ระบบไม่สามารถดำเนินการได้", "The service could not do this"),
+    "problem_api_error_advice": (
+        "โปรดลองอีกครั้ง หากยังไม่สำเร็จ โปรดแจ้งผู้ดูแลระบบ",
+        "Please try again. If it still fails, tell the administrator.",
+    ),
+    "problem_internal_error": ("เกิดข้อผิดพลาดภายในระบบ", "Something went wrong inside the service"),
+    "problem_internal_error_advice": (
+        "ระบบได้บันทึกเหตุการณ์ไว้แล้ว โปรดลองอีกครั้ง หากยังไม่สำเร็จ โปรดแจ้งผู้ดูแลระบบพร้อมเวลาที่เกิดเหตุ",
+        "It was written to the log. Please try again; if it still fails, tell the administrator"
+        " what time it happened.",
+    ),
+    "problem_bad_request": ("คำขอไม่ถูกต้อง", "The request cannot be understood"),
+    "problem_bad_request_advice": (
+        "โปรดตรวจสอบที่อยู่และข้อมูลที่ส่ง แล้วลองอีกครั้ง",
+        "Please check the address and what was sent, then try again.",
+    ),
+    "problem_malformed": ("ข้อมูลที่ส่งมาไม่ถูกรูปแบบ", "What was sent does not have the right form"),
+    "problem_malformed_advice": (
+        "โปรดแก้ไขช่องที่ระบุไว้ แล้วส่งใหม่อีกครั้ง",
+        "Please mend the fields that are named, then send it again.",
+    ),
+    "problem_invalid_document": (
+        "ข้อมูลที่ส่งมาขัดแย้งกันหรือเป็นไปไม่ได้",
+        "What was sent contradicts itself or cannot be",
+    ),
+    "problem_invalid_document_advice": (
+        "พบ {count} จุดที่ต้องแก้ไข โปรดแก้ไขช่องที่ระบุไว้ แล้วส่งใหม่อีกครั้ง",
+        "Found {count} faults. Please mend the fields that are named, then send it again.",
+    ),
+    "problem_invalid_place": ("สถานที่ไม่ถูกต้อง", "This place cannot exist"),
+    "problem_invalid_place_advice": (
+        "โปรดตรวจสอบรหัสและพิกัด (ลองจิจูดก่อน แล้วจึงละติจูด)",
+        "Please check the code and the coordinates (longitude first, then latitude).",
+    ),
+    "problem_naive_time": ("เวลาไม่ระบุเขตเวลา", "The time has no offset"),
+    "problem_naive_time_advice": (
+        "โปรดระบุเขตเวลาต่อท้าย เช่น 2026-11-30T08:30:00+07:00",
+        "Please add the offset, as in 2026-11-30T08:30:00+07:00.",
+    ),
+    "problem_not_found": ("ไม่พบสิ่งที่ต้องการ", "There is no such thing here"),
+    "problem_not_found_advice": (
+        "อาจถูกย้าย ไม่เคยมี หรือบัญชีของท่านไม่มีสิทธิ์ดู โปรดตรวจสอบที่อยู่อีกครั้ง",
+        "It may have moved, may never have been, or your account may not see it. Please check the"
+        " address.",
+    ),
+    "problem_wrong_token": (
+        "ลิงก์นี้ใช้ไม่ได้แล้ว",
+        "This link no longer works",
+    ),
+    "problem_wrong_token_advice": (
+        "ลิงก์ใช้ได้ครั้งเดียวและมีวันหมดอายุ ให้เริ่มระบบใหม่ (planner serve) แล้วเปิดลิงก์ใหม่ที่แสดงในหน้าต่างคำสั่ง",
+        "A link works once and for a limited time. Start the service again (planner serve) and open"
+        " the new link that it shows in the terminal.",
+    ),
+    "problem_weak_password": ("รหัสผ่านไม่เป็นไปตามข้อกำหนด", "This password will not do"),
+    "problem_weak_password_advice": (
+        "รหัสผ่านต้องยาว {at_least} ถึง {at_most} ตัวอักษร ใช้วลียาว ๆ ที่จำง่ายได้",
+        "A password has {at_least} to {at_most} characters; a long phrase that you remember is"
+        " good.",
+    ),
+    "problem_forbidden": ("บัญชีนี้ไม่มีสิทธิ์ทำรายการนี้", "Your account may not do this"),
+    "problem_forbidden_advice": (
+        "หากจำเป็นต้องใช้ โปรดขอสิทธิ์จากผู้ดูแลระบบ",
+        "If you need to, ask the administrator for the right to.",
+    ),
+    "problem_not_logged_in": ("โปรดเข้าสู่ระบบก่อน", "Please sign in first"),
+    "problem_not_logged_in_advice": (
+        "ยังไม่ได้เข้าสู่ระบบ หรือหมดเวลาการใช้งานแล้ว",
+        "Nobody is signed in, or the session has ended.",
+    ),
+    "problem_cross_site_request": (
+        "คำขอนี้มาจากเว็บไซต์อื่น จึงไม่ดำเนินการ",
+        "This came from another site and was not carried out",
+    ),
+    "problem_cross_site_request_advice": (
+        "โปรดเปิดหน้านี้จากระบบโดยตรง แล้วทำรายการอีกครั้ง",
+        "Please open the page from the service itself and try again.",
+    ),
+    "problem_too_many_tries": ("ลองผิดหลายครั้งเกินไป", "Too many wrong tries"),
+    "problem_too_many_tries_advice": (
+        "โปรดรอ {wait_s} วินาที แล้วลองอีกครั้ง",
+        "Please wait {wait_s} seconds, then try again.",
+    ),
+    "problem_method_not_allowed": (
+        "ที่อยู่นี้ไม่รองรับวิธีเรียกดังกล่าว",
+        "This address does not answer that method",
+    ),
+    "problem_method_not_allowed_advice": (
+        "โปรดดูวิธีเรียกที่ถูกต้องใน /v1/openapi.json",
+        "Please see /v1/openapi.json for what it answers.",
+    ),
+    "problem_media_type_not_supported": (
+        "ชนิดข้อมูลที่ส่งมาไม่รองรับ",
+        "This kind of content is not understood here",
+    ),
+    "problem_media_type_not_supported_advice": (
+        "โปรดส่งเป็น application/json",
+        "Please send application/json.",
+    ),
+    "problem_too_large": ("ข้อมูลที่ส่งมามีขนาดใหญ่เกินไป", "What was sent is too large"),
+    "problem_too_large_advice": (
+        "โปรดแบ่งส่งเป็นส่วน ๆ หรือขอให้ผู้ดูแลระบบขยายขนาดที่รับได้",
+        "Please send it in parts, or ask the administrator to allow more.",
+    ),
+    "problem_conflict": (
+        "ทำรายการไม่ได้ในสถานะปัจจุบัน",
+        "This cannot be done as things stand",
+    ),
+    "problem_conflict_advice": (
+        "ข้อมูลอาจเปลี่ยนไปหลังจากที่ท่านเปิดดู โปรดโหลดใหม่แล้วลองอีกครั้ง",
+        "It may have changed since you looked. Please load it again and retry.",
+    ),
+    "problem_import_refused": (
+        "ไม่ได้นำเข้าข้อมูล เพราะพบข้อผิดพลาดในไฟล์",
+        "Nothing was imported, since the files have errors",
+    ),
+    "problem_import_refused_advice": (
+        "โปรดแก้ไขทุกจุดที่ระบุไว้ แล้วนำเข้าใหม่",
+        "Please mend everything that is named, then import again.",
+    ),
+    "problem_unreadable_file": ("อ่านไฟล์ไม่ได้", "The file cannot be read"),
+    "problem_unreadable_file_advice": (
+        "โปรดตรวจสอบว่าไฟล์ไม่เสียหายและเป็นชนิดที่ระบบรองรับ",
+        "Please check that the file is whole and of a kind that can be read.",
+    ),
+    "problem_solver_failed": ("การคำนวณแผนหยุดลงกลางคัน", "Making the plan broke off"),
+    "problem_solver_failed_advice": (
+        "ไม่มีข้อมูลใดเสียหาย โปรดสั่งจัดทำแผนอีกครั้ง หากยังไม่สำเร็จ โปรดแจ้งผู้ดูแลระบบ",
+        "Nothing was lost. Please start the plan again; if it still fails, tell the administrator.",
+    ),
+    "problem_nothing_served": (
+        "แผนที่ได้ไม่ให้บริการใครเลย ทั้งที่ทำได้",
+        "The plan would serve nobody, although somebody could be served",
+    ),
+    "problem_nothing_served_advice": (
+        "ระบบไม่รับแผนนี้ โปรดให้เวลาคำนวณมากขึ้นแล้วลองอีกครั้ง",
+        "Such a plan is not accepted. Please give the search more time and try again.",
+    ),
+    "problem_engine_unavailable": (
+        "ระบบคำนวณเส้นทางไม่พร้อมใช้งาน",
+        "Travel times cannot be worked out just now",
+    ),
+    "problem_engine_unavailable_advice": (
+        "โปรดลองอีกครั้งภายหลัง หรือแจ้งผู้ดูแลระบบ",
+        "Please try again later, or tell the administrator.",
+    ),
+}
