@@ -37,3 +37,9 @@ class EngineUnavailable(GeodataError):
     """A travel engine that cannot answer: no roads loaded, no server, or a broken cache."""
 
     code = "engine_unavailable"
+
+
+class UnknownProfile(GeodataError, ValueError):
+    """A travel profile ("vehicle class/road state") that the speed table does not know."""
+
+    code = "unknown_profile"

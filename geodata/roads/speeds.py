@@ -1,0 +1,180 @@
+"""Speeds by road class, road state and vehicle class, and length factors: editable tables.
+
+`speeds.csv`: road_class, road_state, vehicle_class, speed_kmh, limit_km, source. An empty speed
+means the vehicle may not use that class in that state. `limit_km` is read for `off_road` only: the
+longest way from the nearest road to a place that this vehicle goes in that state.
+
+`length_factors.csv`: road_class, length_factor, source. The length of a drawn line times its factor
+is the length driven; drawn lines cut corners.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from geodata.errors import UnknownProfile
+from geodata.findings import Finding, Severity
+from geodata.tables import Table, TableRow, read_table
+
+SPEEDS_FILE = "speeds.csv"
+LENGTH_FACTORS_FILE = "length_factors.csv"
+
+ROAD_CLASSES = (
+    "motorway",
+    "highway_1_digit",
+    "highway_2_digit",
+    "highway_3_digit",
+    "highway_4_digit",
+    "rural",
+    "connector",
+)
+"""Classes of arcs; the position is the class index of a network."""
+
+OFF_ROAD = "off_road"
+"""The class of the way from the nearest road to a place, or between two places near each other."""
+
+LOWEST_SPEED_KMH, HIGHEST_SPEED_KMH = 1.0, 150.0
+LOWEST_FACTOR, HIGHEST_FACTOR = 1.0, 5.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OffRoad:
+    """Travel where no road is drawn: speed along the true way, detour over the straight line.
+
+    No way longer than `limit_m`, measured straight, is taken.
+    """
+
+    speed_kmh: float
+    limit_m: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SpeedTable:
+    """Speeds in km/h for each profile ("vehicle class/road state").
+
+    `roads[profile]` holds a speed for each road class that may be used; `off_road[profile]` how
+    places off the roads are reached, missing where they are not.
+    """
+
+    roads: Mapping[str, Mapping[str, float]]
+    off_road: Mapping[str, OffRoad] = field(default_factory=dict)
+
+    def profiles(self) -> tuple[str, ...]:
+        """Every profile known, sorted."""
+        return tuple(sorted(self.roads))
+
+    def of(self, profile: str) -> Mapping[str, float]:
+        """Speed by road class; raises `UnknownProfile`."""
+        if profile not in self.roads:
+            raise UnknownProfile(
+                f"no speeds for profile {profile!r}",
+                profile=profile,
+                known=", ".join(self.profiles()),
+            )
+        return self.roads[profile]
+
+    def rows(self) -> tuple[str, ...]:
+        """Every speed and limit as text, sorted: equal tables, equal texts."""
+        roads = [f"{p}/{c}={kmh!r}" for p, table in self.roads.items() for c, kmh in table.items()]
+        off = [f"{p}/{OFF_ROAD}={o.speed_kmh!r},{o.limit_m!r}" for p, o in self.off_road.items()]
+        return tuple(sorted(roads + off))
+
+
+LengthFactors = Mapping[str, float]
+NO_FACTORS: LengthFactors = {**dict.fromkeys(ROAD_CLASSES, 1.0), "connector": 1.3, OFF_ROAD: 1.3}
+"""Lines as they are drawn; only what is straight by nature is stretched."""
+
+
+def read_speeds(path: Path) -> tuple[SpeedTable, list[Finding]]:
+    """The speed table of a file, with what is wrong in it."""
+    table, found = read_table(path)
+    findings = list(found)
+    roads: dict[str, dict[str, float]] = {}
+    off_road: dict[str, OffRoad] = {}
+    if table is None or not _has_columns(
+        table, ("road_class", "road_state", "vehicle_class", "speed_kmh"), findings
+    ):
+        return SpeedTable(roads={}), findings
+    seen: set[tuple[str, str]] = set()
+    for row in table.rows:
+        road_class = row.cells["road_class"]
+        profile = f"{row.cells['vehicle_class']}/{row.cells['road_state']}"
+        if road_class not in (*ROAD_CLASSES, OFF_ROAD):
+            findings.append(_at(table, row, "road_class", "unknown_road_class"))
+        elif not (row.cells["vehicle_class"] and row.cells["road_state"]):
+            findings.append(_at(table, row, "vehicle_class", "empty_profile"))
+        elif (profile, road_class) in seen:
+            findings.append(_at(table, row, "road_class", "duplicate_speed"))
+        else:
+            seen.add((profile, road_class))
+            roads.setdefault(profile, {})
+            speed_kmh = _number(
+                table, row, "speed_kmh", (LOWEST_SPEED_KMH, HIGHEST_SPEED_KMH), findings
+            )
+            if speed_kmh is None:
+                continue
+            if road_class != OFF_ROAD:
+                roads[profile][road_class] = speed_kmh
+                continue
+            limit_km = _number(table, row, "limit_km", (0.0, 200.0), findings)
+            if limit_km is not None:
+                off_road[profile] = OffRoad(speed_kmh=speed_kmh, limit_m=limit_km * 1000)
+    return SpeedTable(roads=roads, off_road=off_road), findings
+
+
+def read_length_factors(path: Path) -> tuple[LengthFactors, list[Finding]]:
+    """Length factors by road class, with what is wrong in them; classes not named keep 1.0."""
+    table, found = read_table(path)
+    findings = list(found)
+    factors = dict(NO_FACTORS)
+    if table is None or not _has_columns(table, ("road_class", "length_factor"), findings):
+        return factors, findings
+    for row in table.rows:
+        if row.cells["road_class"] not in NO_FACTORS:
+            findings.append(_at(table, row, "road_class", "unknown_road_class"))
+            continue
+        factor = _number(table, row, "length_factor", (LOWEST_FACTOR, HIGHEST_FACTOR), findings)
+        if factor is not None:
+            factors[row.cells["road_class"]] = factor
+    return factors, findings
+
+
+def _has_columns(table: Table, wanted: tuple[str, ...], findings: list[Finding]) -> bool:
+    missing = [name for name in wanted if name not in table.headings]
+    findings.extend(
+        Finding(code="missing_column", severity=Severity.ERROR, file=table.file, column=name)
+        for name in missing
+    )
+    return not missing
+
+
+def _number(
+    table: Table, row: TableRow, column: str, limits: tuple[float, float], findings: list[Finding]
+) -> float | None:
+    """The number of a cell, None for an empty one; a bad one is also told."""
+    text = row.cells.get(column, "")
+    if not text:
+        return None
+    try:
+        number = float(text)
+    except ValueError:
+        findings.append(_at(table, row, column, "not_a_number"))
+        return None
+    if not limits[0] <= number <= limits[1]:
+        findings.append(
+            _at(table, row, column, "number_out_of_range", low=limits[0], high=limits[1])
+        )
+        return None
+    return number
+
+
+def _at(table: Table, row: TableRow, column: str, code: str, **facts: str | int | float) -> Finding:
+    return Finding(
+        code=code,
+        severity=Severity.ERROR,
+        file=table.file,
+        row=row.number,
+        column=table.titles.get(column, column),
+        value=row.cells.get(column, "")[:80],
+        facts=facts,
+    )

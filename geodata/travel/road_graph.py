@@ -1,0 +1,168 @@
+"""Travel times on a local road graph: exact shortest paths, quickest first, by scipy.
+
+A place is tied to the nearest usable road by a straight leg at off-road speed, stretched by a
+detour factor; two places near each other are tied directly as well. A path may lead through other
+places of the same question, so durations keep the triangle inequality; seconds are rounded up,
+which keeps it too.
+"""
+
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
+
+import numpy as np
+import numpy.typing as npt
+from scipy.sparse.csgraph import dijkstra
+
+from geodata.crs import Floats, lonlat_of
+from geodata.matrix import MAX_DURATION_S, UNREACHABLE, TravelMatrix
+from geodata.places import Location
+from geodata.roads.network import RoadNetwork
+from geodata.roads.snap import Mask, SnapIndex, usable_arcs
+from geodata.roads.speeds import LOWEST_SPEED_KMH, OffRoad, SpeedTable
+from geodata.travel.geometry import path_line
+from geodata.travel.place_graph import Ints, PlaceGraph, build_place_graph
+
+_CELLS_AT_ONCE = 10_000_000
+_NO_LINE: tuple[Location, ...] = ()
+
+
+class RoadGraphEngine:
+    """Quickest paths on a road network, for every profile of its speed table."""
+
+    name = "road_graph/1"
+
+    def __init__(self, network: RoadNetwork, *, speeds: SpeedTable | None = None) -> None:
+        self._network = network
+        self._speeds = network.speeds if speeds is None else speeds
+        self._indexes: dict[frozenset[str], tuple[Mask, SnapIndex]] = {}
+
+    def profiles(self) -> tuple[str, ...]:
+        """Every profile this engine knows."""
+        return self._speeds.profiles()
+
+    def digest(self) -> str:
+        """SHA-256 over engine, network and speeds: equal answers, equal digest."""
+        parts = (self.name, self._network.digest(), *self._speeds.rows())
+        return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+
+    def matrix(self, places: Mapping[str, Location], profile: str) -> TravelMatrix:
+        """Seconds and metres between all places; raises `UnknownProfile`.
+
+        Estimated is every path over an off-road leg of more than 100 m, a direct way between two
+        places or a guessed connector.
+        """
+        lonlat, place = _distinct(tuple(places.values()))
+        graph = self._graph(lonlat, profile)
+        count = len(lonlat)
+        duration_ms = np.empty((count, count))
+        length_m, estimated = np.empty((count, count)), np.empty((count, count), dtype=bool)
+        for origins in _batches(count, len(graph.node_lonlat)):
+            whole_ms, before = _search(graph, origins)
+            duration_ms[origins] = whole_ms[:, :count]
+            length_m[origins], estimated[origins] = _along_paths(graph, origins, before)
+        reached = np.isfinite(duration_ms)
+        seconds = np.full((count, count), UNREACHABLE, dtype=np.int32)
+        seconds[reached] = np.ceil(duration_ms[reached] / 1000)
+        metres = np.full((count, count), UNREACHABLE, dtype=np.int32)
+        metres[reached] = np.rint(length_m[reached])
+        grid = np.ix_(place, place)
+        return TravelMatrix(
+            profile=profile,
+            engine=self.name,
+            place_ids=tuple(places),
+            durations_s=seconds[grid],
+            distances_m=metres[grid],
+            estimated=(estimated & reached)[grid],
+        )
+
+    def geometry(self, origin: Location, destination: Location, profile: str) -> Sequence[Location]:
+        """The line of one leg, from origin to destination; empty when no road leads there."""
+        return self.geometries([(origin, destination)], profile)[0]
+
+    def geometries(
+        self, pairs: Sequence[tuple[Location, Location]], profile: str
+    ) -> tuple[tuple[Location, ...], ...]:
+        """The lines of many legs at once, each as `geometry` gives it."""
+        lonlat, place = _distinct(tuple(point for pair in pairs for point in pair))
+        graph = self._graph(lonlat, profile)
+        start, end = place[0::2], place[1::2]
+        lines: list[tuple[Location, ...]] = [_NO_LINE] * len(pairs)
+        for origins in _batches(len(lonlat), len(graph.node_lonlat)):
+            asked = np.flatnonzero(np.isin(start, origins))
+            wanted = np.unique(start[asked])
+            if not len(wanted):
+                continue
+            whole_ms, before = _search(graph, wanted)
+            for i in map(int, asked):
+                row = int(np.searchsorted(wanted, start[i]))
+                if np.isfinite(whole_ms[row, end[i]]):
+                    nodes = _walk(before[row], int(start[i]), int(end[i]))
+                    lines[i] = path_line(self._network, graph, nodes, pairs[i])
+        return tuple(lines)
+
+    def _graph(self, lonlat: Floats, profile: str) -> PlaceGraph:
+        kmh = dict(self._speeds.of(profile))
+        classes = frozenset(kmh)
+        if classes not in self._indexes:
+            usable = usable_arcs(self._network, classes)
+            self._indexes[classes] = (usable, SnapIndex(self._network, usable))
+        usable, index = self._indexes[classes]
+        nowhere = OffRoad(speed_kmh=LOWEST_SPEED_KMH, limit_m=0.0)
+        off_road = self._speeds.off_road.get(profile, nowhere)
+        return build_place_graph(self._network, index, usable, kmh, off_road, lonlat)
+
+
+def _distinct(places: Sequence[Location]) -> tuple[Floats, Ints]:
+    """Distinct points, (n, 2) degrees, and for each place which of them it is."""
+    points, which = np.unique(lonlat_of(tuple(places)), axis=0, return_inverse=True)
+    return points, which.reshape(-1).astype(np.int64)
+
+
+def _batches(origins: int, nodes: int) -> Iterator[Ints]:
+    """Origins in batches that keep the arrays of one search within memory."""
+    size = max(1, _CELLS_AT_ONCE // max(nodes, 1))
+    for first in range(0, origins, size):
+        yield np.arange(first, min(first + size, origins), dtype=np.int64)
+
+
+def _search(graph: PlaceGraph, origins: Ints) -> tuple[Floats, npt.NDArray[np.int32]]:
+    """(k, n) milliseconds from each origin, infinite where no road leads; (k, n) node before."""
+    limit_ms = float(MAX_DURATION_S) * 1000
+    whole_ms, before = dijkstra(
+        graph.durations_ms, indices=origins, return_predecessors=True, limit=limit_ms
+    )
+    return whole_ms, before
+
+
+def _along_paths(
+    graph: PlaceGraph, origins: Ints, before: npt.NDArray[np.int32]
+) -> tuple[Floats, Mask]:
+    """(k, places) metres along each quickest path, and whether any of it is a guess.
+
+    Every node starts with its last link and then takes over, again and again, the sum of the node
+    that its stretch begins at: paths double in length each round.
+    """
+    rows, nodes = before.shape
+    node = np.tile(np.arange(nodes, dtype=np.int64), (rows, 1))
+    is_root = before < 0
+    jump = np.where(is_root, node, before).astype(np.int64)
+    link = graph.links_between(jump[~is_root], node[~is_root])
+    length_m = np.zeros((rows, nodes))
+    estimated = np.zeros((rows, nodes), dtype=bool)
+    length_m[~is_root] = graph.links.length_m[link]
+    estimated[~is_root] = graph.links.estimated[link]
+    while True:
+        further = np.take_along_axis(jump, jump, axis=1)
+        if np.array_equal(further, jump):
+            return length_m[:, : graph.places], estimated[:, : graph.places]
+        length_m += np.take_along_axis(length_m, jump, axis=1)
+        estimated |= np.take_along_axis(estimated, jump, axis=1)
+        jump = further
+
+
+def _walk(before: npt.NDArray[np.int32], start: int, end: int) -> list[int]:
+    """Nodes of a path, from its start to its end."""
+    nodes = [end]
+    while nodes[-1] != start:
+        nodes.append(int(before[nodes[-1]]))
+    return nodes[::-1]
