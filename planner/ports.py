@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
-from datetime import datetime
+from datetime import date, datetime
 from typing import Protocol
 
 from geodata.matrix import TravelMatrix
@@ -54,6 +54,12 @@ class TravelTimes(Protocol):
         """The line of one leg, for maps."""
         ...
 
+    def geometries(
+        self, pairs: Sequence[tuple[Location, Location]], profile: str
+    ) -> tuple[tuple[Location, ...], ...]:
+        """The lines of many legs, in their order."""
+        ...
+
 
 class Clock(Protocol):
     """What time it is; tests bring their own."""
@@ -91,9 +97,13 @@ class Reader(Protocol):
         ...
 
     def plans(
-        self, *, province_code: str | None = None, limit: int = 100
+        self,
+        *,
+        province_code: str | None = None,
+        start: date | None = None,
+        limit: int = 100,
     ) -> tuple[PlanSummary, ...]:
-        """Stored plans, newest first."""
+        """Stored plans, of one province or first day where given, newest first."""
         ...
 
     def run(self, run_id: str) -> Run:

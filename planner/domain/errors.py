@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from planner.domain.verdict import Verdict
+
 
 class PlannerError(Exception):
     """Base of every error that planner raises on purpose; words for people are made from `code`."""
@@ -80,3 +82,19 @@ class WeakPassword(PlannerError):
     """A password too short to protect anything."""
 
     code = "weak_password"
+
+
+class PlanRefused(PlannerError):
+    """A plan that the independent checker does not accept, with its verdict; it is not stored."""
+
+    code = "plan_refused"
+
+    def __init__(self, message: str, verdict: Verdict, **facts: object) -> None:
+        super().__init__(message, **facts)
+        self.verdict = verdict
+
+
+class RunDismissed(PlannerError):
+    """A run that was stopped before it had a plan."""
+
+    code = "run_dismissed"

@@ -8,7 +8,7 @@ import hashlib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, fields, replace
-from datetime import datetime
+from datetime import date, datetime
 from threading import RLock
 from typing import TypeVar
 
@@ -97,12 +97,17 @@ class _MemoryReader:
         return _found(self.tables.plans, plan_id, "plan")
 
     def plans(
-        self, *, province_code: str | None = None, limit: int = 100
+        self,
+        *,
+        province_code: str | None = None,
+        start: date | None = None,
+        limit: int = 100,
     ) -> tuple[PlanSummary, ...]:
         chosen = [
             plan.summary
             for plan in reversed(self.tables.plans.values())
             if province_code in (None, plan.summary.province_code)
+            and start in (None, plan.summary.start)
         ]
         chosen.sort(key=lambda summary: summary.created_at, reverse=True)
         return tuple(chosen[:limit])

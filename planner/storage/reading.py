@@ -5,6 +5,7 @@ import zlib
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
@@ -102,7 +103,11 @@ class SqlReader:
         return run_rows.to_stored_plan(row, self._inputs([plan_id])[plan_id])
 
     def plans(
-        self, *, province_code: str | None = None, limit: int = 100
+        self,
+        *,
+        province_code: str | None = None,
+        start: date | None = None,
+        limit: int = 100,
     ) -> tuple[PlanSummary, ...]:
         """Stored plans, newest first."""
         table = tables.plans
@@ -110,6 +115,8 @@ class SqlReader:
         query = sa.select(*columns).order_by(table.c.created_at.desc(), table.c.id.desc())
         if province_code is not None:
             query = query.where(table.c.province_code == province_code)
+        if start is not None:
+            query = query.where(table.c.start == start)
         rows = self._rows(query.limit(limit))
         inputs = self._inputs([row["id"] for row in rows])
         return tuple(run_rows.to_summary(row, inputs[row["id"]]) for row in rows)

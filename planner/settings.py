@@ -1,0 +1,32 @@
+"""Where things are and which language: read from the environment with the prefix PLANNER_."""
+
+from pathlib import Path
+
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from planner.words import Language
+
+
+class Settings(BaseSettings):
+    """Settings of the planner; the command line overrides single fields.
+
+    `data_dir` holds roads, boundaries, remembered travel times and, unless `database_url` names
+    another, the database. `language` is that of what people read.
+    """
+
+    model_config = SettingsConfigDict(env_prefix="PLANNER_", extra="ignore", frozen=True)
+
+    data_dir: Path = Path("planner-data")
+    database_url: str = ""
+    jobs_url: str = ""
+    language: Language = Language.TH
+
+    @property
+    def store_url(self) -> str:
+        """The database's address: as given, or SQLite in the data directory."""
+        return self.database_url or f"sqlite:///{self.data_dir / 'planner.sqlite'}"
+
+    @property
+    def queue_url(self) -> str:
+        """The job engine's own database, apart from the planner's."""
+        return self.jobs_url or f"sqlite:///{self.data_dir / 'jobs.sqlite'}"

@@ -1,0 +1,183 @@
+"""Stored plans: checked again from what was stored, made again, seen, and handed out."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from geodata.basemap import Basemap
+from geodata.errors import GeodataError
+from geodata.matrix import TravelMatrix
+from geodata.places import Location
+from planner.assess.check import check_plan
+from planner.documents import digest, from_json, plan_digest
+from planner.domain.calendar import LOCAL_ZONE, Horizon
+from planner.domain.demand import Pin
+from planner.domain.errors import NotFound
+from planner.domain.plan import Plan
+from planner.domain.province import request_for
+from planner.domain.request import PlanRequest
+from planner.domain.runs import PlanSummary, StoredPlan
+from planner.domain.verdict import Verdict
+from planner.outputs.view import LegKey, PlanView
+from planner.ports import Store, TravelTimes
+from planner.usecases.travel import EngineOf, places_of, road_states, unpack_matrix
+
+BasemapOf = Callable[[str], Basemap]
+"""The base map of a province, by its code."""
+
+LATEST = "latest"
+
+
+def request_of_week(
+    store: Store,
+    province_code: str,
+    horizon: Horizon,
+    *,
+    unit_codes: tuple[str, ...] = (),
+    pins: tuple[Pin, ...] = (),
+) -> PlanRequest:
+    """The planning problem of a horizon from what the store knows now.
+
+    `unit_codes` chooses some of the province's units (none given: all); raises `NotFound` for one
+    that it does not have.
+    """
+    with store.reading() as reader:
+        data = reader.province(province_code)
+    known = {unit.code for unit in data.units}
+    unknown = sorted(set(unit_codes) - known)
+    if unknown:
+        raise NotFound("no such mobile unit", kind="unit", id=", ".join(unknown))
+    if unit_codes:
+        units = tuple(unit for unit in data.units if unit.code in unit_codes)
+        data = replace(data, units=units)
+    return request_for(data, horizon, road_states=road_states(horizon), pins=pins)
+
+
+def find_plan(store: Store, name: str) -> PlanSummary:
+    """The stored plan of an id, of an id's unambiguous beginning, or "latest"."""
+    with store.reading() as reader:
+        summaries = reader.plans(limit=1 if name == LATEST else 1_000_000)
+    exact = [s for s in summaries if name in (s.id, LATEST)]
+    found = exact or [s for s in summaries if s.id.startswith(name)]
+    if len(found) != 1:
+        raise NotFound("no such plan, or several", kind="plan", id=name, count=len(found))
+    return found[0]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Inputs:
+    """What a stored plan was made from."""
+
+    request: PlanRequest
+    travel: Mapping[str, TravelMatrix]
+
+
+def inputs_of(store: Store, plan_id: str) -> Inputs:
+    """The request and matrices a plan was made from, out of their blobs."""
+    with store.reading() as reader:
+        named = reader.plan(plan_id).summary.inputs
+        contents = {role: reader.blob(name) for role, name in named.items()}
+    return Inputs(
+        request=from_json(PlanRequest, contents["request"]),
+        travel={
+            role.removeprefix("travel:"): unpack_matrix(content)
+            for role, content in contents.items()
+            if role.startswith("travel:")
+        },
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recheck:
+    """What an auditor's second look found.
+
+    `verdict` is made new from the stored inputs. `differences` names what no longer agrees with
+    what was stored: "plan", "request", "travel:<profile>", "value", "verdict".
+    """
+
+    stored: StoredPlan
+    verdict: Verdict
+    differences: tuple[str, ...]
+
+    @property
+    def is_clean(self) -> bool:
+        """Whether no rule is broken and everything agrees with what was stored."""
+        return self.verdict.is_clean and not self.differences
+
+
+def recheck_plan(store: Store, plan_id: str) -> Recheck:
+    """Judge a stored plan again, from its stored inputs alone, and compare all digests."""
+    with store.reading() as reader:
+        stored = reader.plan(plan_id)
+    inputs = inputs_of(store, plan_id)
+    verdict = check_plan(inputs.request, inputs.travel, stored.plan)
+    return Recheck(
+        stored=stored, verdict=verdict, differences=tuple(_differences(stored, inputs, verdict))
+    )
+
+
+def _differences(stored: StoredPlan, inputs: Inputs, verdict: Verdict) -> Iterator[str]:
+    summary = stored.summary
+    if plan_digest(stored.plan) != summary.digest:
+        yield "plan"
+    if digest(inputs.request) != summary.request_digest:
+        yield "request"
+    provenance = stored.plan.provenance
+    if provenance is not None:
+        if provenance.request_digest != summary.request_digest:
+            yield "request"
+        travel = {profile: matrix.digest() for profile, matrix in inputs.travel.items()}
+        for profile, named in sorted(provenance.travel_digests.items()):
+            if travel.get(profile) != named:
+                yield f"travel:{profile}"
+    if verdict.value != summary.value:
+        yield "value"
+    if replace(verdict, checker_version="") != replace(stored.verdict, checker_version=""):
+        yield "verdict"
+
+
+def make_view(store: Store, plan_id: str, engine_of: EngineOf, basemap_of: BasemapOf) -> PlanView:
+    """All that a drawing of a stored plan needs: its inputs, road lines and the base map."""
+    with store.reading() as reader:
+        stored = reader.plan(plan_id)
+        request = from_json(PlanRequest, reader.blob(stored.summary.inputs["request"]))
+    province_code = stored.summary.province_code
+    return PlanView(
+        request=request,
+        plan=stored.plan,
+        verdict=stored.verdict,
+        plan_digest=stored.summary.digest,
+        made_at=stored.summary.created_at.astimezone(LOCAL_ZONE),
+        lines=leg_lines(request, stored.plan, engine_of(province_code)),
+        basemap=basemap_of(province_code),
+    )
+
+
+def leg_lines(
+    request: PlanRequest, plan: Plan, engine: TravelTimes
+) -> dict[LegKey, tuple[Location, ...]]:
+    """The road line of each leg; one that the roads of today no longer give is left out."""
+    places = places_of(request)
+    units = {unit.code: unit for unit in request.units}
+    wanted: dict[str, dict[tuple[Location, Location], list[LegKey]]] = {}
+    for route in plan.routes:
+        profile = request.profile_of(units[route.unit_code], route.day)
+        pairs = wanted.setdefault(profile, {})
+        for i, leg in enumerate(route.legs):
+            if leg.from_code != leg.to_code:
+                pair = (places[leg.from_code], places[leg.to_code])
+                pairs.setdefault(pair, []).append((route.unit_code, route.day, i))
+    lines: dict[LegKey, tuple[Location, ...]] = {}
+    for profile, pairs in wanted.items():
+        for keys, line in zip(pairs.values(), _lines(engine, list(pairs), profile), strict=True):
+            lines |= dict.fromkeys(keys, line) if line else {}
+    return lines
+
+
+def _lines(
+    engine: TravelTimes, pairs: list[tuple[Location, Location]], profile: str
+) -> tuple[tuple[Location, ...], ...]:
+    """All lines at once; empty ones when today's roads do not know the profile."""
+    try:
+        return engine.geometries(pairs, profile)
+    except GeodataError:
+        return ((),) * len(pairs)

@@ -1,0 +1,268 @@
+"""Runs: opened in one transaction, solved outside any, closed in another with plan and verdict.
+
+The command line, workers and what-if call the same two: `open_run` and `carry_out_run`.
+"""
+
+import secrets
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from geodata.errors import GeodataError
+from geodata.matrix import TravelMatrix
+from planner.assess.check import check_plan
+from planner.documents import digest, from_json, plan_digest, to_canonical
+from planner.domain.errors import Conflict, PlannerError, PlanRefused, RunDismissed
+from planner.domain.params import SolveParams
+from planner.domain.plan import Plan
+from planner.domain.request import PlanRequest
+from planner.domain.runs import (
+    PlanState,
+    PlanSummary,
+    Progress,
+    Run,
+    RunState,
+    StoredPlan,
+)
+from planner.domain.verdict import Verdict
+from planner.ports import Clock, Solver, Store, Writer
+from planner.usecases.travel import EngineOf, pack_matrix, travel_for
+
+BEAT_S = 1.0
+"""Progress is stored, and a wish to stop looked for, at most this often."""
+
+Facts = dict[str, str | int | float]
+
+
+def open_run(
+    store: Store,
+    clock: Clock,
+    request: PlanRequest,
+    params: SolveParams,
+    *,
+    actor: str,
+    is_queued: bool = False,
+) -> Run:
+    """A new run with its request kept as a blob; nothing is solved yet."""
+    now = clock.now()
+    with store.writing(actor=actor, at=now) as writer:
+        run = Run(
+            id=secrets.token_hex(8),
+            province_code=request.province_code,
+            start=request.horizon.start,
+            days=request.horizon.days,
+            request_digest=writer.put_blob(to_canonical(request)),
+            params=params,
+            created_at=now,
+            created_by=actor,
+            updated_at=now,
+            is_queued=is_queued,
+        )
+        writer.add_run(run)
+        writer.note("run_opened", f"run:{run.id}", request=run.request_digest)
+    return run
+
+
+def stop_run(store: Store, clock: Clock, run_id: str, *, actor: str) -> Run:
+    """Ask a run to stop: one that waits is dismissed, one that searches keeps its best plan."""
+    now = clock.now()
+    with store.writing(actor=actor, at=now) as writer:
+        run = writer.run(run_id)
+        if run.is_closed:
+            return run
+        waits = run.state is RunState.ACCEPTED
+        run = replace(
+            run,
+            stop_asked=True,
+            updated_at=now,
+            state=RunState.DISMISSED if waits else run.state,
+        )
+        writer.change_run(run)
+        writer.note("run_dismissed" if waits else "run_stop_asked", f"run:{run_id}")
+    return run
+
+
+def carry_out_run(
+    store: Store,
+    clock: Clock,
+    solver: Solver,
+    engine_of: EngineOf,
+    run_id: str,
+    *,
+    travel: Mapping[str, TravelMatrix] | None = None,
+    on_progress: Callable[[Progress], None] | None = None,
+    should_stop: Callable[[], bool] | None = None,
+) -> StoredPlan:
+    """Solve a run and store its plan with verdict and inputs, once whoever else tries.
+
+    `travel` stands in for the province's engine when a stored plan is made again. A plan that the
+    checker does not accept is not stored: the run fails with `PlanRefused`. Whatever else goes
+    wrong is noted in the run too, then raised. Raises `RunDismissed` for a run that was stopped
+    before it began, `Conflict` for one that failed before.
+    """
+    run = _begin(store, clock, run_id)
+    if run.plan_id is not None:
+        with store.reading() as reader:
+            return reader.plan(run.plan_id)
+    try:
+        with store.reading() as reader:
+            request = from_json(PlanRequest, reader.blob(run.request_digest))
+        matrices = travel or travel_for(engine_of(run.province_code), request)
+        beat = _Beat(store, clock, run, on_progress, should_stop)
+        plan = solver(
+            request, matrices, run.params, on_progress=beat.progress, should_stop=beat.should_stop
+        )
+        verdict = check_plan(request, matrices, plan)
+        if not verdict.is_clean:
+            raise _refusal(verdict)
+        return _close(store, clock, run, request, matrices, plan, verdict)
+    except (PlannerError, GeodataError) as error:
+        _fail(store, clock, run, error.code, _plain(error.facts))
+        raise
+    except KeyboardInterrupt:
+        _fail(store, clock, run, "interrupted", {})
+        raise
+    except Exception as error:
+        _fail(store, clock, run, "unexpected", {"cause": repr(error)[:500]})
+        raise
+
+
+class _Beat:
+    """Passes progress on and stores it now and then; learns of a wish to stop the same way."""
+
+    def __init__(
+        self,
+        store: Store,
+        clock: Clock,
+        run: Run,
+        on_progress: Callable[[Progress], None] | None,
+        should_stop: Callable[[], bool] | None,
+    ) -> None:
+        self._store, self._clock, self._run = store, clock, run
+        self._on_progress, self._asked_here = on_progress, should_stop
+        self._stored_at = self._looked_at = -BEAT_S
+        self._stop_asked = False
+
+    def progress(self, progress: Progress) -> None:
+        if self._on_progress is not None:
+            self._on_progress(progress)
+        if time.monotonic() - self._stored_at >= BEAT_S:
+            self._stored_at = time.monotonic()
+            with self._store.writing(actor=self._run.created_by, at=self._clock.now()) as writer:
+                writer.note_progress(self._run.id, progress)
+
+    def should_stop(self) -> bool:
+        if self._asked_here is not None and self._asked_here():
+            return True
+        if not self._stop_asked and time.monotonic() - self._looked_at >= BEAT_S:
+            self._looked_at = time.monotonic()
+            with self._store.reading() as reader:
+                self._stop_asked = reader.run(self._run.id).stop_asked
+        return self._stop_asked
+
+
+def _begin(store: Store, clock: Clock, run_id: str) -> Run:
+    """Mark a run as running; one whose worker died is simply begun again."""
+    with store.writing(actor="solver", at=clock.now()) as writer:
+        run = writer.run(run_id)
+        if run.state is RunState.DISMISSED:
+            raise RunDismissed("the run was stopped before it began", run_id=run_id)
+        if run.state is RunState.FAILED:
+            raise Conflict("the run failed before", run_id=run_id)
+        if not run.is_closed:
+            run = replace(run, state=RunState.RUNNING, updated_at=clock.now())
+            writer.change_run(run)
+            writer.note("run_started", f"run:{run_id}")
+    return run
+
+
+def _close(
+    store: Store,
+    clock: Clock,
+    run: Run,
+    request: PlanRequest,
+    travel: Mapping[str, TravelMatrix],
+    plan: Plan,
+    verdict: Verdict,
+) -> StoredPlan:
+    packed = {f"travel:{profile}": pack_matrix(matrix) for profile, matrix in travel.items()}
+    now = clock.now()
+    with store.writing(actor=run.created_by, at=now) as writer:
+        current = writer.run(run.id)
+        if current.plan_id is not None:
+            return writer.plan(current.plan_id)
+        inputs = {"request": run.request_digest}
+        inputs |= {role: writer.put_blob(content) for role, content in packed.items()}
+        stored = StoredPlan(
+            summary=PlanSummary(
+                id=_next_plan_id(writer, request),
+                province_code=request.province_code,
+                start=plan.start,
+                days=plan.days,
+                created_at=now,
+                created_by=run.created_by,
+                state=PlanState.DRAFT,
+                digest=plan_digest(plan),
+                request_digest=digest(request),
+                inputs=inputs,
+                value=plan.value,
+                people_served=plan.people_served,
+                gap=plan.gap,
+                is_clean=verdict.is_clean,
+                run_id=run.id,
+            ),
+            plan=plan,
+            verdict=verdict,
+        )
+        writer.add_plan(stored)
+        writer.change_run(
+            replace(current, state=RunState.SUCCESSFUL, plan_id=stored.summary.id, updated_at=now)
+        )
+        writer.note(
+            "plan_stored",
+            f"plan:{stored.summary.id}",
+            run=run.id,
+            digest=stored.summary.digest,
+            value=plan.value,
+        )
+    return stored
+
+
+def _next_plan_id(writer: Writer, request: PlanRequest) -> str:
+    """Province, first day and a number: people read these ids aloud."""
+    start = request.horizon.start
+    count = len(writer.plans(province_code=request.province_code, start=start, limit=1_000_000))
+    return f"{request.province_code}-{start:%Y%m%d}-{count + 1}"
+
+
+def _refusal(verdict: Verdict) -> PlanRefused:
+    counts: Facts = {"count": len(verdict.violations)}
+    for violation in verdict.violations:
+        name = f"rule_{violation.rule.value}"
+        counts[name] = int(counts.get(name, 0)) + 1
+    return PlanRefused("the plan breaks rules", verdict, **counts)
+
+
+def _fail(store: Store, clock: Clock, run: Run, code: str, facts: Facts) -> None:
+    """Close a run as failed, unless somebody else closed it."""
+    with store.writing(actor=run.created_by, at=clock.now()) as writer:
+        current = writer.run(run.id)
+        if current.is_closed:
+            return
+        writer.change_run(
+            replace(
+                current,
+                state=RunState.DISMISSED if code == "interrupted" else RunState.FAILED,
+                error_code=code,
+                error_facts=facts,
+                updated_at=clock.now(),
+            )
+        )
+        writer.note("run_failed", f"run:{run.id}", code=code)
+
+
+def _plain(facts: Mapping[str, object]) -> Facts:
+    return {
+        name: value if isinstance(value, str | int | float) else str(value)[:500]
+        for name, value in facts.items()
+    }

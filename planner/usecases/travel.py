@@ -1,0 +1,89 @@
+"""Travel for a request: road states of its days, one matrix a profile, their stored form."""
+
+import io
+import json
+from collections.abc import Callable
+from datetime import date
+
+import numpy as np
+
+from geodata.errors import InvalidMatrix
+from geodata.matrix import TravelMatrix
+from geodata.places import Location
+from planner.domain.calendar import Horizon
+from planner.domain.request import PlanRequest
+from planner.ports import TravelTimes
+
+EngineOf = Callable[[str], TravelTimes]
+"""The travel engine of a province, by its code."""
+
+RAINS = ((5, 16), (10, 15))
+"""(month, day) of the first and last day of the rains: mid-May to mid-October, as the Thai
+Meteorological Department describes the south-west monsoon."""
+
+
+def road_states(horizon: Horizon) -> tuple[str, ...]:
+    """The road state of each day: "wet" in the rains, else "dry"."""
+    return tuple(_road_state(horizon.date_of(day)) for day in range(horizon.days))
+
+
+def _road_state(when: date) -> str:
+    return "wet" if RAINS[0] <= (when.month, when.day) <= RAINS[1] else "dry"
+
+
+def places_of(request: PlanRequest) -> dict[str, Location]:
+    """Locations of the places that matrices must know, in the order of `place_codes()`."""
+    located: dict[str, Location] = {}
+    for group in (request.bases, request.lodgings, request.stop_places):
+        for place in group:
+            if place.location is not None:
+                located[place.code] = place.location
+    return {code: located[code] for code in request.place_codes()}
+
+
+def travel_for(
+    engine: TravelTimes,
+    request: PlanRequest,
+    *,
+    on_profile: Callable[[str], None] | None = None,
+) -> dict[str, TravelMatrix]:
+    """The matrix of every profile that a request needs; `on_profile` hears of each one made."""
+    places = places_of(request)
+    travel: dict[str, TravelMatrix] = {}
+    for profile in request.profiles():
+        travel[profile] = engine.matrix(places, profile)
+        if on_profile is not None:
+            on_profile(profile)
+    return travel
+
+
+def pack_matrix(matrix: TravelMatrix) -> bytes:
+    """A matrix as npz; equal matrices give equal bytes."""
+    named = {"profile": matrix.profile, "engine": matrix.engine, "place_ids": matrix.place_ids}
+    about = json.dumps(named, ensure_ascii=False).encode()
+    file = io.BytesIO()
+    np.savez(
+        file,
+        about=np.frombuffer(about, dtype=np.uint8),
+        durations_s=matrix.durations_s,
+        distances_m=matrix.distances_m,
+        estimated=matrix.estimated,
+    )
+    return file.getvalue()
+
+
+def unpack_matrix(content: bytes) -> TravelMatrix:
+    """The matrix of an npz; raises `InvalidMatrix` for anything else."""
+    try:
+        with np.load(io.BytesIO(content), allow_pickle=False) as file:
+            about = json.loads(file["about"].tobytes())
+            return TravelMatrix(
+                profile=about["profile"],
+                engine=about["engine"],
+                place_ids=tuple(about["place_ids"]),
+                durations_s=file["durations_s"],
+                distances_m=file["distances_m"],
+                estimated=file["estimated"],
+            )
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise InvalidMatrix("a stored matrix cannot be read", cause=str(error)) from error
