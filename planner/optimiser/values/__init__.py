@@ -1,1 +1,1 @@
-"""One term of the objective a file."""
+"""One term of the objective a file: what it is worth, once for arrays and once for a plan."""

@@ -1,0 +1,133 @@
+"""PlanRequest and travel in, Problem out: every rule and every term brings its own arrays."""
+
+from collections.abc import Mapping
+
+import numpy as np
+
+from geodata.matrix import TravelMatrix
+from planner.optimiser.names import Names
+from planner.optimiser.problem import NEVER, Bools, Ints, Longs, Problem
+from planner.optimiser.rules import (
+    capacity,
+    coverage,
+    demand,
+    drive_limit,
+    forbidden,
+    load,
+    lunch,
+    max_visits,
+    min_gap,
+    nights,
+    opening,
+    shift,
+    skill,
+    staff,
+    trip,
+)
+from planner.optimiser.rules import travel as travel_rule
+from planner.optimiser.values import late_request, overdue, prize, unit_days
+
+
+def compile_problem(names: Names, travel: Mapping[str, TravelMatrix]) -> Problem:
+    """The request in numbers; raises `InvalidDocument` when travel lacks a profile or a place."""
+    request = names.request
+    options = opening.options(names)
+    roads = travel_rule.arrays(names, travel)
+    reach_from, reach_village = coverage.reach(names)
+    prizes = np.array(prize.prizes(request, names.rows), dtype=np.int64)
+    weights = np.array(
+        [late_request.weight(r, request) + overdue.weight(r, request) for r in names.rows],
+        dtype=np.int64,
+    )
+    pins = _wishing_pins(names)
+    staff_of, available = staff.staff_of(names), staff.available(names)
+    return Problem(
+        days=names.days,
+        reach_from=reach_from,
+        reach_village=reach_village,
+        offers=skill.offers(names),
+        place_open=opening.place_open(names),
+        option_place=options.place,
+        option_package=options.package,
+        option_from=options.first,
+        window_lo=options.window_lo,
+        window_hi=options.window_hi,
+        open_s=_ints(p.open_s for p in request.packages),
+        package_lunch=np.array([p.includes_lunch for p in request.packages], dtype=np.bool_),
+        row_village=_ints(names.village[row.village_code] for row in names.rows),
+        row_service=_ints(names.service[row.service_code] for row in names.rows),
+        row_people=demand.people(names),
+        row_prize=prizes,
+        row_weight=weights,
+        row_visits=max_visits.limits(names),
+        row_gap=min_gap.gaps(names),
+        row_of=_row_of(names),
+        load=load.per_person(names),
+        base=trip.bases(names),
+        setup_s=_ints(u.setup_s for u in request.units),
+        packing_s=_ints(u.packing_s for u in request.units),
+        max_drive_s=drive_limit.limits(names),
+        max_nights=nights.limits(names),
+        max_load=load.limits(names),
+        day_cost=np.array(
+            [unit_days.route_points(u, request.policy) for u in request.units], dtype=np.int64
+        ),
+        lunch=lunch.lunches(names),
+        capacity=capacity.capacity(names),
+        shift=shift.shifts(names),
+        night_cost=nights.costs(names),
+        may_serve=_may_serve(names, prizes, weights, pins, staff_of, available),
+        staff_of=staff_of,
+        staff=available,
+        durations=roads.durations,
+        leg_cost=roads.leg_cost,
+        matrix_of=roads.matrix_of,
+        cost_of=roads.cost_of,
+        pins=pins,
+        pin_weight=request.policy.weight_pin,
+    )
+
+
+def _ints(values: "object") -> Ints:
+    return np.fromiter(values, dtype=np.int32)  # type: ignore[call-overload,no-any-return]
+
+
+def _row_of(names: Names) -> Ints:
+    table = np.full((len(names.village), len(names.service)), NEVER, dtype=np.int32)
+    for r, row in enumerate(names.rows):
+        table[names.village[row.village_code], names.service[row.service_code]] = r
+    return table
+
+
+def _wishing_pins(names: Names) -> Ints:
+    """(N, 4) village, service, unit, day; wishes for other weeks are left out: nothing helps."""
+    horizon = names.request.horizon
+    pins = [
+        (
+            names.village[pin.village_code],
+            NEVER if pin.service_code is None else names.service[pin.service_code],
+            NEVER if pin.unit_code is None else names.unit[pin.unit_code],
+            NEVER if pin.on_date is None else horizon.day_of(pin.on_date),
+        )
+        for pin in names.request.pins
+        if not pin.forbid and (pin.on_date is None or horizon.holds(pin.on_date))
+    ]
+    return np.array(pins, dtype=np.int32).reshape(len(pins), 4)
+
+
+def _may_serve(
+    names: Names, prizes: Longs, weights: Longs, pins: Ints, staff_of: Ints, available: Ints
+) -> Bools:
+    """(U, D, R): rows worth serving, by units that carry them, on days that no rule forbids."""
+    villages = np.array([names.village[r.village_code] for r in names.rows], dtype=np.intp)
+    services = np.array([names.service[r.service_code] for r in names.rows], dtype=np.intp)
+    worth = (prizes > 0) | (weights > 0)
+    for village, service, _, _ in pins.tolist():
+        worth |= (villages == village) & ((services == service) | (service == NEVER))
+    there = np.ones((names.days, len(names.rows)), dtype=np.bool_)
+    for q, by_day in enumerate(available):
+        there[:, staff_of[services] == q] = (by_day > 0)[:, None]
+    carried = skill.carried(names)[:, services]
+    days = min_gap.day_mask(names) & there & worth
+    mask: Bools = forbidden.mask(names) & days[None, :, :] & carried[:, None, :]
+    return mask

@@ -1,0 +1,156 @@
+"""Problem: what the search reads, integers and indices only; frozen, checked once at birth."""
+
+from dataclasses import dataclass, fields
+
+import numpy as np
+import numpy.typing as npt
+
+Ints = npt.NDArray[np.int32]
+Longs = npt.NDArray[np.int64]
+Bools = npt.NDArray[np.bool_]
+
+NEVER = -1
+"""Stands for "not at all" in index and time arrays."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Problem:
+    """One request in numbers.
+
+    U units, D days, P places, V villages, S services, R rows, K packages, O options, Q kinds of
+    scarce staff. Times are seconds after a day's midnight, values are points; everything is exact:
+    no rounding to ticks.
+
+    Places. reach_from: (P + 1,), reach_village: villages that place p reaches stand in
+    reach_village[reach_from[p]:reach_from[p + 1]], its own first, then nearest first.
+    offers: (P, S) whether a place has what a service needs. place_open: (P, D).
+    Options are (place, package) pairs: option_place, option_package: (O,); option_from: (P + 1,)
+    their range by place; window_lo, window_hi: (O, W) earliest and latest start, lo > hi for none.
+    Packages. open_s, package_lunch: (K,).
+    Rows. row_village, row_service, row_people, row_prize (points per person), row_weight (tier 1,
+    points per person, 0 when not required), row_visits (most visits), row_gap (days): (R,).
+    row_of: (V, S), -1 for none. load: (S,) per person.
+    Units. base, setup_s, packing_s, max_drive_s, max_nights, max_load (-1: no limit), day_cost:
+    (U,). lunch: (U, 3) duration, earliest, latest; duration -1 for none. capacity: (U, K, S).
+    shift: (U, D, 2), -1 on days off. night_cost: (U, P), -1 where no night may be spent.
+    may_serve: (U, D, R). staff_of: (S,) or -1. staff: (Q, D) available.
+    Travel. durations: (M, P, P), -1 unreachable. leg_cost: (C, P, P) points. matrix_of, cost_of:
+    (U, D) indices into them.
+    Wishing pins. pins: (N, 4) village, service, unit, day, -1 for any; pin_weight: points each.
+    """
+
+    days: int
+    reach_from: Ints
+    reach_village: Ints
+    offers: Bools
+    place_open: Bools
+    option_place: Ints
+    option_package: Ints
+    option_from: Ints
+    window_lo: Ints
+    window_hi: Ints
+    open_s: Ints
+    package_lunch: Bools
+    row_village: Ints
+    row_service: Ints
+    row_people: Ints
+    row_prize: Longs
+    row_weight: Longs
+    row_visits: Ints
+    row_gap: Ints
+    row_of: Ints
+    load: Longs
+    base: Ints
+    setup_s: Ints
+    packing_s: Ints
+    max_drive_s: Ints
+    max_nights: Ints
+    max_load: Longs
+    day_cost: Longs
+    lunch: Ints
+    capacity: Ints
+    shift: Ints
+    night_cost: Longs
+    may_serve: Bools
+    staff_of: Ints
+    staff: Ints
+    durations: Ints
+    leg_cost: Longs
+    matrix_of: Ints
+    cost_of: Ints
+    pins: Ints
+    pin_weight: int
+
+    def __post_init__(self) -> None:
+        for field in fields(self):
+            value = getattr(self, field.name)
+            if isinstance(value, np.ndarray):
+                tidy = np.ascontiguousarray(value)
+                tidy.setflags(write=False)
+                object.__setattr__(self, field.name, tidy)
+        _check(self)
+
+    @property
+    def units(self) -> int:
+        """How many units there are."""
+        return len(self.base)
+
+    @property
+    def places(self) -> int:
+        """How many places there are."""
+        return len(self.place_open)
+
+    @property
+    def rows(self) -> int:
+        """How many rows there are."""
+        return len(self.row_people)
+
+    def reach(self, place: int) -> list[int]:
+        """Villages that a stop at a place can serve, its own first."""
+        villages: list[int] = self.reach_village[
+            self.reach_from[place] : self.reach_from[place + 1]
+        ].tolist()
+        return villages
+
+    def works(self, unit: int, day: int) -> bool:
+        """Whether a unit has a shift on a day."""
+        return bool(self.shift[unit, day, 0] != NEVER)
+
+
+def _check(problem: Problem) -> None:
+    """Shapes agree and sums stay far from what 64 bits hold; a fault here is ours, not the data's.
+
+    Raises
+    ------
+    ValueError
+        Naming what does not agree.
+    """
+    units, days, places = problem.units, problem.days, problem.places
+    rows, packages = problem.rows, len(problem.open_s)
+    services = len(problem.load)
+    options = len(problem.option_place)
+    expected = {
+        "reach_from": (places + 1,),
+        "offers": (places, services),
+        "place_open": (places, days),
+        "option_from": (places + 1,),
+        "window_hi": problem.window_lo.shape,
+        "row_prize": (rows,),
+        "capacity": (units, packages, services),
+        "shift": (units, days, 2),
+        "night_cost": (units, places),
+        "may_serve": (units, days, rows),
+        "matrix_of": (units, days),
+        "cost_of": (units, days),
+        "lunch": (units, 3),
+    }
+    for name, shape in expected.items():
+        if getattr(problem, name).shape != shape:
+            raise ValueError(f"{name} has shape {getattr(problem, name).shape}, not {shape}")
+    if problem.option_from[-1] != options or len(problem.window_lo) != options:
+        raise ValueError("options and windows do not agree")
+    if problem.durations.shape[1:] != (places, places):
+        raise ValueError("durations do not cover the places")
+    worth = float(np.sum(problem.row_prize.astype(float) * problem.row_people))
+    if worth > 1e15:
+        raise ValueError("prizes are too large to add up")

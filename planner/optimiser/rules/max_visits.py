@@ -1,0 +1,15 @@
+"""MAX_VISITS: a row is visited so many times in a plan, once in a trip."""
+
+import numpy as np
+
+from planner.optimiser.names import Names
+from planner.optimiser.problem import Ints
+
+
+def limits(names: Names) -> Ints:
+    """(R,): most visits of each row."""
+    services = names.request.services
+    return np.array(
+        [services[names.service[row.service_code]].max_visits for row in names.rows],
+        dtype=np.int32,
+    )

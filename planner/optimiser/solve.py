@@ -1,0 +1,34 @@
+"""PlanRequest and travel in, Plan out: first plan, then better and better until told to stop."""
+
+from collections.abc import Callable, Mapping
+
+from geodata.matrix import TravelMatrix
+from planner.domain.params import SolveParams
+from planner.domain.plan import Plan
+from planner.domain.request import PlanRequest
+from planner.optimiser.compile import compile_problem
+from planner.optimiser.construct import construct
+from planner.optimiser.decode import decode
+from planner.optimiser.names import name_all
+from planner.ports import Progress
+
+
+def solve(
+    request: PlanRequest,
+    travel: Mapping[str, TravelMatrix],
+    params: SolveParams,
+    *,
+    on_progress: Callable[[Progress], None] | None = None,
+    should_stop: Callable[[], bool] | None = None,
+) -> Plan:
+    """Solve in this process; see `process.solve_in_child` for the one that services use.
+
+    Raises
+    ------
+    InvalidDocument
+        When travel lacks a profile or a place of the request.
+    """
+    names = name_all(request)
+    problem = compile_problem(names, travel)
+    solution = construct(problem, should_stop or (lambda: False))
+    return decode(names, problem, travel, solution)

@@ -1,0 +1,113 @@
+"""Tour (a column): one unit over one or several consecutive days, from its base and back.
+
+The word lives only in the optimiser: what leaves it are trips and routes.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from planner.optimiser.problem import NEVER, Problem
+
+Servings = tuple[tuple[int, int], ...]
+"""(row, people) of one stop."""
+
+
+@dataclass(frozen=True, slots=True)
+class TourStop:
+    """A package opened at a place, and whom it serves."""
+
+    place: int
+    package: int
+    servings: Servings
+
+
+@dataclass(frozen=True, slots=True)
+class TourDay:
+    """One day of a tour, between where it starts and where the night is spent (or home)."""
+
+    day: int
+    start: int
+    end: int
+    stops: tuple[TourStop, ...]
+
+    def sequence(self) -> list[tuple[int, int]]:
+        """(place, package) of each stop."""
+        return [(stop.place, stop.package) for stop in self.stops]
+
+
+@dataclass(frozen=True, slots=True)
+class Tour:
+    """A column with what the master needs of it.
+
+    `cost` is what it takes from tier 3; `served` is (row, people), each row once; `staff` is
+    (kind, day); `pins` are the wishing pins it fulfils.
+    """
+
+    unit: int
+    days: tuple[TourDay, ...]
+    cost: int
+    served: Servings
+    staff: tuple[tuple[int, int], ...]
+    pins: tuple[int, ...]
+
+    def key(self) -> tuple[object, ...]:
+        """Equal for tours that do the same."""
+        return (self.unit, self.days)
+
+    def visits(self) -> Iterator[tuple[int, int, int]]:
+        """(row, people, day) of every serving."""
+        for day in self.days:
+            for stop in day.stops:
+                for row, people in stop.servings:
+                    yield row, people, day.day
+
+
+def make_tour(problem: Problem, unit: int, days: Iterable[TourDay]) -> Tour:
+    """A tour of these days with its cost and what it uses; says nothing of feasibility."""
+    chosen = tuple(days)
+    people: dict[int, int] = {}
+    staff: dict[tuple[int, int], None] = {}
+    pins: dict[int, None] = {}
+    cost = 0
+    for i, day in enumerate(chosen):
+        cost += day_cost(problem, unit, day)
+        if i + 1 < len(chosen):
+            cost += int(problem.night_cost[unit, day.end])
+        for stop in day.stops:
+            for row, count in stop.servings:
+                people[row] = people.get(row, 0) + count
+                kind = int(problem.staff_of[problem.row_service[row]])
+                if kind != NEVER:
+                    staff[kind, day.day] = None
+                for pin in _pins_met(problem, unit, day.day, row):
+                    pins[pin] = None
+    return Tour(unit, chosen, cost, tuple(people.items()), tuple(staff), tuple(sorted(pins)))
+
+
+def day_cost(problem: Problem, unit: int, day: TourDay) -> int:
+    """Points one day's route costs, without the night."""
+    legs = problem.leg_cost[problem.cost_of[unit, day.day]]
+    here = day.start
+    cost = int(problem.day_cost[unit])
+    for place in (*(stop.place for stop in day.stops), day.end):
+        if place != here:
+            cost += int(legs[here, place])
+        here = place
+    return cost
+
+
+def _pins_met(problem: Problem, unit: int, day: int, row: int) -> list[int]:
+    if not len(problem.pins):
+        return []
+    village, service = int(problem.row_village[row]), int(problem.row_service[row])
+    wanted = problem.pins
+    met = (
+        (wanted[:, 0] == village)
+        & ((wanted[:, 1] == service) | (wanted[:, 1] == NEVER))
+        & ((wanted[:, 2] == unit) | (wanted[:, 2] == NEVER))
+        & ((wanted[:, 3] == day) | (wanted[:, 3] == NEVER))
+    )
+    found: list[int] = np.flatnonzero(met).tolist()
+    return found
