@@ -545,7 +545,7 @@ def terms_of(request: PlanRequest, trips: Iterable[Trip]) -> tuple[Term, ...]:
     weights = {village.code: village.need_weight for village in request.villages}
     for row in demand_rows(request):
         done = served[row.key]
-        missed = row.people - done
+        missed = max(0, row.people - done)
         if is_required(row, request) and row.due_on is not None and row.due_on <= last_date:
             points[TermCode.LATE_REQUEST] -= policy.weight_late_request * missed
         elif is_required(row, request):
