@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,8 +13,10 @@ Values = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
-    """One column: its heading and cell. `refers` names the kind of thing whose codes it holds.
+    """One column: its heading and cell.
 
+    `refers` names the kind of thing whose codes it holds; when it `refers_loosely` an unknown code
+    is a warning only.
     A `required` heading must be there and its cells filled. Otherwise `default` stands for a
     missing heading, and for an empty cell too unless `empty` says what that means.
     """
@@ -25,6 +27,7 @@ class Column:
     default: Any = None
     empty: Any = ...
     refers: str | None = None
+    refers_loosely: bool = False
 
     @property
     def when_empty(self) -> Any:
@@ -37,40 +40,38 @@ class Form:
     """One kind of table: its file, columns, how rows become things, and what names a thing.
 
     `make` takes the values by column name and may raise the domain's own errors; `values_of` goes
-    back. `file` may be absent from a folder when `may_lack`, with a warning when `warn_lack`.
+    back. `key` names the columns whose values name a thing. `file` may be absent from a folder when
+    `may_lack`, with a warning when `warn_lack`.
     """
 
     kind: str
     file: str
     columns: tuple[Column, ...]
     make: Callable[..., Any]
-    key: Callable[[Values], Hashable]
+    key: tuple[str, ...]
     values_of: Callable[[Any], Values]
     may_lack: bool = True
     warn_lack: bool = False
-    key_columns: tuple[str, ...] = ()
 
-    def column(self, name: str) -> Column | None:
-        """The column of this heading, if there is one."""
-        return next((c for c in self.columns if c.name == name), None)
+    def key_of(self, values: Values) -> tuple[Any, ...]:
+        """What names the thing: the values of the key's columns."""
+        return tuple(values[name] for name in self.key)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """One row made a thing: where it stands (None: it was there before), its values, the thing."""
+    """One row made a thing: where it stands, its values, the thing (None when it has a fault).
+
+    `row` None: no file's row; the thing was there before an update. `cells` are the texts and
+    `titles` the headings as they stand in the file.
+    """
 
     file: str
     row: int | None
     values: Values
     thing: Any
+    cells: Mapping[str, str] = field(default_factory=dict)
     titles: Mapping[str, str] = field(default_factory=dict)
-
-
-def named(*names: str) -> Callable[[Values], Hashable]:
-    """A key made of the values of these columns."""
-    if len(names) == 1:
-        return lambda values: values[names[0]]
-    return lambda values: tuple(values[name] for name in names)
 
 
 def attributes(*names: str) -> Callable[[Any], Values]:

@@ -1,0 +1,80 @@
+"""Tables of needs and days: demand, history, requests, holidays, unsuitable days."""
+
+from planner.domain.calendar import Holiday, HolidayStatus, UnsuitableDay
+from planner.domain.demand import Demand, ServiceRequest, VisitRecord, VisitState
+from planner.inputs.cells import BOOLEAN, CODE, TEXT, VILLAGE_CODE, one_of
+from planner.inputs.forms import Column, Form, attributes
+from planner.inputs.kinds.columns import PEOPLE, required
+from planner.inputs.moments import DATE
+
+DEMAND = Form(
+    kind="demand",
+    file="demand.csv",
+    columns=(
+        required("village_code", VILLAGE_CODE, "villages"),
+        required("service_code", CODE, "services"),
+        required("people", PEOPLE),
+    ),
+    make=Demand,
+    key=("village_code", "service_code"),
+    values_of=attributes(*Demand.__dataclass_fields__),
+    warn_lack=True,
+)
+HISTORY = Form(
+    kind="history",
+    file="history.csv",
+    columns=(
+        required("village_code", VILLAGE_CODE, "villages"),
+        required("service_code", CODE, "services"),
+        required("date", DATE),
+        Column(name="people", cell=PEOPLE, default=0),
+        Column(name="unit_code", cell=CODE, refers="units", refers_loosely=True),
+        Column(name="state", cell=one_of(VisitState), default=VisitState.DONE),
+    ),
+    make=VisitRecord,
+    key=("village_code", "service_code", "date", "unit_code"),
+    values_of=attributes(*VisitRecord.__dataclass_fields__),
+    warn_lack=True,
+)
+REQUESTS = Form(
+    kind="requests",
+    file="requests.csv",
+    columns=(
+        required("code", CODE),
+        required("village_code", VILLAGE_CODE, "villages"),
+        required("service_code", CODE, "services"),
+        required("people", PEOPLE),
+        required("filed_on", DATE),
+        required("due_on", DATE),
+    ),
+    make=ServiceRequest,
+    key=("code",),
+    values_of=attributes(*ServiceRequest.__dataclass_fields__),
+)
+HOLIDAYS = Form(
+    kind="holidays",
+    file="holidays.csv",
+    columns=(
+        required("date", DATE),
+        required("name_th", TEXT),
+        Column(name="name_en", cell=TEXT, default=""),
+        Column(name="status", cell=one_of(HolidayStatus), default=HolidayStatus.FIXED),
+        Column(name="units_work", cell=BOOLEAN, default=False),
+    ),
+    make=Holiday,
+    key=("date", "name_th"),
+    values_of=attributes(*Holiday.__dataclass_fields__),
+    warn_lack=True,
+)
+UNSUITABLE_DAYS = Form(
+    kind="unsuitable_days",
+    file="unsuitable_days.csv",
+    columns=(
+        required("village_code", VILLAGE_CODE, "villages"),
+        required("date", DATE),
+        Column(name="reason", cell=TEXT, default=""),
+    ),
+    make=UnsuitableDay,
+    key=("village_code", "date"),
+    values_of=attributes(*UnsuitableDay.__dataclass_fields__),
+)

@@ -1,0 +1,212 @@
+"""Parts: the tables of a province as entries, checked against each other and put together."""
+
+import dataclasses
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from geodata.findings import Finding, has_errors
+from geodata.places import Village
+from planner.domain.calendar import Horizon
+from planner.domain.demand import StopPlace
+from planner.domain.errors import InvalidDocument
+from planner.domain.policy import Policy
+from planner.domain.province import ProvinceData, request_for
+from planner.domain.units import STANDARD_SHIFTS, Lunch, MobileUnit
+from planner.inputs.forms import Entry
+from planner.inputs.kinds import (
+    BASES,
+    DEMAND,
+    FORMS,
+    HISTORY,
+    HOLIDAYS,
+    LODGINGS,
+    PACKAGES,
+    REQUESTS,
+    SERVICES,
+    SHIFTS,
+    STAFF,
+    STOP_PLACES,
+    UNIT_SERVICES,
+    UNITS,
+    UNSUITABLE_DAYS,
+)
+from planner.inputs.references import check_references
+from planner.inputs.report import Report
+from planner.inputs.write import rows_of
+
+ANY_MONDAY = date(2024, 1, 1)
+"""References are judged the same in every week."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parts:
+    """What was read of a province; None stands for a part that could not be read at all."""
+
+    province_code: str
+    name_th: str
+    name_en: str
+    policy: Policy | None
+    villages: tuple[Village, ...] | None
+    tables: Mapping[str, tuple[Entry, ...] | None] = field(default_factory=dict)
+
+
+def parts_of(data: ProvinceData) -> Parts:
+    """The parts of a province as it is, for an update; its entries stand in no file's row."""
+    rows = rows_of(data)
+    return Parts(
+        province_code=data.province_code,
+        name_th=data.name_th,
+        name_en=data.name_en,
+        policy=data.policy,
+        villages=data.villages,
+        tables={
+            form.kind: tuple(
+                Entry(file=form.file, row=None, values=values, thing=form.make(**values))
+                for values in rows[form.kind]
+            )
+            for form in FORMS
+        },
+    )
+
+
+def assemble(parts: Parts) -> tuple[ProvinceData | None, tuple[Finding, ...]]:
+    """Check the parts against each other and make the province; None when anything is wrong."""
+    tables = {kind: entries for kind, entries in parts.tables.items() if entries is not None}
+    findings = list(check_references(parts.villages, parts.tables))
+    units, more = _units(parts.province_code, tables)
+    findings += more
+    unread = any(entries is None for entries in parts.tables.values())
+    if has_errors(findings) or unread or parts.villages is None or parts.policy is None:
+        return None, tuple(findings)
+
+    def things(kind: str) -> tuple[Any, ...]:
+        return tuple(entry.thing for entry in tables[kind])
+
+    data = ProvinceData(
+        province_code=parts.province_code,
+        name_th=parts.name_th,
+        name_en=parts.name_en,
+        villages=parts.villages,
+        stop_places=things(STOP_PLACES.kind) or default_places(parts.villages),
+        bases=things(BASES.kind),
+        lodgings=things(LODGINGS.kind),
+        units=units,
+        services=things(SERVICES.kind),
+        packages=things(PACKAGES.kind),
+        staff=things(STAFF.kind),
+        demands=things(DEMAND.kind),
+        history=things(HISTORY.kind),
+        requests=things(REQUESTS.kind),
+        holidays=things(HOLIDAYS.kind),
+        unsuitable_days=things(UNSUITABLE_DAYS.kind),
+        policy=parts.policy,
+    )
+    return _judged(data, findings)
+
+
+def _judged(
+    data: ProvinceData, findings: list[Finding]
+) -> tuple[ProvinceData | None, tuple[Finding, ...]]:
+    """The last word is the domain's: a province that makes no request is not imported."""
+    try:
+        request_for(data, Horizon(start=ANY_MONDAY))
+    except InvalidDocument as error:
+        report = Report("dataset")
+        report.refused(error, None)
+        return None, (*findings, *report.findings)
+    return data, tuple(findings)
+
+
+def default_place(village: Village) -> StopPlace:
+    """One stop place for a village that nobody described: its code, its point, all facilities."""
+    return StopPlace(
+        code=village.code,
+        village_code=village.code,
+        name_th=village.name_th,
+        name_en=village.name_en,
+        location=village.location,
+    )
+
+
+def default_places(villages: Iterable[Village]) -> tuple[StopPlace, ...]:
+    """One default stop place for each village."""
+    return tuple(map(default_place, villages))
+
+
+def _units(
+    province_code: str, tables: Mapping[str, tuple[Entry, ...]]
+) -> tuple[tuple[MobileUnit, ...], tuple[Finding, ...]]:
+    entries = tables.get(UNITS.kind, ())
+    services = _by_unit(tables.get(UNIT_SERVICES.kind, ()))
+    shifts = _by_unit(tables.get(SHIFTS.kind, ()))
+    units: list[MobileUnit] = []
+    findings: list[Finding] = []
+    for entry in entries:
+        if entry.thing is None or UNIT_SERVICES.kind not in tables:
+            continue
+        report = Report(entry.file, entry.titles)
+        code = entry.values["code"]
+        unit = _unit(entry, province_code, services.get(code, ()), shifts.get(code, ()), report)
+        findings.extend(report.findings)
+        if unit is not None:
+            units.append(unit)
+    return tuple(units), tuple(findings)
+
+
+def _by_unit(entries: Iterable[Entry]) -> dict[str, tuple[Any, ...]]:
+    found: dict[str, tuple[Any, ...]] = {}
+    for entry in entries:
+        code = entry.values["unit_code"]
+        if entry.thing is not None:
+            found[code] = (*found.get(code, ()), entry.thing)
+    return found
+
+
+_NOT_THE_UNITS_OWN = ("lunch_duration_s", "lunch_earliest", "lunch_latest", "contact")
+
+
+def _unit(
+    entry: Entry,
+    province_code: str,
+    services: tuple[Any, ...],
+    shifts: tuple[Any, ...],
+    report: Report,
+) -> MobileUnit | None:
+    values = entry.values
+    own = {name: value for name, value in values.items() if name not in _NOT_THE_UNITS_OWN}
+    own["province_code"] = values["province_code"] or province_code
+    if own["province_code"] != province_code:
+        report.add(
+            "other_province", row=entry.row, column="province_code",
+            value=own["province_code"], facts={"province": province_code},
+        )  # fmt: skip
+        return None
+    if not services:
+        report.add("unit_without_services", row=entry.row, column="code", value=values["code"])
+        return None
+    try:
+        return MobileUnit(
+            **own,
+            services=services,
+            shifts=shifts or STANDARD_SHIFTS,
+            lunch=_lunch(values),
+            contact=values["contact"][0] if values["contact"] else None,
+        )
+    except InvalidDocument as error:
+        report.refused(error, entry.row, entry.cells)
+        return None
+
+
+def _lunch(values: Mapping[str, Any]) -> Lunch | None:
+    """The lunch of three columns; a unit may have none, but not half of one."""
+    earliest, latest = values["lunch_earliest"], values["lunch_latest"]
+    if values["lunch_duration_s"] is None and earliest is None and latest is None:
+        return None
+    return Lunch(duration_s=values["lunch_duration_s"], earliest_s=earliest, latest_s=latest)
+
+
+def with_tables(parts: Parts, **tables: tuple[Entry, ...] | None) -> Parts:
+    """The parts with some tables replaced."""
+    return dataclasses.replace(parts, tables={**parts.tables, **tables})

@@ -1,0 +1,103 @@
+"""References: every code that one table says of another must be known there."""
+
+import difflib
+from collections.abc import Iterable, Iterator, Mapping
+
+from geodata.findings import Finding, Severity
+from geodata.places import Village
+from planner.inputs.forms import Column, Entry, Form
+from planner.inputs.kinds import BASES, FORMS, LODGINGS, SERVICES, STOP_PLACES, UNIT_SERVICES
+from planner.inputs.report import Report
+
+Tables = Mapping[str, tuple[Entry, ...] | None]
+
+PLACE_FORMS = (BASES, LODGINGS, STOP_PLACES)
+"""Their codes share one name space: the places of the travel matrices."""
+
+
+def check_references(villages: tuple[Village, ...] | None, tables: Tables) -> tuple[Finding, ...]:
+    """Findings for unknown codes, codes used for two places, and services nobody carries.
+
+    A code unknown in many rows is told once a file, with the number of rows. Codes of a kind that
+    could not be read are not judged.
+    """
+    known = _known_codes(villages, tables)
+    aliases = {alias: v.code for v in villages or () for alias in v.aliases}
+    findings: list[Finding] = []
+    for form in FORMS:
+        for column in form.columns:
+            if column.refers in known:
+                entries = tables.get(form.kind) or ()
+                findings += _unknown(column, entries, known[column.refers], aliases)
+    return (*findings, *_twice(tables), *_uncarried(tables))
+
+
+def _known_codes(
+    villages: tuple[Village, ...] | None, tables: Tables
+) -> dict[str | None, set[str]]:
+    known: dict[str | None, set[str]] = {}
+    if villages is not None:
+        known["villages"] = {village.code for village in villages}
+    for form in FORMS:
+        entries = tables.get(form.kind)
+        if entries is not None and form.key == ("code",):
+            known[form.kind] = {e.values["code"] for e in entries if e.values["code"]}
+    return known
+
+
+def _unknown(
+    column: Column, entries: Iterable[Entry], known: set[str], aliases: Mapping[str, str]
+) -> Iterator[Finding]:
+    where: dict[str, list[Entry]] = {}
+    for entry in entries:
+        for code in _codes(entry.values[column.name]):
+            if code not in known:
+                where.setdefault(code, []).append(entry)
+    reports: dict[str, Report] = {}
+    for code, found in where.items():
+        entry = found[0]
+        report = reports.setdefault(entry.file, Report(entry.file, entry.titles))
+        severity = Severity.WARNING if column.refers_loosely else Severity.ERROR
+        main = aliases.get(code) if column.refers == "villages" else None
+        near = difflib.get_close_matches(code, sorted(known), n=1, cutoff=0.7)
+        report.add(
+            "code_is_alias" if main else f"unknown_{column.refers}_code",
+            severity, row=entry.row, column=column.name, value=code,
+            facts={"rows": len(found), "near": main or (near[0] if near else "–")},
+        )  # fmt: skip
+    for report in reports.values():
+        yield from report.findings
+
+
+def _codes(value: object) -> tuple[str, ...]:
+    if isinstance(value, tuple):
+        return value
+    return (value,) if isinstance(value, str) else ()
+
+
+def _twice(tables: Tables) -> Iterator[Finding]:
+    first: dict[str, tuple[Form, Entry]] = {}
+    for form in PLACE_FORMS:
+        for entry in tables.get(form.kind) or ():
+            code = entry.values["code"]
+            if code in first and first[code][0] is not form:
+                report = Report(entry.file, entry.titles)
+                report.add(
+                    "place_code_used_twice", row=entry.row, column="code", value=code,
+                    facts={"other_file": first[code][1].file},
+                )  # fmt: skip
+                yield from report.findings
+            elif code:
+                first.setdefault(code, (form, entry))
+
+
+def _uncarried(tables: Tables) -> Iterator[Finding]:
+    carried = {e.values["service_code"] for e in tables.get(UNIT_SERVICES.kind) or ()}
+    for entry in tables.get(SERVICES.kind) or ():
+        code = entry.values["code"]
+        if carried and code and code not in carried:
+            report = Report(entry.file, entry.titles)
+            report.add(
+                "service_without_unit", Severity.WARNING, row=entry.row, column="code", value=code
+            )
+            yield from report.findings
