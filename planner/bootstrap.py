@@ -1,0 +1,87 @@
+"""Wires ports to adapters: the one place that chooses which store, engine and solver."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
+from pathlib import Path
+
+from geodata.basemap import Basemap, read_basemap
+from geodata.roads.network import read_network
+from geodata.travel.cached import CachedEngine
+from geodata.travel.road_graph import RoadGraphEngine
+from geodata.travel.straight_line import StraightLineEngine
+from planner.domain.calendar import LOCAL_ZONE
+from planner.domain.errors import NotFound
+from planner.optimiser.process import solve_in_child
+from planner.ports import Clock, Solver, Store, TravelTimes
+from planner.settings import Settings
+from planner.storage.store import open_store
+from planner.usecases.geography import geography_folder
+
+
+class SystemClock:
+    """The machine's clock, told in Thai time."""
+
+    def now(self) -> datetime:
+        """The present moment, with offset."""
+        return datetime.now(LOCAL_ZONE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class App:
+    """Everything a door to the planner needs, wired.
+
+    `engine_of` and `basemap_of` take a province's code.
+    """
+
+    settings: Settings
+    store: Store
+    clock: Clock
+    solver: Solver
+    engine_of: Callable[[str], TravelTimes]
+    basemap_of: Callable[[str], Basemap]
+
+    def close(self) -> None:
+        """Let go of the store."""
+        self.store.close()
+
+
+def bootstrap(settings: Settings) -> App:
+    """Open the store, bringing it up to date, and choose the adapters."""
+    store = open_store(settings.store_url)
+    return App(
+        settings=settings,
+        store=store,
+        clock=SystemClock(),
+        solver=solve_in_child,
+        engine_of=lambda code: _engine(_folder(store, settings, code), settings.data_dir),
+        basemap_of=lambda code: _basemap(_folder(store, settings, code)),
+    )
+
+
+def _folder(store: Store, settings: Settings, province_code: str) -> Path | None:
+    with store.reading() as reader:
+        versions = reader.province_versions(province_code)
+    if not versions:
+        raise NotFound("no such province", kind="province", id=province_code)
+    return geography_folder(settings.data_dir, versions[-1])
+
+
+@lru_cache(maxsize=16)
+def _engine(folder: Path | None, data_dir: Path) -> TravelTimes:
+    """Roads where the province has them, straight lines where it has none; both remembered.
+
+    Remembered by folder, which an import never changes but replaces by another.
+    """
+    matrices = data_dir / "matrices"
+    if folder is None or not (folder / "roads").is_dir():
+        return CachedEngine(StraightLineEngine(), matrices)
+    return CachedEngine(RoadGraphEngine(read_network(folder / "roads")), matrices)
+
+
+@lru_cache(maxsize=16)
+def _basemap(folder: Path | None) -> Basemap:
+    if folder is None:
+        return Basemap(districts=(), roads=(), attribution=())
+    return read_basemap(folder)
