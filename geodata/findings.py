@@ -1,6 +1,7 @@
 """Findings: faults in data, collected and told all at once instead of raised one by one."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -32,6 +33,70 @@ class Finding:
     value: str | None = None
     sheet: str | None = None
     facts: dict[str, str | int | float] = field(default_factory=dict)
+
+
+MOST_OF_ONE_KIND = 200
+"""Findings of one code told for one file; the rest are counted."""
+
+
+class FindingLog:
+    """Gathers the findings of one file, few enough to be read.
+
+    `titles` gives the heading as it stands in the file for each column's own name.
+    """
+
+    def __init__(
+        self, file: str, *, titles: Mapping[str, str] | None = None, sheet: str | None = None
+    ) -> None:
+        self._file = file
+        self._sheet = sheet
+        self._titles = dict(titles or {})
+        self._found: list[Finding] = []
+        self._count: Counter[tuple[str, Severity]] = Counter()
+
+    def add(
+        self,
+        code: str,
+        severity: Severity = Severity.ERROR,
+        /,
+        *,
+        row: int | None = None,
+        column: str | None = None,
+        value: str | None = None,
+        **facts: str | int | float,
+    ) -> None:
+        """Note one finding; beyond `MOST_OF_ONE_KIND` of a code it is only counted."""
+        self._count[code, severity] += 1
+        if self._count[code, severity] > MOST_OF_ONE_KIND:
+            return
+        self._found.append(
+            Finding(
+                code=code,
+                severity=severity,
+                file=self._file,
+                sheet=self._sheet,
+                row=row,
+                column=None if column is None else self._titles.get(column, column),
+                value=None if value is None else value[:80],
+                facts=facts,
+            )
+        )
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """All of them, and for each code that was cut how many more there are."""
+        more = [
+            Finding(
+                code="more_findings",
+                severity=severity,
+                file=self._file,
+                sheet=self._sheet,
+                facts={"more": count - MOST_OF_ONE_KIND, "of": code},
+            )
+            for (code, severity), count in self._count.items()
+            if count > MOST_OF_ONE_KIND
+        ]
+        return (*self._found, *more)
 
 
 def has_errors(findings: Iterable[Finding]) -> bool:

@@ -161,9 +161,7 @@ def _number(
         findings.append(_at(table, row, column, "not_a_number"))
         return None
     if not limits[0] <= number <= limits[1]:
-        findings.append(
-            _at(table, row, column, "number_out_of_range", low=limits[0], high=limits[1])
-        )
+        findings.append(_at(table, row, column, "out_of_range", low=limits[0], high=limits[1]))
         return None
     return number
 

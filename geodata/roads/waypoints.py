@@ -4,11 +4,11 @@ Columns: system, root, part, seq, label, lat, lon. Equal coordinate text means t
 consecutive rows of one root and part are joined; different parts never are.
 """
 
-import re
 from dataclasses import dataclass
 from pathlib import Path
 
 from geodata.findings import Finding, Severity
+from geodata.roads.signs import road_sign
 from geodata.tables import Table, TableRow, read_table
 
 WAYPOINTS_FILE = "road_waypoints.csv"
@@ -67,7 +67,7 @@ def read_waypoints(path: Path) -> tuple[tuple[RoadDrawing, ...], list[Finding]]:
         RoadDrawing(
             root=root,
             part=part,
-            number=road_number(root),
+            number=road_sign(root, is_rural=systems[root] == RURAL),
             road_class=road_class(systems[root], root),
             waypoints=tuple(points[seq] for seq in sorted(points)),
         )
@@ -92,7 +92,7 @@ def _read_row(
             findings.append(_at(table, row, column, "not_a_number"))
             continue
         if not low <= numbers[column] <= high:
-            findings.append(_at(table, row, column, "number_out_of_range", low=low, high=high))
+            findings.append(_at(table, row, column, "out_of_range", low=low, high=high))
     if cells["system"] not in (NATIONAL, RURAL, *MOTORWAYS):
         findings.append(_at(table, row, "system", "unknown_road_system"))
     if not cells["root"]:
@@ -111,15 +111,8 @@ def road_class(system: str, root: str) -> str:
         return "rural"
     if system in MOTORWAYS:
         return "motorway"
-    digits = min(max(len(road_number(root)), 1), 4)
-    return f"highway_{digits}_digit"
-
-
-def road_number(root: str) -> str:
-    """The number on the sign, without leading zeros; a road without one keeps its root's name."""
-    name = root.rpartition(".")[2]
-    digits = re.search(r"\d+", name)
-    return digits[0].lstrip("0") or "0" if digits else name
+    sign = road_sign(root, is_rural=False)
+    return f"highway_{len(sign)}_digit" if sign.isdigit() and len(sign) < 4 else "highway_4_digit"
 
 
 def _at(table: Table, row: TableRow, column: str, code: str, **facts: str | int | float) -> Finding:

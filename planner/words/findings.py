@@ -219,6 +219,11 @@ TEXTS: dict[str, tuple[str, str]] = {
         "หมู่บ้าน {village} แถว {row} ไม่มีจำนวนประชากร ระบบนับเป็น 0 โปรดกรอกจำนวน",
         "Village {village} in row {row} has no population and counts as 0. Fill it in.",
     ),
+    "no_population_column": (
+        "ไม่มีคอลัมน์ประชากร ทุกหมู่บ้านนับเป็น 0 คน โปรดเพิ่มคอลัมน์ (ชื่อที่ใช้ได้: {known})",
+        "There is no column of population, so every village counts as 0 people. "
+        "Add one (names understood: {known}).",
+    ),
     "added_people_without_reason": (
         "แถว {row} เพิ่มจำนวนคน {value} โดยไม่บอกเหตุผล โปรดกรอกเหตุผล",
         "Row {row} adds {value} people without saying why. Give the reason.",

@@ -1,0 +1,164 @@
+"""Village lists as tables: what their columns are called, whatever file they come in."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from geodata.findings import Finding, FindingLog, Severity
+from geodata.geojson import Feature, read_features
+from geodata.tables import Table, TableRow, clean_text, heading_of, read_table
+
+TABLE_SUFFIXES = (".csv", ".tsv", ".txt", ".xlsx")
+GEOJSON_SUFFIXES = (".geojson", ".json")
+
+SYNONYMS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "code": (
+            "muban_code", "village_code", "vill_code", "villcode", "mooban_code", "รหัสหมู่บ้าน",
+            "รหัสชุมชน", "รหัส",
+        ),
+        "name_th": (
+            "name", "village_name", "village", "vill_name", "muban_th", "muban_name", "name_thai",
+            "ชื่อหมู่บ้าน", "หมู่บ้าน", "ชื่อบ้าน", "ชื่อชุมชน", "ชื่อ", "บ้าน",
+        ),
+        "name_en": ("name_eng", "muban_en", "village_name_en", "vill_name_e", "ชื่ออังกฤษ",
+                    "ชื่อหมู่บ้านภาษาอังกฤษ", "ชื่อภาษาอังกฤษ"),
+        "tambon_th": ("tambon", "tambon_name", "subdistrict", "tam_namt", "ตำบล", "ชื่อตำบล"),
+        "tambon_en": ("subdistrict_en", "tam_name", "ตำบล_(อังกฤษ)"),
+        "district_th": ("amphoe_th", "amphoe", "district", "amp_namt", "อำเภอ", "ชื่ออำเภอ"),
+        "district_en": ("amphoe_en", "amp_name", "อำเภอ_(อังกฤษ)"),
+        "province_code": ("changwat_code", "prov_code", "pv_code", "รหัสจังหวัด"),
+        "district_code": ("amphoe_code", "amp_code", "ap_code", "รหัสอำเภอ"),
+        "tambon_code": ("subdistrict_code", "tam_code", "tb_code", "รหัสตำบล"),
+        "moo": ("moo_no", "mu", "muban_no", "village_no", "vill_no", "หมู่", "หมู่ที่", "ม."),
+        "lon": ("long", "longitude", "lng", "x", "ลองจิจูด", "ลองติจูด", "ลองกิจูด", "เส้นแวง"),
+        "lat": ("latitude", "y", "ละติจูด", "ละติจุด", "เส้นรุ้ง"),
+        "point_quality": ("คุณภาพพิกัด", "ความแม่นยำของพิกัด"),
+        "point_source": ("coord_source", "ที่มาของพิกัด", "แหล่งที่มาของพิกัด"),
+        "elevation_m": ("elev_m", "elevation", "ความสูง", "ความสูง_(ม.)", "ความสูงจากระดับน้ำทะเล"),
+        "population": ("pop", "people", "pop_total", "ประชากร", "จำนวนประชากร", "ประชากรรวม",
+                       "จำนวนคน", "รวมประชากร"),
+        "population_source": ("pop_source", "ที่มาของประชากร", "แหล่งที่มาของประชากร"),
+        "added_people": ("ประชากรแฝง", "คนเพิ่ม", "จำนวนคนเพิ่ม"),
+        "added_people_reason": ("เหตุผลที่เพิ่มคน", "เหตุผลของประชากรแฝง"),
+        "need_weight": ("weight", "น้ำหนักความจำเป็น"),
+        "contacts": ("contact", "ผู้ติดต่อ"),
+        "aliases": ("alias", "other_codes", "รหัสอื่น"),
+    }
+)  # fmt: skip
+"""Other headings of each column, folded as `heading_of` folds them."""
+
+_NAMES = {heading_of(name): own for own, names in SYNONYMS.items() for name in (own, *names)}
+_CODE_PARTS = ("tambon_code", "moo")
+
+
+def known_names(column: str) -> str:
+    """The headings by which a column is known, for findings."""
+    return ", ".join((column, *SYNONYMS.get(column, ())))
+
+
+def read_village_table(
+    path: Path, *, sheet: str | None = None
+) -> tuple[Table | None, tuple[Finding, ...]]:
+    """A village list with its columns under our own names; None when it cannot be read."""
+    suffix = path.suffix.lower()
+    if suffix in GEOJSON_SUFFIXES:
+        raw, findings = _read_geojson(path)
+    elif suffix in TABLE_SUFFIXES:
+        raw, findings = read_table(path, sheet=sheet)
+    else:
+        log = FindingLog(path.name)
+        log.add("unsupported_file", known=", ".join((*TABLE_SUFFIXES, *GEOJSON_SUFFIXES)))
+        return None, log.findings
+    if raw is None:
+        return None, findings
+    table, more = _with_own_names(raw)
+    return table, (*findings, *more)
+
+
+def _with_own_names(raw: Table) -> tuple[Table | None, tuple[Finding, ...]]:
+    log = FindingLog(raw.file, sheet=raw.sheet)
+    heading_by_name: dict[str, str] = {}
+    ignored: list[str] = []
+    for heading, title in raw.titles.items():
+        name = _NAMES.get(heading)
+        if name is None:
+            ignored.append(title)
+        elif name not in heading_by_name:
+            heading_by_name[name] = heading
+        else:
+            used = raw.titles[heading_by_name[name]]
+            log.add("column_means_the_same", Severity.WARNING, row=1, column=title, used=used)
+    if ignored:
+        log.add("columns_ignored", Severity.WARNING, row=1, names=", ".join(ignored)[:400])
+    has_code = "code" in heading_by_name or all(p in heading_by_name for p in _CODE_PARTS)
+    wanted = [] if has_code else ["code"]
+    wanted += [name for name in ("name_th",) if name not in heading_by_name]
+    for name in wanted:
+        log.add("missing_column", row=1, column=name, known=known_names(name))
+    if wanted:
+        return None, log.findings
+    rows = tuple(
+        TableRow(
+            number=row.number,
+            cells={name: row.cells.get(h, "") for name, h in heading_by_name.items()},
+        )
+        for row in raw.rows
+    )
+    titles = {name: raw.titles[heading] for name, heading in heading_by_name.items()}
+    return Table(file=raw.file, sheet=raw.sheet, titles=titles, rows=rows), log.findings
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Placed:
+    """A feature's cells and headings."""
+
+    number: int
+    cells: Mapping[str, str]
+    titles: Mapping[str, str]
+
+
+def _read_geojson(path: Path) -> tuple[Table | None, tuple[Finding, ...]]:
+    """Features as rows numbered from 1; their points as columns lon and lat."""
+    features, found = read_features(path)
+    if features is None:
+        return None, found
+    log = FindingLog(path.name)
+    placed = [_placed(feature, log) for feature in features]
+    titles: dict[str, str] = {}
+    for item in placed:
+        titles.update(item.titles)
+    if not placed:
+        log.add("empty_file")
+        return None, (*found, *log.findings)
+    rows = tuple(TableRow(number=item.number, cells=item.cells) for item in placed)
+    table = Table(file=path.name, sheet=None, titles=titles, rows=rows)
+    return table, (*found, *log.findings)
+
+
+def _placed(feature: Feature, log: FindingLog) -> _Placed:
+    titles = {heading_of(key): key for key in feature.properties}
+    cells = {heading_of(key): _text(value) for key, value in feature.properties.items()}
+    if feature.kind is not None:
+        for name in [h for h in titles if _NAMES.get(h) in ("lon", "lat")]:
+            del titles[name], cells[name]
+        titles |= {"lon": "lon", "lat": "lat"}
+    if feature.kind == "Point":
+        cells["lon"], cells["lat"] = (repr(number) for number in feature.coordinates[:2])
+    elif feature.kind is not None:
+        log.add("not_a_point", row=feature.number, kind=feature.kind)
+    return _Placed(number=feature.number, cells=cells, titles=titles)
+
+
+def _text(value: Any) -> str:
+    """A property as the text of a cell; lists as GeoJSON writers of ours make them, parted by ;."""
+    if value is None:
+        return ""
+    if isinstance(value, list):
+        return ";".join(_text(item) for item in value)
+    if isinstance(value, dict | bool):
+        return json.dumps(value, ensure_ascii=False)
+    return clean_text(str(value))

@@ -1,0 +1,57 @@
+"""Points of village lists: half given, swapped, in metres, or in another country."""
+
+import math
+
+from geodata.boundaries import Boundaries
+from geodata.findings import Severity
+from geodata.places import Location
+from geodata.quality import TAMBON_SLACK_M
+from geodata.villages.cells import RowReader
+
+LAT_LIMITS = (5.0, 21.0)
+LON_LIMITS = (97.0, 106.0)
+"""Thailand with some room around it, degrees."""
+
+
+def read_point(row: RowReader, code: str | None, boundaries: Boundaries | None) -> Location | None:
+    """The row's point, None when it has none or, with a fault noted, none that can be used."""
+    before = row.has_fault
+    row.has_fault = False
+    lat, lon = row.real("lat"), row.real("lon")
+    is_faulty, row.has_fault = row.has_fault, before or row.has_fault
+    if is_faulty or (lat is None and lon is None):
+        return None
+    if lat is None or lon is None:
+        row.fault("half_a_point", "lat" if lat is None else "lon")
+        return None
+    if _is_in_thailand(lat, lon):
+        return Location(lon=lon, lat=lat)
+    shown = f"{lat:g}, {lon:g}"
+    if _is_in_thailand(lon, lat):
+        swapped = Location(lon=lat, lat=lon)
+        if _is_in_own_tambon(swapped, code, boundaries):
+            row.log.add(
+                "lat_lon_swapped_back", Severity.REPAIRED,
+                row=row.number, column="lat", value=shown,
+            )  # fmt: skip
+            return swapped
+        _refuse(row, "lat_lon_swapped", shown)
+    elif max(abs(lat), abs(lon)) > 1000 and math.isfinite(lat + lon):
+        _refuse(row, "point_in_metres", shown)
+    else:
+        _refuse(row, "point_outside_thailand", shown)
+    return None
+
+
+def _refuse(row: RowReader, code: str, shown: str) -> None:
+    row.has_fault = True
+    row.log.add(code, row=row.number, column="lat", value=shown)
+
+
+def _is_in_thailand(lat: float, lon: float) -> bool:
+    return LAT_LIMITS[0] <= lat <= LAT_LIMITS[1] and LON_LIMITS[0] <= lon <= LON_LIMITS[1]
+
+
+def _is_in_own_tambon(point: Location, code: str | None, boundaries: Boundaries | None) -> bool:
+    away_m = boundaries.outside_m(code[:6], point) if boundaries and code else None
+    return away_m is not None and away_m <= TAMBON_SLACK_M
