@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from geodata.findings import Finding
 from planner.domain.verdict import Verdict
 
 
@@ -70,6 +71,10 @@ class ImportRefused(PlannerError):
     """Files with findings of severity error: nothing of them was imported."""
 
     code = "import_refused"
+
+    def __init__(self, message: str, findings: tuple[Finding, ...], **facts: object) -> None:
+        super().__init__(message, **facts)
+        self.findings = findings
 
 
 class WrongToken(PlannerError):

@@ -1,0 +1,190 @@
+"""Imports: dataset folders and single lists into the store, all of them or nothing.
+
+Everything is read and judged first; one transaction then keeps all provinces at once. What a
+person placed by hand on the map stays where it was put.
+"""
+
+import dataclasses
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from geodata.boundaries import Boundaries, read_boundaries
+from geodata.findings import Finding, Severity, has_errors
+from geodata.places import PointQuality, Village
+from geodata.roads.network import read_roads
+from planner.domain.calendar import Horizon
+from planner.domain.errors import ImportRefused, NotFound
+from planner.domain.province import ProvinceData, ProvinceVersion, request_for
+from planner.inputs import PART_KINDS, read_dataset, read_part
+from planner.ports import Clock, Store
+from planner.usecases.geography import geography_folder, keep_geography
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Imported:
+    """What an import did: the new version of each province, and what it found on the way."""
+
+    versions: tuple[ProvinceVersion, ...]
+    provinces: tuple[ProvinceData, ...]
+    findings: tuple[Finding, ...]
+
+
+@dataclass
+class _Basket:
+    """Provinces as they will be, and the dataset folder that each one's roads come from."""
+
+    data: dict[str, ProvinceData] = field(default_factory=dict)
+    folders: dict[str, Path] = field(default_factory=dict)
+    geographies: dict[str, str] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
+
+
+def import_files(
+    store: Store,
+    clock: Clock,
+    paths: tuple[Path, ...],
+    data_dir: Path,
+    *,
+    actor: str,
+    kind: str | None = None,
+    province_code: str | None = None,
+) -> Imported:
+    """Import dataset folders, and single files over what a province has.
+
+    A file's kind is its name (`villages.csv`, `units.xlsx`) unless `kind` says otherwise; its
+    province the only one there is unless `province_code` names it. Raises `ImportRefused` with
+    every finding when one of them is an error: nothing is imported then.
+    """
+    basket = _Basket()
+    for path in paths:
+        if not path.exists():
+            missing = Finding(code="missing_file", severity=Severity.ERROR, file=str(path))
+            basket.findings.append(missing)
+        elif path.is_dir():
+            _take_folder(store, path, basket)
+        else:
+            _take_file(store, path, basket, data_dir, kind, province_code)
+    for data in basket.data.values():
+        _try_out(data, clock)
+    if has_errors(basket.findings):
+        raise ImportRefused(
+            "files with errors, nothing was imported",
+            tuple(basket.findings),
+            count=sum(f.severity is Severity.ERROR for f in basket.findings),
+        )
+    for code, folder in basket.folders.items():
+        basket.geographies[code] = keep_geography(folder, data_dir, code)
+    with store.writing(actor=actor, at=clock.now()) as writer:
+        versions = []
+        for code, data in basket.data.items():
+            version = writer.put_province(data, geography=basket.geographies.get(code, ""))
+            writer.note(
+                "province_imported",
+                f"province:{code}",
+                version=version.version,
+                digest=version.data_digest,
+            )
+            versions.append(version)
+    return Imported(
+        versions=tuple(versions),
+        provinces=tuple(basket.data.values()),
+        findings=tuple(basket.findings),
+    )
+
+
+def _take_folder(store: Store, folder: Path, basket: _Basket) -> None:
+    data, findings = read_dataset(folder)
+    basket.findings += findings
+    if (folder / "roads").is_dir():
+        _, more = read_roads(folder / "roads")
+        basket.findings += more
+    if data is None:
+        return
+    with store.reading() as reader:
+        if reader.province_versions(data.province_code):
+            data = _with_placed(data, reader.province(data.province_code))
+    basket.data[data.province_code] = data
+    basket.folders[data.province_code] = folder
+
+
+def _take_file(
+    store: Store,
+    path: Path,
+    basket: _Basket,
+    data_dir: Path,
+    kind: str | None,
+    province_code: str | None,
+) -> None:
+    chosen = kind or path.stem
+    if chosen not in PART_KINDS:
+        basket.findings.append(
+            Finding(
+                code="unknown_kind",
+                severity=Severity.ERROR,
+                file=path.name,
+                value=chosen[:80],
+                facts={"known": ", ".join(PART_KINDS)},
+            )
+        )
+        return
+    version = _province_of(store, basket, province_code)
+    code = version.code
+    with store.reading() as reader:
+        before = basket.data.get(code) or reader.province(code)
+    boundaries = _boundaries(data_dir, version) if chosen == "villages" else None
+    data, findings = read_part(path, chosen, before, boundaries=boundaries)
+    basket.findings += findings
+    if data is not None:
+        basket.data[code] = data
+        basket.geographies.setdefault(code, version.geography)
+
+
+def _province_of(store: Store, basket: _Basket, province_code: str | None) -> ProvinceVersion:
+    """The province that a single file belongs to."""
+    with store.reading() as reader:
+        known = {version.code: version for version in reader.provinces()}
+    code = province_code or next(iter(known), "") if len(known) == 1 else province_code or ""
+    if code not in known:
+        raise NotFound("name the province of a single file", kind="province", id=code or "?")
+    return known[code]
+
+
+def _boundaries(data_dir: Path, version: ProvinceVersion) -> Boundaries | None:
+    folder = geography_folder(data_dir, version)
+    if folder is None or not (folder / "boundaries").is_dir():
+        return None
+    return read_boundaries(folder / "boundaries")[0]
+
+
+def _try_out(data: ProvinceData, clock: Clock) -> None:
+    """A province that no request can be made of is not kept; raises `InvalidDocument`."""
+    request_for(data, Horizon(start=clock.now().date()))
+
+
+def _with_placed(new: ProvinceData, old: ProvinceData) -> ProvinceData:
+    """The new data with the points that a person placed by hand in the old."""
+    placed = {
+        village.code: village
+        for village in old.villages
+        if village.point_quality is PointQuality.PLACED
+    }
+    before = {village.code: village for village in new.villages}
+    after = {code: _moved(village, placed.get(code)) for code, village in before.items()}
+    places = tuple(
+        dataclasses.replace(place, location=after[place.village_code].location)
+        if place.location == before[place.village_code].location
+        else place
+        for place in new.stop_places
+    )
+    return dataclasses.replace(new, villages=tuple(after.values()), stop_places=places)
+
+
+def _moved(village: Village, placed: Village | None) -> Village:
+    if placed is None or village.point_quality is PointQuality.PLACED:
+        return village
+    return dataclasses.replace(
+        village,
+        location=placed.location,
+        point_quality=placed.point_quality,
+        point_source=placed.point_source,
+    )
