@@ -1,0 +1,88 @@
+"""The benchmarks' own machinery: instances are valid, plans are judged alike, a race can be run."""
+
+import dataclasses
+import json
+
+import numpy as np
+import pytest
+
+from planner.domain.rules import Rule
+from planner.domain.units import Lunch
+from tests.benchmarks import compare, contest
+from tests.benchmarks.core import end_s, prune, value_of
+from tests.benchmarks.extract import NotCore, core_of
+from tests.benchmarks.judge import judge, plan_of
+from tests.benchmarks.peers import nearest_first
+from tests.benchmarks.real import real_week
+from tests.benchmarks.table import draw, rows_of
+from tests.benchmarks.weeks import REGIMES, week
+
+
+@pytest.mark.parametrize("regime", REGIMES)
+def test_a_week_is_core_and_keeps_the_triangle_inequality(regime):
+    made = week(40, regime, 7)
+    core = core_of(made.request, made.travel)
+    assert core.clients == 40
+    assert core.allowed.any(axis=0).all(), "somebody can serve every row"
+    for j in range(len(core.drive_s)):
+        assert (core.drive_s <= core.drive_s[:, j][:, None] + core.drive_s[j][None, :]).all()
+
+
+def test_the_same_seed_gives_the_same_week_and_another_another():
+    assert week(20, "long", 3).request == week(20, "long", 3).request
+    assert week(20, "long", 3).request != week(20, "long", 4).request
+
+
+@pytest.mark.parametrize("regime", REGIMES)
+def test_a_greedy_plan_is_accepted_and_valued_as_the_arrays_say(regime):
+    made = week(60, regime, 5)
+    core = core_of(made.request, made.travel)
+    routes = prune(core, nearest_first(core, 1.0, 1).routes)
+    verdict = judge(made.request, made.travel, plan_of(made.request, made.travel, routes))
+    assert verdict.violations == ()
+    assert verdict.value == value_of(core, routes) > 0
+    share = sum(int(core.prize[c]) for route in routes for c in route) / int(core.prize.sum())
+    assert share < 0.9, "not everything fits"
+
+
+def test_an_impossible_route_is_seen_by_the_arrays_and_by_the_judge():
+    made = week(60, "long", 5)
+    core = core_of(made.request, made.travel)
+    routes = [[] for _ in range(core.unit_days)]
+    routes[0] = [int(c) for c in np.flatnonzero(core.allowed[0])[:12]]
+    assert end_s(core, 0, routes[0]) is None
+    verdict = judge(made.request, made.travel, plan_of(made.request, made.travel, routes))
+    assert {v.rule for v in verdict.violations} & {Rule.SHIFT, Rule.OPENING, Rule.FORM}
+
+
+def test_a_request_with_lunch_is_not_core():
+    made = week(10, "long", 1)
+    lunch = Lunch(duration_s=3600, earliest_s=11 * 3600, latest_s=13 * 3600)
+    units = tuple(dataclasses.replace(unit, lunch=lunch) for unit in made.request.units)
+    with pytest.raises(NotCore):
+        core_of(dataclasses.replace(made.request, units=units), made.travel)
+
+
+def test_the_sample_province_gives_a_real_week():
+    made = real_week("58", "medium", 1)
+    core = core_of(made.request, made.travel)
+    assert core.clients > 300
+    assert (core.drive_s >= 0).all()
+
+
+def test_a_tiny_race_is_judged_and_tabled(tmp_path):
+    pytest.importorskip("pyvrp")
+    made = week(20, "medium", 2)
+    results = [contest.run(made, who, 1.0) for who in ("ours", "pyvrp", "nearest")]
+    assert all(r.violations == 0 and r.value > 0 for r in results)
+    assert all(r.cpu_s < 3 for r in results)
+    assert [dataclasses.asdict(contest.from_line(contest.to_line(r))) for r in results] == [
+        json.loads(contest.to_line(r)) for r in results
+    ]
+    (row,) = rows_of(results)
+    assert row.lead("pyvrp") > -20
+    assert row.lead("nearest") > -20
+    assert made.name in draw([row])
+    out = tmp_path / "series.jsonl"
+    out.write_text("\n".join(map(contest.to_line, results)) + "\n", encoding="utf-8")
+    compare.main(["--out", str(out), "--table", "--cpu", "1"])
