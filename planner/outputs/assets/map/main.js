@@ -1,0 +1,53 @@
+/* Starts the map: panes from the ground up, then layers, then the panel. */
+
+function isNarrow() {
+  return window.matchMedia("(max-width: 760px)").matches;
+}
+
+function fold(folded) {
+  map.closePopup();
+  document.body.classList.toggle("folded", folded);
+  fillFold();
+  map.invalidateSize({ animate: false });
+}
+
+function setLanguage(next) {
+  language = next;
+  map.closePopup();
+  fillPanel();
+  placeLabels();
+}
+
+function area() {
+  const bounds = L.latLngBounds([]);
+  for (const route of data.routes) {
+    for (const leg of route.legs) for (const part of leg.parts) unfold(part.steps).forEach((point) => bounds.extend(point));
+  }
+  if (!bounds.isValid()) {
+    for (const district of data.districts) district.rings.forEach((ring) => unfold(ring).forEach((point) => bounds.extend(point)));
+  }
+  return bounds.isValid() ? bounds : L.latLngBounds([[5.6, 97.3], [20.5, 105.7]]);
+}
+
+function start() {
+  ["land", "veil", "villages", "routes"].forEach((name, i) => {
+    map.createPane(name).style.zIndex = 300 + i * 20;
+  });
+  if (isNarrow()) document.body.classList.add("folded");
+  fillPanel();
+  map.invalidateSize({ animate: false });
+  map.fitBounds(area(), { padding: [26, 26], animate: false });
+  drawBasemap();
+  drawVillages();
+  drawRoutes();
+  drawHomes();
+  startLabels();
+  map.on("zoomend", sizeVillages);
+  sizeVillages();
+  L.control.scale({ imperial: false, position: "bottomleft" }).addTo(map);
+  byId("language").addEventListener("click", () => setLanguage(language === "th" ? "en" : "th"));
+  byId("fold").addEventListener("click", () => fold(!document.body.classList.contains("folded")));
+  byId("unfold").addEventListener("click", () => fold(false));
+  window.addEventListener("resize", () => map.invalidateSize({ animate: false }));
+  change();
+}

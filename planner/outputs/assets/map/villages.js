@@ -1,0 +1,53 @@
+/* Villages that the plan leaves out, wholly or in part: a shape for how much that presses. */
+
+const SHAPES = {
+  required: { shape: Diamond, radius: 6, color: "#3b2f00", weight: 1.6, fillColor: "#ffd21f", fillOpacity: 1 },
+  waiting: { shape: L.CircleMarker, radius: 4.2, color: "#5b6470", weight: 1.6, fillColor: "#ffffff", fillOpacity: 1 },
+  calm: { shape: L.CircleMarker, radius: 2.6, color: "#ffffff", weight: 0.8, fillColor: "#8b949c", fillOpacity: 1 },
+};
+const villageLayers = { calm: L.layerGroup(), waiting: L.layerGroup(), required: L.layerGroup() };
+
+function drawVillages() {
+  const renderer = L.canvas({ padding: 0.4, pane: "villages", tolerance: 6 });
+  for (const pressure in villageLayers) {
+    const { shape, ...look } = SHAPES[pressure];
+    for (const left of data.leftOut) {
+      const village = data.villages[left.village];
+      if (left.pressure !== pressure || village.x === null) continue;
+      const dashArray = village.approximate && pressure !== "calm" ? "2 2" : null;
+      new shape(at(village.x, village.y), { ...look, dashArray, renderer })
+        .bindPopup(() => villagePopup(left), popupOptions())
+        .addTo(villageLayers[pressure]);
+    }
+  }
+}
+
+/** Small from afar, so that routes stay readable; full size from zoom 11 on. */
+function sizeVillages() {
+  const share = Math.max(0.55, Math.min(1, 0.55 + (map.getZoom() - 8) * 0.15));
+  for (const pressure in villageLayers) {
+    const full = SHAPES[pressure].radius;
+    const radius = pressure === "required" ? Math.max(4.5, full * share) : full * share;
+    villageLayers[pressure].eachLayer((mark) => mark.setRadius(radius));
+  }
+}
+
+function showVillages() {
+  for (const pressure in villageLayers) {
+    if (shown.villages[pressure]) villageLayers[pressure].addTo(map);
+    else villageLayers[pressure].remove();
+  }
+}
+
+function villageLabels() {
+  const zooms = { required: 9.5, waiting: 11, calm: 12 };
+  return data.leftOut
+    .filter((left) => shown.villages[left.pressure] && data.villages[left.village].x !== null)
+    .map((left) => {
+      const village = data.villages[left.village];
+      return {
+        at: at(village.x, village.y), text: pick(village.name), look: "small",
+        rank: left.pressure === "required" ? 3 : 7, zoom: zooms[left.pressure], room: 8,
+      };
+    });
+}

@@ -1,0 +1,173 @@
+"""The plan on a map: one HTML document, opens with the network off; here alone lat precedes lon.
+
+Folium makes the page and the Leaflet map; districts, roads, routes and villages are drawn by our
+own small scripts in `assets/map`, out of JSON, with `textContent` only. Folium's remote libraries
+are replaced by the same Leaflet, inlined.
+"""
+
+import html
+import re
+from typing import Any
+
+import folium
+from branca.element import Figure, MacroElement
+from folium.template import Template
+
+from planner.outputs.map_data import map_data
+from planner.outputs.offline import (
+    asset_text,
+    content_policy,
+    data_url,
+    embeddable_json,
+    refuse_outside,
+)
+from planner.outputs.view import PlanView
+from planner.words import Language
+
+SCRIPTS = (
+    "text.js",
+    "shapes.js",
+    "basemap.js",
+    "plan.js",
+    "villages.js",
+    "popups.js",
+    "labels.js",
+    "panel.js",
+    "main.js",
+)
+FONT_FILES = (
+    ("thai", 400, "U+02D7,U+0303,U+0331,U+0E01-0E5B,U+200C-200D,U+25CC"),
+    ("thai", 700, "U+02D7,U+0303,U+0331,U+0E01-0E5B,U+200C-200D,U+25CC"),
+    ("latin", 400, "U+0000-00FF,U+2000-206F,U+2190-2193,U+2212"),
+    ("latin", 700, "U+0000-00FF,U+2000-206F,U+2190-2193,U+2212"),
+)
+_POLICY_HERE = "<!--content-policy-->"
+_DATA_HERE = "<!--plan-data-->"
+_LEAFLET_IMAGES = re.compile(r"\s*(?:background-image|behavior):\s*url\([^)]*\);?")
+_COMMENTS = re.compile(r"/\*.*?\*/\s*", re.DOTALL)
+
+
+class PlanMap(folium.Map):
+    """Folium's map on our own page: a panel, a credit line, no library from outside."""
+
+    _template = Template(
+        """
+        {% macro header(this, kwargs) %}
+            <meta name="viewport" content="width=device-width, initial-scale=1" />
+            {{ this.policy_here }}
+            <style>{{ this.style }}</style>
+            <script>{{ this.library }}</script>
+            <script>{{ this.drawing }}</script>
+        {% endmacro %}
+        {% macro html(this, kwargs) %}
+            {{ this.page }}
+            {{ this.data_here }}
+        {% endmacro %}
+        {% macro script(this, kwargs) %}
+            const {{ this.get_name() }} = L.map(
+                {{ this.get_name()|tojson }},
+                { center: {{ this.location|tojson }}, ...{{ this.options|tojavascript }} }
+            );
+            L.control.zoom({ position: {{ this.zoom_control|tojson }} })
+                .addTo({{ this.get_name() }});
+        {% endmacro %}
+        """
+    )
+    default_js: list[tuple[str, str]] = []  # noqa: RUF012 - Folium's own form
+    default_css: list[tuple[str, str]] = []  # noqa: RUF012 - Folium's own form
+
+    def __init__(self, lat: float, lon: float) -> None:
+        super().__init__(
+            location=[lat, lon],
+            zoom_start=8,
+            tiles=None,
+            prefer_canvas=True,
+            zoom_control="bottomright",
+            attribution_control=False,
+            zoom_snap=0.25,
+            zoom_delta=0.5,
+            wheel_px_per_zoom_level=120,
+            min_zoom=6,
+            max_zoom=16,
+        )
+        self._id = "plan"
+        self.policy_here = _POLICY_HERE
+        self.data_here = _DATA_HERE
+        self.style = _style()
+        self.library = _library()
+        self.drawing = _drawing()
+        self.page = asset_text("map/page.html")
+
+
+class Drawing(MacroElement):
+    """Starts our scripts on the map they are added to."""
+
+    _template = Template(
+        """
+        {% macro script(this, kwargs) %}
+            planMap({{ this._parent.get_name() }});
+        {% endmacro %}
+        """
+    )
+
+    def __init__(self) -> None:
+        super().__init__()  # type: ignore[no-untyped-call]
+        self._name = "Drawing"
+
+
+def draw_map(view: PlanView, language: Language = Language.TH) -> str:
+    """One HTML document; opens in `language` and switches to the other one by a button.
+
+    Raises `OutsideReference` if a library in it would fetch anything.
+    """
+    data = map_data(view, language)
+    lat, lon = _middle(view)
+    figure = Figure()
+    figure.add_child(PlanMap(lat, lon).add_child(Drawing()))
+    page = str(figure.render()).replace("<html>", f'<html lang="{language.value}">', 1)
+    refuse_outside(page)
+    return _filled(page, data, language)
+
+
+def _filled(page: str, data: dict[str, Any], language: Language) -> str:
+    title = html.escape(data["title"][0 if language is Language.TH else 1])
+    policy = html.escape(content_policy(page))
+    head = (
+        f'<meta http-equiv="Content-Security-Policy" content="{policy}" />'
+        f'<meta name="referrer" content="no-referrer" /><title>{title}</title>'
+    )
+    page = page.replace(_POLICY_HERE, head, 1)
+    block = f'<script type="application/json" id="plan-data">{embeddable_json(data)}</script>'
+    return page.replace(_DATA_HERE, block, 1)
+
+
+def _middle(view: PlanView) -> tuple[float, float]:
+    """(lat, lon) to start from; the page then fits its view to the routes."""
+    places = [base.location for base in view.request.bases]
+    if not places:
+        return 13.75, 100.5
+    return (
+        sum(place.lat for place in places) / len(places),
+        sum(place.lon for place in places) / len(places),
+    )
+
+
+def _style() -> str:
+    faces = "".join(
+        f'@font-face{{font-family:"PlanSarabun";font-weight:{weight};font-display:swap;'
+        f"src:url({data_url(f'fonts/sarabun-{script}-{weight}-normal.woff2', 'font/woff2')})"
+        f' format("woff2");unicode-range:{characters}}}\n'
+        for script, weight, characters in FONT_FILES
+    )
+    leaflet = _COMMENTS.sub("", _LEAFLET_IMAGES.sub("", asset_text("leaflet/leaflet.css")))
+    return faces + leaflet + asset_text("map/map.css")
+
+
+def _library() -> str:
+    text = asset_text("leaflet/leaflet.js")
+    return text[: text.rindex("//# sourceMappingURL")]
+
+
+def _drawing() -> str:
+    scripts = "\n".join(asset_text(f"map/{name}") for name in SCRIPTS)
+    return f'function planMap(map) {{\n"use strict";\n{scripts}\nstart();\n}}'

@@ -1,0 +1,91 @@
+"""What a plan leaves out, gathered by village, the most pressing first."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from enum import StrEnum
+
+from planner.domain.plan import Plan, Reason, Unplanned
+from planner.outputs.times import date_text
+from planner.words import Language, say
+
+REASONS = (
+    Reason.CAPACITY,
+    Reason.TOO_FAR,
+    Reason.UNREACHABLE,
+    Reason.NO_POINT,
+    Reason.SITE_NEEDS,
+    Reason.CLOSED,
+    Reason.NO_UNIT,
+    Reason.FORBIDDEN,
+    Reason.TOO_SOON,
+    Reason.NOT_DUE,
+)
+"""Every reason, the ones that a planner can do most about first."""
+
+_CALM = (Reason.NOT_DUE, Reason.TOO_SOON)
+
+
+class Pressure(StrEnum):
+    """How much a village's left-out rows press."""
+
+    REQUIRED = "required"
+    """At least one row is long overdue or promised, and left out."""
+    WAITING = "waiting"
+    """At least one row is due and left out."""
+    CALM = "calm"
+    """Nothing is due yet."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeftOut:
+    """The rows of one village that a plan leaves out, required ones first, then by people."""
+
+    village_code: str
+    rows: tuple[Unplanned, ...]
+
+    @property
+    def pressure(self) -> Pressure:
+        """The pressure of the most pressing row."""
+        return min((pressure_of(row) for row in self.rows), key=list(Pressure).index)
+
+    @property
+    def people(self) -> int:
+        """People of rows that press; those not yet due are not counted."""
+        return sum(row.people for row in self.rows if pressure_of(row) is not Pressure.CALM)
+
+
+def pressure_of(row: Unplanned) -> Pressure:
+    """How much one row presses."""
+    if row.required:
+        return Pressure.REQUIRED
+    return Pressure.CALM if row.reason in _CALM else Pressure.WAITING
+
+
+def left_out(plan: Plan) -> tuple[LeftOut, ...]:
+    """What is left out by village, in order of village code."""
+    rows: dict[str, list[Unplanned]] = defaultdict(list)
+    for row in plan.unplanned:
+        rows[row.village_code].append(row)
+    return tuple(
+        LeftOut(village_code=code, rows=tuple(sorted(rows[code], key=_order)))
+        for code in sorted(rows)
+    )
+
+
+def reason_text(row: Unplanned, language: Language) -> str:
+    """Why a row was left out, in a sentence."""
+    return say(f"output_reason_{row.reason.value}", language, **row.facts)
+
+
+def due_text(row: Unplanned, language: Language) -> str:
+    """The date of the promise; empty without one."""
+    return date_text(row.due_on, language) if row.due_on else ""
+
+
+def _order(row: Unplanned) -> tuple[int, int, int, str]:
+    return (
+        list(Pressure).index(pressure_of(row)),
+        REASONS.index(row.reason),
+        -row.people,
+        row.service_code,
+    )

@@ -1,0 +1,149 @@
+"""PlanView: all that a drawing of a plan needs, and the look-ups that every output shares."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from functools import cached_property
+from typing import Protocol
+
+from geodata.basemap import Basemap
+from geodata.places import Contact, Location, Village
+from planner.domain.calendar import NaiveTime
+from planner.domain.demand import Package, Service
+from planner.domain.plan import Plan
+from planner.domain.request import PlanRequest
+from planner.domain.units import MobileUnit
+from planner.domain.verdict import Verdict
+from planner.words import Language, catalog, say
+
+LegKey = tuple[str, int, int]
+"""(unit code, day, leg index): the name of a leg within a plan."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanView:
+    """A plan with what it was made from, the checker's verdict, and lines to draw.
+
+    `lines` holds the road line of each leg by (unit code, day, leg index); a leg that is missing is
+    drawn straight and dashed. `made_at` carries an offset.
+    """
+
+    request: PlanRequest
+    plan: Plan
+    verdict: Verdict
+    plan_digest: str
+    made_at: datetime
+    lines: Mapping[LegKey, tuple[Location, ...]]
+    basemap: Basemap
+
+    def __post_init__(self) -> None:
+        if self.made_at.tzinfo is None:
+            raise NaiveTime("a clock time needs an offset", value=self.made_at.isoformat())
+
+
+class PlaceKind(StrEnum):
+    """What a place of a route is."""
+
+    BASE = "base"
+    LODGING = "lodging"
+    VILLAGE = "village"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """A base, lodging or stop place under one form; `village` only for stop places."""
+
+    code: str
+    kind: PlaceKind
+    name_th: str
+    name_en: str
+    location: Location | None
+    village: Village | None = None
+
+
+class Named(Protocol):
+    """Anything with a Thai and an English name."""
+
+    @property
+    def name_th(self) -> str:
+        """The Thai name, never empty."""
+        ...
+
+    @property
+    def name_en(self) -> str:
+        """The English name, perhaps empty."""
+        ...
+
+
+def name_of(thing: Named, language: Language) -> str:
+    """The name in a language; Thai where there is no English one."""
+    return thing.name_en or thing.name_th if language is Language.EN else thing.name_th
+
+
+def role_of(contact: Contact, language: Language) -> str:
+    """The role to ask for, in a language."""
+    if language is Language.EN:
+        return contact.role_en or contact.role_th
+    return contact.role_th
+
+
+def province_text(province_code: str, language: Language) -> str:
+    """The province by name, "จังหวัดแม่ฮ่องสอน"; by its code where the name is not known."""
+    thai, english = catalog().get(f"province_{province_code}", (province_code, province_code))
+    return say("output_province", language, name=english if language is Language.EN else thai)
+
+
+class Directory:
+    """Things of a request by their code."""
+
+    def __init__(self, request: PlanRequest) -> None:
+        self._request = request
+
+    @cached_property
+    def villages(self) -> dict[str, Village]:
+        """Villages by code."""
+        return {village.code: village for village in self._request.villages}
+
+    @cached_property
+    def units(self) -> dict[str, MobileUnit]:
+        """Mobile units by code."""
+        return {unit.code: unit for unit in self._request.units}
+
+    @cached_property
+    def services(self) -> dict[str, Service]:
+        """Services by code."""
+        return {service.code: service for service in self._request.services}
+
+    @cached_property
+    def packages(self) -> dict[str, Package]:
+        """Packages by code."""
+        return {package.code: package for package in self._request.packages}
+
+    @cached_property
+    def places(self) -> dict[str, Place]:
+        """Bases, lodgings and stop places by code; a stop place is known by its village's name."""
+        found: dict[str, Place] = {}
+        for kind, group in (
+            (PlaceKind.BASE, self._request.bases),
+            (PlaceKind.LODGING, self._request.lodgings),
+        ):
+            for place in group:
+                found[place.code] = Place(
+                    code=place.code,
+                    kind=kind,
+                    name_th=place.name_th,
+                    name_en=place.name_en,
+                    location=place.location,
+                )
+        for stop_place in self._request.stop_places:
+            village = self.villages[stop_place.village_code]
+            found[stop_place.code] = Place(
+                code=stop_place.code,
+                kind=PlaceKind.VILLAGE,
+                name_th=stop_place.name_th,
+                name_en=stop_place.name_en,
+                location=stop_place.location,
+                village=village,
+            )
+        return found
