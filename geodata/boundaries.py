@@ -142,14 +142,13 @@ def _area(feature: Feature, digits: int) -> tuple[Area | None, str]:
         return None, "area_without_polygon"
     parts = [feature.coordinates] if feature.kind == "Polygon" else feature.coordinates
     try:
-        shape = shapely.make_valid(
-            shapely.MultiPolygon(
-                [([xy[:2] for xy in p[0]], [[xy[:2] for xy in r] for r in p[1:]]) for p in parts]
-            )
+        drawn = shapely.MultiPolygon(
+            [([xy[:2] for xy in p[0]], [[xy[:2] for xy in r] for r in p[1:]]) for p in parts]
         )
+        shape = shapely.make_valid(drawn, method="structure", keep_collapsed=False)
     except (ValueError, IndexError, shapely.GEOSException):
         return None, "area_without_polygon"
-    if shape.is_empty or not _on_earth(shape):
+    if shape.area <= 0 or not _on_earth(shape):
         return None, "area_without_polygon"
     name_th = _text(feature.properties, _THAI_KEYS)
     name_en = _text(feature.properties, _ENGLISH_KEYS)

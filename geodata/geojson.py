@@ -5,7 +5,6 @@ findings; the row of a finding is the feature's number, from 1.
 """
 
 import json
-import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -101,7 +100,11 @@ def _geometry(geometry: Any, file: str, number: int) -> tuple[str | None, Any, l
         return None, None, []
     kind = geometry.get("type") if isinstance(geometry, dict) else None
     coordinates = geometry.get("coordinates") if isinstance(geometry, dict) else None
-    if kind not in _DEPTH or not _is_well_formed(coordinates, _DEPTH[kind]):
+    if (
+        not isinstance(kind, str)
+        or kind not in _DEPTH
+        or not _is_well_formed(coordinates, _DEPTH[kind])
+    ):
         return None, None, [_error("unreadable_geometry", file, row=number, kind=str(kind)[:40])]
     return kind, coordinates, []
 
@@ -111,10 +114,13 @@ def _is_well_formed(value: Any, depth: int) -> bool:
         return False
     if depth:
         return all(_is_well_formed(item, depth - 1) for item in value)
-    return len(value) >= 2 and all(
-        isinstance(number, int | float) and not isinstance(number, bool) and math.isfinite(number)
-        for number in value[:2]
-    )
+    return len(value) >= 2 and all(map(_is_coordinate, value[:2]))
+
+
+def _is_coordinate(value: Any) -> bool:
+    """A number of a size that degrees or metres may have; so no NaN and nothing without end."""
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    return is_number and -1e9 < value < 1e9
 
 
 def _refuse(constant: str) -> NoReturn:
