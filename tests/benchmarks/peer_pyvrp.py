@@ -114,7 +114,7 @@ def _data(core: CoreWeek, alike: Sequence[Sequence[int]], skills: str) -> Any:
     )
 
 
-def _barred(core: CoreWeek, matrix: Ints, may: npt.NDArray[np.bool_]) -> Ints:
+def _barred(core: CoreWeek, matrix: Ints, may: npt.NDArray[np.bool_]) -> Any:
     """The matrix, with forbidden clients far away from everywhere."""
     barred = matrix.copy()
     places = core.client_place[~may]

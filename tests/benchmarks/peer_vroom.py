@@ -64,7 +64,8 @@ def _priorities(worth: npt.NDArray[np.float64]) -> npt.NDArray[np.int64]:
 def _detour_s(core: CoreWeek) -> npt.NDArray[np.float64]:
     """Seconds to reach a client from its third nearest neighbour: what a visit costs to add."""
     between = core.drive_s[np.ix_(core.client_place, core.client_place)]
-    return np.sort(between, axis=0)[min(3, core.clients - 1)].astype(np.float64)
+    third: npt.NDArray[np.float64] = np.sort(between, axis=0)[min(3, core.clients - 1)] * 1.0
+    return third
 
 
 def _solve_once(core: CoreWeek, priority: npt.NDArray[np.int64], left_s: float) -> list[Route]:

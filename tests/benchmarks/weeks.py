@@ -64,17 +64,32 @@ class Week:
 
 def week(size: int, regime: str, seed: int) -> Week:
     """The instance of (villages, regime, seed); any size, with unit-days of the nearest known."""
-    rng = np.random.default_rng([size, list(REGIMES).index(regime), seed])
     near = min(BASES, key=lambda known: abs(math.log(size / known)))
-    bases = max(1, round(BASES[near] * size / near))
     units, days = REGIMES[regime].unit_days[near]
+    bases = max(1, round(BASES[near] * size / near))
+    name = f"{GENERATOR}-{regime}-{size}-s{seed}"
+    rng = np.random.default_rng([size, list(REGIMES).index(regime), seed])
+    return _made(name, size, bases, REGIMES[regime], max(1, round(units * size / near)), days, rng)
+
+
+def small_week(seed: int) -> Week:
+    """A tiny instance: 3 to 8 villages, 1 or 2 bases, 1 to 3 units on 1 to 3 days, any regime."""
+    rng = np.random.default_rng([8, 8, seed])
+    size, bases = int(rng.integers(3, 9)), int(rng.integers(1, 3))
+    units, days = int(rng.integers(1, 4)), int(rng.integers(1, 4))
+    regime = list(REGIMES.values())[int(rng.integers(len(REGIMES)))]
+    name = f"{GENERATOR}-{regime.name}-{size}-s{seed}"
+    return _made(name, size, bases, regime, units, days, rng)
+
+
+def _made(
+    name: str, size: int, bases: int, regime: Regime, units: int, days: int,
+    rng: np.random.Generator,
+) -> Week:  # fmt: skip
     ground = ground_of(size, bases, rng)
-    request = request_on(ground, REGIMES[regime], max(1, round(units * size / near)), days, rng)
-    return Week(
-        name=f"{GENERATOR}-{regime}-{size}-s{seed}",
-        request=request,
-        travel={PROFILE: matrix_of(request.place_codes(), ground.durations_s, ground.distances_m)},
-    )
+    request = request_on(ground, regime, units, days, rng)
+    travel = matrix_of(request.place_codes(), ground.durations_s, ground.distances_m)
+    return Week(name=name, request=request, travel={PROFILE: travel})
 
 
 def matrix_of(codes: tuple[str, ...], seconds: Reals, metres: Reals) -> TravelMatrix:

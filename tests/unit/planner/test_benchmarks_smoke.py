@@ -10,12 +10,13 @@ from planner.domain.rules import Rule
 from planner.domain.units import Lunch
 from tests.benchmarks import compare, contest
 from tests.benchmarks.core import end_s, prune, value_of
+from tests.benchmarks.exact import best_value, every_plan
 from tests.benchmarks.extract import NotCore, core_of
 from tests.benchmarks.judge import judge, plan_of
 from tests.benchmarks.peers import nearest_first
 from tests.benchmarks.real import real_week
 from tests.benchmarks.table import draw, rows_of
-from tests.benchmarks.weeks import REGIMES, week
+from tests.benchmarks.weeks import REGIMES, small_week, week
 
 
 @pytest.mark.parametrize("regime", REGIMES)
@@ -86,3 +87,10 @@ def test_a_tiny_race_is_judged_and_tabled(tmp_path):
     out = tmp_path / "series.jsonl"
     out.write_text("\n".join(map(contest.to_line, results)) + "\n", encoding="utf-8")
     compare.main(["--out", str(out), "--table", "--cpu", "1"])
+
+
+@pytest.mark.parametrize("seed", [1, 18, 19, 20, 23, 24, 29, 30])
+def test_trying_everything_agrees_with_listing_every_plan(seed):
+    made = small_week(seed)
+    core = core_of(made.request, made.travel)
+    assert best_value(core) == max(every_plan(core))
