@@ -6,7 +6,7 @@ tour could do, so that a structural reason is never wrong: when in doubt, the ro
 out for want of capacity, and the optimiser has to show that.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from geodata.matrix import TravelMatrix
@@ -20,6 +20,7 @@ from planner.assess.reasons import (
     not_due_facts,
     too_soon_facts,
 )
+from planner.domain.calendar import ClockWindow
 from planner.domain.demand import Pin, Service, StopPlace
 from planner.domain.plan import Plan, Reason, Unplanned
 from planner.domain.request import PlanRequest
@@ -79,6 +80,9 @@ class Explainer:
     _places: dict[str, list[StopPlace]] = field(init=False)
     _services: dict[str, Service] = field(init=False)
     _unsuitable: set[tuple[str, int]] = field(init=False)
+    _holidays: set[int] = field(init=False)
+    _without_staff: set[tuple[str, int]] = field(init=False)
+    _shifts: dict[tuple[str, int], ClockWindow] = field(init=False)
     _pins: dict[str, list[Pin]] = field(init=False)
     _lacks: dict[object, Lack | None] = field(default_factory=dict)
 
@@ -90,12 +94,37 @@ class Explainer:
         for place in request.stop_places:
             for village in dict.fromkeys((place.village_code, *place.covers)):
                 self._places[village].append(place)
-        day_of = request.horizon.day_of
-        self._unsuitable = {(d.village_code, day_of(d.date)) for d in request.unsuitable_days}
-        self._pins = {v.code: [] for v in request.villages}
+        self._pins = {}
         for pin in request.pins:
             if pin.forbid:
-                self._pins[pin.village_code].append(pin)
+                self._pins.setdefault(pin.village_code, []).append(pin)
+        self._read_calendar()
+
+    def _read_calendar(self) -> None:
+        request, horizon = self.request, self.request.horizon
+        dates = [horizon.date_of(day) for day in range(horizon.days)]
+        self._holidays = {day for day in range(horizon.days) if not request.works_on(day)}
+        self._unsuitable = {
+            (bad.village_code, horizon.day_of(bad.date)) for bad in request.unsuitable_days
+        }
+        missing = {
+            (staff.code, day)
+            for staff in request.staff
+            for day, when in enumerate(dates)
+            if staff.on(when) == 0
+        }
+        self._without_staff = {
+            (service.code, day)
+            for service in request.services
+            for day in range(horizon.days)
+            if (service.staff_code, day) in missing
+        }
+        self._shifts = {
+            (unit.code, day): shift.window
+            for unit in request.units
+            for day, when in enumerate(dates)
+            if (shift := unit.shift_on(when)) is not None
+        }
 
     def reason(self, row: DemandRow) -> Why | None:
         """As `structural_reason`."""
@@ -109,15 +138,11 @@ class Explainer:
         fit = [p for p in places if set(service.site_needs) <= set(p.offers)]
         if not fit:
             return Reason.SITE_NEEDS, {"facilities": lacking_facilities(service, places)}
-        days = range(self.request.horizon.days)
-        options = [
-            _Option(unit, place, day)
-            for unit in units
-            for place in fit
-            for day in days
-            if self._closure(service, unit, place, day) is None
-        ]
+        if any(self._serves(row, service, option) for option in self._options(service, units, fit)):
+            return self._if_not_due(row)
+        options = list(self._options(service, units, fit))
         if not options:
+            days = range(self.request.horizon.days)
             closures = [
                 [self._closure(service, u, p, day) or "" for u in units for p in fit]
                 for day in days
@@ -125,21 +150,35 @@ class Explainer:
             return Reason.CLOSED, closed_facts(closures)
         return self._of_ways(row, service, options)
 
+    def _options(
+        self, service: Service, units: list[MobileUnit], places: list[StopPlace]
+    ) -> Iterator[_Option]:
+        for unit in units:
+            for place in places:
+                for day in range(self.request.horizon.days):
+                    if self._closure(service, unit, place, day) is None:
+                        yield _Option(unit, place, day)
+
     def _closure(
         self, service: Service, unit: MobileUnit, place: StopPlace, day: int
     ) -> str | None:
         """What rules a day out before anybody drives."""
-        when = self.request.horizon.date_of(day)
-        if not self.request.works_on(day):
+        if day in self._holidays:
             return "holidays"
         if (place.village_code, day) in self._unsuitable:
             return "unsuitable_days"
-        if unit.shift_on(when) is None:
-            return "days_without_shift"
-        staff = (s for s in self.request.staff if s.code == service.staff_code)
-        if any(s.on(when) == 0 for s in staff):
+        if (service.code, day) in self._without_staff:
             return "days_without_staff"
-        return None
+        return None if (unit.code, day) in self._shifts else "days_without_shift"
+
+    def _serves(self, row: DemandRow, service: Service, option: _Option) -> bool:
+        """Whether nothing known here keeps this option from serving the row."""
+        return (
+            self._is_late_enough(row, service, option)
+            and not self._is_forbidden(row, option)
+            and ((way := self._way(option)) is None or way.is_open)
+            and self._lack(service, option, way) is None
+        )
 
     def _of_ways(self, row: DemandRow, service: Service, options: list[_Option]) -> Why | None:
         reached: list[tuple[_Option, Way | None]] = []
@@ -160,38 +199,47 @@ class Explainer:
         return self._reach.way(option.unit, profile, option.place.code)
 
     def _lack(self, service: Service, option: _Option, way: Way | None) -> Lack | None:
-        shift = option.unit.shift_on(self.request.horizon.date_of(option.day))
-        if way is None or shift is None:
+        if way is None:
             return None
-        key = (option.unit.code, service.code, option.place.code, shift.window, way)
+        shift = self._shifts[option.unit.code, option.day]
+        key = (option.unit.code, service.code, option.place.code, shift.start_s, shift.end_s, way)
         if key not in self._lacks:
             offered = packages_at(option.place, self.request.packages)
-            self._lacks[key] = lack_of(
-                option.unit, service, option.place, offered, shift.window, way
-            )
+            self._lacks[key] = lack_of(option.unit, service, option.place, offered, shift, way)
         return self._lacks[key]
 
     def _of_dates(self, row: DemandRow, service: Service, options: list[_Option]) -> Why | None:
-        date_of = self.request.horizon.date_of
-        gap = service.min_gap_days
-        late = [
-            option
-            for option in options
-            if all(abs((date_of(option.day) - seen).days) >= gap for seen in row.visit_dates)
-        ]
+        late = [option for option in options if self._is_late_enough(row, service, option)]
         if not late:
-            return Reason.TOO_SOON, too_soon_facts(row, gap, self.request.horizon.start)
-        pins = [p for p in self._pins[row.village_code] if _is_of(p, row)]
-        if all(any(self._forbids(pin, option) for pin in pins) for option in late):
-            return Reason.FORBIDDEN, {"pins": len(pins)}
+            facts = too_soon_facts(row, service.min_gap_days, self.request.horizon.start)
+            return Reason.TOO_SOON, facts
+        if all(self._is_forbidden(row, option) for option in late):
+            return Reason.FORBIDDEN, {"pins": sum(1 for _ in self._pins_of(row))}
+        return self._if_not_due(row)
+
+    def _if_not_due(self, row: DemandRow) -> Why | None:
         due_from = self.request.policy.due_from
         if row.urgency < due_from and not is_required(row, self.request):
             return Reason.NOT_DUE, not_due_facts(row, due_from, self.request.horizon.start)
         return None
 
-    def _forbids(self, pin: Pin, option: _Option) -> bool:
-        on_day = pin.on_date is None or self.request.horizon.day_of(pin.on_date) == option.day
-        return on_day and pin.unit_code in (None, option.unit.code)
+    def _is_late_enough(self, row: DemandRow, service: Service, option: _Option) -> bool:
+        gap = service.min_gap_days
+        when = self.request.horizon.date_of(option.day)
+        return gap == 0 or all(abs((when - seen).days) >= gap for seen in row.visit_dates)
+
+    def _pins_of(self, row: DemandRow) -> Iterator[Pin]:
+        for pin in self._pins.get(row.village_code, ()):
+            if pin.service_code in (None, row.service_code):
+                yield pin
+
+    def _is_forbidden(self, row: DemandRow, option: _Option) -> bool:
+        day_of = self.request.horizon.day_of
+        return any(
+            (pin.on_date is None or day_of(pin.on_date) == option.day)
+            and pin.unit_code in (None, option.unit.code)
+            for pin in self._pins_of(row)
+        )
 
     def _unreachable_facts(self, options: list[_Option]) -> Facts:
         """The place nearest to nothing else: its base, and who could get there instead."""
@@ -229,7 +277,3 @@ def _carries(unit: MobileUnit, service: Service) -> bool:
     """Whether a unit has a counter for the service, and load for at least one person."""
     has_load = unit.max_load is None or unit.max_load >= service.load_per_person
     return has_load and unit.counters_of(service.code) > 0
-
-
-def _is_of(pin: Pin, row: DemandRow) -> bool:
-    return pin.service_code in (None, row.service_code)
