@@ -11,22 +11,19 @@ from planner.inputs.parts import Parts, assemble
 from planner.inputs.rows import read_form
 from planner.inputs.villages import read_village_list
 
-UNKNOWN_PROVINCE = "00"
-"""Stands for a province whose head cannot be read, so that the other files are still judged."""
-
 
 def read_dataset(folder: Path) -> tuple[ProvinceData | None, tuple[Finding, ...]]:
     """The province of a dataset folder, and what was found in its files.
 
-    None when a finding is an error. `stop_places.csv` may be absent: then every village has one
-    place of its own; the other optional files stand for nothing of their kind.
+    None when a finding is an error. Without a readable `province.json` the villages are not judged,
+    since nobody knows whose they should be; all else is. `stop_places.csv` may be absent: then
+    every village has one place of its own; other optional files stand for nothing of their kind.
     """
     head, findings = read_head(folder)
     found = list(findings)
     if not folder.is_dir():
         return None, (Finding(code="missing_folder", severity=Severity.ERROR, file=folder.name),)
-    code = head.province_code if head else UNKNOWN_PROVINCE
-    villages, more = read_village_list(folder, code)
+    villages, more = read_village_list(folder, head.province_code) if head else (None, ())
     found += more
     tables = {}
     for form in FORMS:
@@ -35,17 +32,14 @@ def read_dataset(folder: Path) -> tuple[ProvinceData | None, tuple[Finding, ...]
     policy, more = read_policy(folder / POLICY_FILE)
     found += more
     parts = Parts(
-        province_code=code,
+        province_code=head.province_code if head else "",
         name_th=head.name_th if head else "",
         name_en=head.name_en if head else "",
         policy=policy,
         villages=villages,
         tables=tables,
     )
-    data, more = assemble(parts)
-    found += more
-    refused = any(finding.severity is Severity.ERROR for finding in found)
-    return (None if refused or head is None else data), tuple(found)
+    return assemble(parts, found)
 
 
 def _read_table(form: Form, folder: Path) -> tuple[tuple[Entry, ...] | None, tuple[Finding, ...]]:

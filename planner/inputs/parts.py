@@ -1,7 +1,7 @@
 """Parts: the tables of a province as entries, checked against each other and put together."""
 
 import dataclasses
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -71,10 +71,16 @@ def parts_of(data: ProvinceData) -> Parts:
     )
 
 
-def assemble(parts: Parts) -> tuple[ProvinceData | None, tuple[Finding, ...]]:
-    """Check the parts against each other and make the province; None when anything is wrong."""
+def assemble(
+    parts: Parts, found: Sequence[Finding] = ()
+) -> tuple[ProvinceData | None, tuple[Finding, ...]]:
+    """Check the parts against each other and make the province; None when anything is wrong.
+
+    `found` is what was found while reading; it comes first among the findings returned. With an
+    error among it the parts are only checked against each other.
+    """
     tables = {kind: entries for kind, entries in parts.tables.items() if entries is not None}
-    findings = list(check_references(parts.villages, parts.tables))
+    findings = [*found, *check_references(parts.villages, parts.tables)]
     units, more = _units(parts.province_code, tables)
     findings += more
     unread = any(entries is None for entries in parts.tables.values())
@@ -177,9 +183,9 @@ def _unit(
     values = entry.values
     own = {name: value for name, value in values.items() if name not in _NOT_THE_UNITS_OWN}
     own["province_code"] = values["province_code"] or province_code
-    if own["province_code"] != province_code:
+    if province_code and own["province_code"] != province_code:
         report.add(
-            "other_province", row=entry.row, column="province_code",
+            "unit_of_other_province", row=entry.row, column="province_code",
             value=own["province_code"], facts={"province": province_code},
         )  # fmt: skip
         return None

@@ -21,8 +21,9 @@ _FAULT_CODES = {
     "window_turned_round": "window_turned_round",
     "before_start": "window_turned_round",
     "outside_the_day": "not_a_time",
-    "lon_lat_turned": "lon_lat_turned",
-    "outside_thailand": "outside_thailand",
+    "half_a_point": "half_a_point",
+    "lat_lon_swapped": "lat_lon_swapped",
+    "point_outside_thailand": "point_outside_thailand",
     "more_than_one": "more_than_one_contact",
 }
 
@@ -80,9 +81,8 @@ class Report:
         for field, code, value in _faults_of(error):
             name = re.split(r"[.\[]", field, maxsplit=1)[0]
             told, facts = _told(code, field)
-            known = cells is not None and name in cells
-            shown = cells[name] if cells is not None and known else value
-            self.add(told, row=row, column=name if known else None, value=shown, facts=facts)
+            shown = value if cells is None else cells.get(name, value)
+            self.add(told, row=row, column=name or None, value=shown, facts=facts)
 
     @property
     def findings(self) -> tuple[Finding, ...]:

@@ -47,10 +47,7 @@ def read_part(
         parts, findings = _with_policy(path, province)
     else:
         parts, findings = _with_rows(path, FORM_OF[kind], province, sheet)
-    if parts is None or has_errors(findings):
-        return None, findings
-    data, more = assemble(parts)
-    return data, (*findings, *more)
+    return (None, findings) if parts is None else assemble(parts, findings)
 
 
 def _with_policy(path: Path, province: ProvinceData) -> tuple[Parts | None, tuple[Finding, ...]]:

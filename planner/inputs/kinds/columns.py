@@ -34,7 +34,7 @@ def _point_faults(lon: float, lat: float) -> tuple[Fault, ...]:
     if WEST_LON <= lon <= EAST_LON and SOUTH_LAT <= lat <= NORTH_LAT:
         return ()
     turned = WEST_LON <= lat <= EAST_LON and SOUTH_LAT <= lon <= NORTH_LAT
-    return (Fault(field="lon", code="lon_lat_turned" if turned else "outside_thailand"),)
+    return (Fault(field="lon", code="lat_lon_swapped" if turned else "point_outside_thailand"),)
 
 
 def placed(kind: Callable[..., Any]) -> Callable[..., Any]:
@@ -44,7 +44,7 @@ def placed(kind: Callable[..., Any]) -> Callable[..., Any]:
         if lon is None and lat is None:
             return kind(location=None, **rest)
         if lon is None or lat is None:
-            half = Fault(field="lon" if lon is None else "lat", code="empty")
+            half = Fault(field="lon" if lon is None else "lat", code="half_a_point")
             raise InvalidDocument("location", (half,))
         if faults := _point_faults(lon, lat):
             raise InvalidDocument("location", faults)

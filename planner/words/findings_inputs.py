@@ -1,0 +1,135 @@
+"""Findings of a dataset's tables beyond those of geodata: cells, codes, dates, missing files.
+
+Facts are those of the finding; `value`, `row`, `column` and `file` are given beside them.
+"""
+
+TEXTS: dict[str, tuple[str, str]] = {
+    # ---- files and headings ----
+    "missing_folder": (
+        "ไม่พบโฟลเดอร์ {file} โปรดตรวจที่อยู่ของโฟลเดอร์ข้อมูล",
+        "There is no folder {file}. Check where the dataset lies.",
+    ),
+    "file_absent": (
+        "ไม่มีแฟ้ม {file} ระบบถือว่าไม่มีข้อมูลส่วนนี้ หากมีโปรดเพิ่มแฟ้มแล้วนำเข้าใหม่",
+        "There is no {file}; it counts as empty. If you have such data, add it and import again.",
+    ),
+    "unknown_kind": (
+        "ไม่รู้จักข้อมูลชนิด “{value}” โปรดเลือกจาก {known}",
+        "“{value}” is no kind of data. Choose one of {known}.",
+    ),
+    "unknown_column": (
+        "ไม่รู้จักหัวคอลัมน์ {column} ระบบไม่ได้อ่านคอลัมน์นี้ (ชื่อใกล้เคียง: {near} ชื่อที่ใช้ได้: {known})",
+        "The heading {column} is not known; that column was not read. "
+        "Nearest: {near}. Names understood: {known}.",
+    ),
+    "duplicate_row": (
+        "แถว {row} ซ้ำกับแถว {first_row} ({value}) โปรดลบแถวหนึ่งหรือแก้รหัส",
+        "Row {row} repeats row {first_row} ({value}). Remove one of them or correct its code.",
+    ),
+    # ---- dates and times ----
+    "not_a_date": (
+        "“{value}” ในคอลัมน์ {column} แถว {row} ไม่ใช่วันที่ โปรดเขียนแบบ 2026-11-30 หรือ 30/11/2569",
+        "“{value}” in column {column}, row {row}, is not a date. Write 2026-11-30 or 30/11/2569.",
+    ),
+    "impossible_date": (
+        "ไม่มีวันที่ “{value}” ในปฏิทิน (คอลัมน์ {column} แถว {row}) โปรดแก้ไข",
+        "There is no day “{value}” in the calendar (column {column}, row {row}). Correct it.",
+    ),
+    "year_out_of_range": (
+        "ปี {year} ของ “{value}” ในคอลัมน์ {column} แถว {row} เป็นไปไม่ได้ โปรดใช้ปี ค.ศ. หรือ พ.ศ. สี่หลัก",
+        "The year {year} of “{value}” in column {column}, row {row}, cannot be. "
+        "Use 4 digits, Common or Buddhist era.",
+    ),
+    "buddhist_year_repaired": (
+        "“{value}” ในคอลัมน์ {column} แถว {row} เป็นปีพุทธศักราช ระบบแปลงเป็นคริสต์ศักราชให้แล้ว",
+        "“{value}” in column {column}, row {row}, has a Buddhist-era year; "
+        "it was read as the Common-era year.",
+    ),
+    "date_read_day_first": (
+        "“{value}” ในคอลัมน์ {column} แถว {row} อ่านเป็น วัน/เดือน/ปี โปรดตรวจว่าถูกต้อง",
+        "“{value}” in column {column}, row {row}, was read as day/month/year. Check it.",
+    ),
+    "due_before_filed": (
+        "วันครบกำหนด “{value}” แถว {row} อยู่ก่อนวันที่ยื่นคำขอ โปรดตรวจทั้งสองวัน",
+        "The due date “{value}” in row {row} is before the request was filed. Check both dates.",
+    ),
+    "not_a_time": (
+        "“{value}” ในคอลัมน์ {column} แถว {row} ไม่ใช่เวลา โปรดเขียนแบบ 08:30",
+        "“{value}” in column {column}, row {row}, is not a time. Write it as 08:30.",
+    ),
+    "not_a_window": (
+        "“{value}” ในคอลัมน์ {column} แถว {row} ไม่ใช่ช่วงเวลา โปรดเขียนแบบ 08:30-16:30 คั่นหลายช่วงด้วย ;",
+        "“{value}” in column {column}, row {row}, is no window of time. "
+        "Write 08:30-16:30, several parted by a semicolon.",
+    ),
+    "window_turned_round": (
+        "ช่วงเวลาในแถว {row} สิ้นสุดก่อนเริ่ม (“{value}”) โปรดสลับเวลาเริ่มกับเวลาสิ้นสุด",
+        "The window in row {row} ends before it starts (“{value}”). Turn start and end round.",
+    ),
+    # ---- texts and codes ----
+    "control_character": (
+        "{field} แถว {row} มีอักขระที่มองไม่เห็น โปรดลบแล้วพิมพ์ใหม่",
+        "{field} in row {row} holds an invisible character. Delete it and type it anew.",
+    ),
+    "more_than_one_contact": (
+        "แถว {row} มีผู้ติดต่อมากกว่าหนึ่งราย (“{value}”) หน่วยเคลื่อนที่มีได้เพียงรายเดียว",
+        "Row {row} has more than one contact (“{value}”); a mobile unit has one.",
+    ),
+    "code_is_alias": (
+        "รหัส {value} แถว {row} เป็นรหัสรองของหมู่บ้าน {near} โปรดใช้ {near} ({rows} แถว)",
+        "The code {value} in row {row} is an alias of village {near}. Use {near} ({rows} rows).",
+    ),
+    "unknown_villages_code": (
+        "ไม่มีหมู่บ้านรหัส {value} ในรายชื่อหมู่บ้าน (แถว {row} รวม {rows} แถว ใกล้เคียง: {near}) "
+        "โปรดแก้รหัสหรือเพิ่มหมู่บ้าน",
+        "No village has the code {value} (row {row}, {rows} rows; nearest: {near}). "
+        "Correct it, or add the village.",
+    ),
+    "unknown_services_code": (
+        "ไม่มีบริการรหัส {value} (แถว {row} รวม {rows} แถว ใกล้เคียง: {near}) "
+        "โปรดแก้รหัสหรือเพิ่มใน services",
+        "No service has the code {value} (row {row}, {rows} rows; nearest: {near}). "
+        "Correct it, or add the service to services.",
+    ),
+    "unknown_packages_code": (
+        "ไม่มีช่วงเปิดบริการรหัส {value} (แถว {row} รวม {rows} แถว ใกล้เคียง: {near}) "
+        "โปรดแก้รหัสหรือเพิ่มใน packages",
+        "No package has the code {value} (row {row}, {rows} rows; nearest: {near}). "
+        "Correct it, or add it to packages.",
+    ),
+    "unknown_staff_code": (
+        "ไม่มีบุคลากรหรืออุปกรณ์รหัส {value} (แถว {row} รวม {rows} แถว ใกล้เคียง: {near}) "
+        "โปรดแก้รหัสหรือเพิ่มใน staff",
+        "No staff or kit has the code {value} (row {row}, {rows} rows; nearest: {near}). "
+        "Correct it, or add it to staff.",
+    ),
+    "unknown_bases_code": (
+        "ไม่มีฐานรหัส {value} (แถว {row} รวม {rows} แถว ใกล้เคียง: {near}) โปรดแก้รหัสหรือเพิ่มใน bases",
+        "No base has the code {value} (row {row}, {rows} rows; nearest: {near}). "
+        "Correct it, or add it to bases.",
+    ),
+    "unknown_units_code": (
+        "ไม่มีหน่วยเคลื่อนที่รหัส {value} (แถว {row} รวม {rows} แถว ใกล้เคียง: {near}) "
+        "โปรดแก้รหัสหรือเพิ่มใน units",
+        "No mobile unit has the code {value} (row {row}, {rows} rows; nearest: {near}). "
+        "Correct it, or add it to units.",
+    ),
+    "place_code_used_twice": (
+        "รหัสสถานที่ {value} แถว {row} ถูกใช้แล้วใน {other_file} ฐาน ที่พัก และจุดบริการต้องมีรหัสไม่ซ้ำกัน",
+        "The place code {value} in row {row} stands in {other_file} too. "
+        "Bases, lodgings and stop places need different codes.",
+    ),
+    # ---- units and services ----
+    "unit_of_other_province": (
+        "หน่วยในแถว {row} เป็นของจังหวัดรหัส {value} ไม่ใช่ {province} โปรดลบหรือแก้รหัสจังหวัด",
+        "The unit in row {row} belongs to province {value}, not {province}. Remove or correct it.",
+    ),
+    "unit_without_services": (
+        "หน่วยเคลื่อนที่ {value} แถว {row} ไม่มีบริการใดเลย โปรดเพิ่มใน unit_services",
+        "The mobile unit {value} in row {row} carries no service. Add some to unit_services.",
+    ),
+    "service_without_unit": (
+        "ไม่มีหน่วยใดให้บริการ {value} (แถว {row}) ผู้ที่รอบริการนี้จะไม่ได้รับการจัดเข้าแผน",
+        "No unit carries the service {value} (row {row}); who waits for it will not be planned.",
+    ),
+}

@@ -1,0 +1,55 @@
+"""Dataset folders for tests: copies of the tiny province to spoil, and the tables as cells."""
+
+import csv
+import io
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+from geodata.findings import Finding
+from planner.words import Language
+from planner.words.findings import tell_finding
+
+TINY_PROVINCE = Path(__file__).parent / "data" / "tiny_province"
+
+Grid = list[list[str]]
+
+
+def tiny_copy(folder: Path) -> Path:
+    """A copy of the tiny province in `folder`, to be changed at will."""
+    return Path(shutil.copytree(TINY_PROVINCE, folder / "tiny_province"))
+
+
+def read_grid(path: Path) -> Grid:
+    return list(csv.reader(io.StringIO(path.read_text(encoding="utf-8"))))
+
+
+def write_grid(path: Path, grid: Grid) -> None:
+    out = io.StringIO()
+    csv.writer(out, lineterminator="\n").writerows(grid)
+    path.write_text(out.getvalue(), encoding="utf-8")
+
+
+def set_cell(path: Path, row: int, column: str, value: str) -> None:
+    """Put `value` into a cell; `row` as a spreadsheet shows it, the heading is 1."""
+    grid = read_grid(path)
+    grid[row - 1][grid[0].index(column)] = value
+    write_grid(path, grid)
+
+
+def change(path: Path, how: Callable[[Grid], Grid | None]) -> None:
+    """Rewrite a table by a function of its cells, heading first."""
+    grid = read_grid(path)
+    write_grid(path, how(grid) or grid)
+
+
+def told(
+    findings: tuple[Finding, ...],
+) -> list[tuple[str, str, int | None, str | None, str | None]]:
+    """(code, file, row, column, value) of findings, each of which has words in both languages."""
+    for finding in findings:
+        for language in Language:
+            words = tell_finding(finding, language)
+            whole = "–" not in words or "–" in finding.facts.values() or finding.row is None
+            assert whole, words
+    return [(f.code, f.file, f.row, f.column, f.value) for f in findings]
