@@ -6,6 +6,7 @@ valleys or up a side road. Driving uphill is slower, so matrices are not symmetr
 
 import math
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -148,12 +149,25 @@ def _shortest(roads: _Roads, places: list[int]) -> tuple[Reals, Reals]:
     low, high, seconds, metres = (np.array(column) for column in zip(*roads.arcs, strict=True))
     n = len(roads.xy)
     graph = coo_array((seconds, (low, high)), shape=(n, n)).tocsr()
-    length = {(int(a), int(b)): m for a, b, m in zip(low, high, metres, strict=True)}
-    times, before = dijkstra(graph, indices=places, return_predecessors=True)
-    far = np.zeros((len(places), n))
-    for row, source in enumerate(places):
-        for node in np.argsort(times[row]):
-            if node != source:
-                back = int(before[row, node])
-                far[row, node] = far[row, back] + length[back, int(node)]
-    return times[:, places], far[:, places]
+    length = coo_array((metres, (low, high)), shape=(n, n)).tocsr()
+    times, far = np.empty((len(places), len(places))), np.empty((len(places), len(places)))
+    for first in range(0, len(places), 500):
+        some = places[first : first + 500]
+        whole, before = dijkstra(graph, indices=some, return_predecessors=True)
+        times[first : first + 500] = whole[:, places]
+        far[first : first + 500] = _along(before, some, length)[:, places]
+    return times, far
+
+
+def _along(before: npt.NDArray[np.int32], sources: list[int], length: Any) -> Reals:
+    """Metres from each source to every node, over the nodes before it: jumps that double."""
+    rows = np.arange(len(sources))[:, None]
+    nodes = np.arange(before.shape[1])[None, :]
+    jump = np.where(before < 0, np.array(sources)[:, None], before)
+    gone = np.zeros(jump.shape)
+    moved = jump != nodes
+    gone[moved] = np.asarray(length[jump[moved], np.broadcast_to(nodes, jump.shape)[moved]]).ravel()
+    while (jump != np.array(sources)[:, None]).any():
+        gone += gone[rows, jump]
+        jump = jump[rows, jump]
+    return gone
