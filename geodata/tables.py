@@ -84,7 +84,14 @@ def read_table(path: Path, *, sheet: str | None = None) -> tuple[Table | None, t
 
 
 def decode_text(raw: bytes, file: str) -> tuple[str | None, tuple[Finding, ...]]:
-    """Text of raw bytes: UTF-8, UTF-16 with its mark, else cp874, which is told as repaired."""
+    """Text of raw bytes: UTF-8, UTF-16 with its mark, else cp874, which is told as repaired.
+
+    UTF-8 with a few damaged bytes is refused with their line: read as cp874 it would be gibberish.
+    """
+    damaged = _damaged_line(raw)
+    if damaged is not None:
+        found = Finding(code="unreadable_text", severity=Severity.ERROR, file=file, row=damaged)
+        return None, (found,)
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
         encodings: tuple[str, ...] = ("utf-16",)
     else:
@@ -104,6 +111,18 @@ def decode_text(raw: bytes, file: str) -> tuple[str | None, tuple[Finding, ...]]
             return text, (repaired,)
         return text, ()
     return None, (_error("unreadable_text", file),)
+
+
+def _damaged_line(raw: bytes) -> int | None:
+    """The line of the first bad byte of a file that is otherwise plainly UTF-8, else None."""
+    try:
+        raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        text = raw.decode("utf-8", "replace")
+        bad = text.count("\ufffd")
+        good = sum(not ch.isascii() for ch in text) - bad
+        return raw.count(b"\n", 0, error.start) + 1 if good > 3 * bad else None
+    return None
 
 
 def _read_text(path: Path) -> tuple[Table | None, tuple[Finding, ...]]:

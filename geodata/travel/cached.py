@@ -6,6 +6,7 @@ own digest (network, speeds), profile, and every place with its point.
 
 import contextlib
 import hashlib
+import io
 import json
 import logging
 import os
@@ -93,7 +94,7 @@ def _read(
 ) -> TravelMatrix | None:
     """The matrix of a file; None when there is none or it is not to be trusted."""
     try:
-        with np.load(path, allow_pickle=False) as arrays:
+        with np.load(io.BytesIO(path.read_bytes()), allow_pickle=False) as arrays:
             matrix = TravelMatrix(
                 profile=profile,
                 engine=engine,

@@ -17,12 +17,17 @@ def path_line(
     ends: tuple[Location, Location],
 ) -> tuple[Location, ...]:
     """The line through neighbouring nodes, from the first of `ends` to the second."""
-    pieces = [graph.node_lonlat[[nodes[0]]]]
     path = np.array(nodes, dtype=np.int64)
-    for a, b, link in zip(path, path[1:], graph.links_between(path[:-1], path[1:]), strict=False):
+    links = graph.links_between(path[:-1], path[1:])
+    on_road = graph.links.arc[links] != STRAIGHT
+    pieces = [graph.node_lonlat[path[:1]]]
+    for step, (a, b, link) in enumerate(zip(path[:-1], path[1:], links, strict=True)):
         inner = _inner_points(network, graph, int(link))
         pieces.append(inner if a < b else inner[::-1])
-        pieces.append(graph.node_lonlat[[b]])
+        is_passed = b < graph.first_junction and step + 1 < len(links)
+        # Where another place meets the road that is only driven past, the line has no corner.
+        if not (is_passed and on_road[step] and on_road[step + 1]):
+            pieces.append(graph.node_lonlat[[b]])
     lonlat = np.concatenate(pieces)
     moved = np.concatenate([[True], np.any(np.diff(lonlat, axis=0) != 0, axis=1)])
     between = [Location(lon=float(lon), lat=float(lat)) for lon, lat in lonlat[moved][1:]]

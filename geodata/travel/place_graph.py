@@ -59,6 +59,11 @@ class PlaceGraph:
     keys: Ints
     durations_ms: csr_array
 
+    @property
+    def first_junction(self) -> int:
+        """The number of the first node that is a junction of the network."""
+        return 2 * self.places
+
     def links_between(self, a: Ints, b: Ints) -> Ints:
         """The index in `links` of each pair of neighbouring nodes."""
         wanted = np.minimum(a, b) * len(self.node_lonlat) + np.maximum(a, b)

@@ -82,7 +82,10 @@ class RoadGraphEngine:
     def geometries(
         self, pairs: Sequence[tuple[Location, Location]], profile: str
     ) -> tuple[tuple[Location, ...], ...]:
-        """The lines of many legs at once, each as `geometry` gives it."""
+        """The lines of many legs at once, each as `geometry` gives it.
+
+        As in a matrix, a way off the roads may lead through other places of the same question.
+        """
         lonlat, place = _distinct(tuple(point for pair in pairs for point in pair))
         graph = self._graph(lonlat, profile)
         start, end = place[0::2], place[1::2]
