@@ -11,6 +11,7 @@ from dataclasses import replace
 from geodata.errors import GeodataError
 from geodata.matrix import TravelMatrix
 from planner.assess.check import check_plan
+from planner.assess.explain import explain_unplanned
 from planner.documents import digest, from_json, plan_digest, to_canonical
 from planner.domain.errors import Conflict, PlannerError, PlanRefused, RunDismissed
 from planner.domain.params import SolveParams
@@ -112,6 +113,7 @@ def carry_out_run(
         plan = solver(
             request, matrices, run.params, on_progress=beat.progress, should_stop=beat.should_stop
         )
+        plan = explain_unplanned(request, matrices, plan)
         verdict = check_plan(request, matrices, plan)
         if not verdict.is_clean:
             raise _refusal(verdict)

@@ -1,0 +1,113 @@
+"""Errors as people read them, with the exit code that scripts read."""
+
+from typing import Any
+
+from rich.table import Table
+
+from geodata.errors import GeodataError, InvalidPlace, UnreadableFile
+from geodata.findings import Finding, Severity
+from planner.cli.desk import Desk
+from planner.documents import to_data
+from planner.domain.calendar import NaiveTime
+from planner.domain.errors import (
+    Conflict,
+    ImportRefused,
+    InvalidDocument,
+    NotFound,
+    PlannerError,
+    PlanRefused,
+    WeakPassword,
+)
+from planner.words import catalog
+from planner.words.findings import tell_finding
+
+FAILURE, BAD_INPUT, VIOLATIONS = 1, 2, 3
+INPUT_ERRORS = (
+    *(ImportRefused, InvalidDocument, NotFound, Conflict, WeakPassword, NaiveTime),
+    *(UnreadableFile, InvalidPlace),
+)
+MOST_ROWS = 200
+"""Rows of a table on a screen; `--json` tells all."""
+
+
+def complain(desk: Desk, error: PlannerError | GeodataError) -> int:
+    """Tell an error on stderr, or as JSON on stdout; the exit code."""
+    desk.answer({"error": _document(error)})
+    if not desk.as_json:
+        _tell(desk, error)
+    return BAD_INPUT if isinstance(error, INPUT_ERRORS) else FAILURE
+
+
+def findings_table(desk: Desk, findings: tuple[Finding, ...]) -> Table:
+    """Findings with errors first: file, row, column, value and what to do."""
+    table = Table(show_lines=False)
+    for column in ("severity", "file", "row", "column", "value", "advice"):
+        table.add_column(desk.say(f"cli_column_{column}"), overflow="fold")
+    order = list(Severity)
+    chosen = sorted(findings, key=lambda finding: order.index(finding.severity))
+    for finding in chosen[:MOST_ROWS]:
+        sheet = f" [{finding.sheet}]" if finding.sheet else ""
+        cells = (
+            desk.say(f"cli_severity_{finding.severity.value}"),
+            f"{finding.file}{sheet}",
+            "" if finding.row is None else str(finding.row),
+            finding.column or "",
+            finding.value or "",
+            tell_finding(finding, desk.language),
+        )
+        table.add_row(*(plain(cell) for cell in cells))
+    return table
+
+
+def plain(text: str) -> str:
+    """Text of others as it stands: no markup of the terminal, no control characters."""
+    visible = "".join(ch if ch.isprintable() else "�" for ch in text)
+    return visible.replace("[", "\\[")
+
+
+def _tell(desk: Desk, error: PlannerError | GeodataError) -> None:
+    desk.err.print(_told(desk, error), markup=False, highlight=False)
+    if isinstance(error, ImportRefused):
+        desk.err.print(findings_table(desk, error.findings))
+        if len(error.findings) > MOST_ROWS:
+            desk.remark("cli_more_findings", shown=MOST_ROWS, count=len(error.findings))
+    elif isinstance(error, InvalidDocument):
+        desk.err.print(_faults_table(desk, error))
+    elif error.facts:
+        facts = ", ".join(f"{name}={value}" for name, value in error.facts.items())
+        desk.err.print(facts, markup=False, highlight=False)
+
+
+def _told(desk: Desk, error: PlannerError | GeodataError) -> str:
+    """What happened and what to do, as far as there are words for it."""
+    known = catalog()
+    own = f"cli_no_{error.facts.get('kind')}"
+    if isinstance(error, NotFound) and own in known:
+        return desk.say(own, **error.facts)
+    codes = [f"problem_{error.code}", f"problem_{error.code}_advice"]
+    texts = [desk.say(code, **error.facts) for code in codes if code in known]
+    return "\n".join(texts) or str(error)
+
+
+def _faults_table(desk: Desk, error: InvalidDocument) -> Table:
+    table = Table(title=plain(error.what))
+    for column in ("field", "code", "value"):
+        table.add_column(desk.say(f"cli_column_{column}"), overflow="fold")
+    for fault in error.faults[:MOST_ROWS]:
+        table.add_row(*(plain(cell) for cell in (fault.field, fault.code, fault.value)))
+    return table
+
+
+def _document(error: PlannerError | GeodataError) -> dict[str, Any]:
+    document: dict[str, Any] = {
+        "code": error.code,
+        "message": str(error),
+        "facts": {name: str(value) for name, value in error.facts.items()},
+    }
+    if isinstance(error, ImportRefused):
+        document["findings"] = [to_data(finding) for finding in error.findings]
+    if isinstance(error, InvalidDocument):
+        document["faults"] = [to_data(fault) for fault in error.faults]
+    if isinstance(error, PlanRefused):
+        document["verdict"] = to_data(error.verdict)
+    return document

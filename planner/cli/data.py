@@ -1,0 +1,153 @@
+"""`planner import` and `planner travel`: files in, travel times made."""
+
+import time
+from pathlib import Path
+from typing import Annotated, Any
+
+import numpy as np
+import typer
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.table import Table
+
+from geodata.matrix import UNREACHABLE, TravelMatrix
+from planner.bootstrap import App
+from planner.cli.complaints import findings_table
+from planner.cli.desk import ACTOR, Desk, chosen_province, desk_of
+from planner.cli.horizons import DAYS, START, WEEK, chosen_horizon
+from planner.cli.speech import help_text
+from planner.documents import to_data
+from planner.domain.province import ProvinceData
+from planner.domain.request import PlanRequest
+from planner.usecases.plans import request_of_week
+from planner.usecases.travel import travel_for
+from planner.usecases.villages import Imported, import_files
+
+PROVINCE = typer.Option("--province", help=help_text("cli_help_province"))
+
+
+def import_command(
+    context: typer.Context,
+    paths: Annotated[list[Path], typer.Argument(help=help_text("cli_help_paths"))],
+    kind: Annotated[str | None, typer.Option(help=help_text("cli_help_kind"))] = None,
+    province: Annotated[str | None, PROVINCE] = None,
+) -> None:
+    """Import dataset folders, or single files over what is there: all of it or nothing."""
+    desk = desk_of(context)
+    with desk.planner() as planner:
+        imported = import_files(
+            planner.store,
+            planner.clock,
+            tuple(paths),
+            desk.settings.data_dir,
+            actor=ACTOR,
+            kind=kind,
+            province_code=province,
+        )
+    report_import(desk, imported)
+    desk.answer(import_document(imported))
+
+
+def report_import(desk: Desk, imported: Imported) -> None:
+    """What was imported, for people."""
+    if imported.findings:
+        desk.show(findings_table(desk, imported.findings))
+    for data, version in zip(imported.provinces, imported.versions, strict=True):
+        name = data.name_en if desk.language.value == "en" and data.name_en else data.name_th
+        desk.line("cli_imported", name=name, version=version.version, **_counts(data))
+
+
+def import_document(imported: Imported) -> dict[str, Any]:
+    """What was imported, for scripts."""
+    return {
+        "provinces": [
+            {**to_data(version), "counts": _counts(data)}
+            for data, version in zip(imported.provinces, imported.versions, strict=True)
+        ],
+        "findings": [to_data(finding) for finding in imported.findings],
+    }
+
+
+def _counts(data: ProvinceData) -> dict[str, int]:
+    return {
+        "villages": len(data.villages),
+        "villages_without_point": sum(v.location is None for v in data.villages),
+        "stop_places": len(data.stop_places),
+        "units": len(data.units),
+        "services": len(data.services),
+        "demands": len(data.demands),
+        "people": sum(demand.people for demand in data.demands),
+        "history": len(data.history),
+        "requests": len(data.requests),
+    }
+
+
+def travel_command(
+    context: typer.Context,
+    province: Annotated[str | None, PROVINCE] = None,
+    week: Annotated[str | None, WEEK] = None,
+    start: Annotated[str | None, START] = None,
+    days: Annotated[int, DAYS] = 7,
+) -> None:
+    """Make (or remember) the travel times between all places for a week."""
+    desk = desk_of(context)
+    with desk.planner() as planner:
+        version = chosen_province(planner, province)
+        horizon = chosen_horizon(planner.clock, week, start, days)
+        request = request_of_week(planner.store, version.code, horizon)
+        began = time.monotonic()
+        travel = make_travel(desk, planner, request)
+        took_s = round(time.monotonic() - began, 2)
+    desk.show(_travel_table(desk, travel))
+    desk.answer(
+        {
+            "province_code": version.code,
+            "took_s": took_s,
+            "profiles": [{"profile": p, **_measures(m)} for p, m in travel.items()],
+        }
+    )
+
+
+def make_travel(desk: Desk, planner: App, request: PlanRequest) -> dict[str, TravelMatrix]:
+    """The matrices of a request, with a progress bar on stderr."""
+    engine = planner.engine_of(request.province_code)
+    with Progress(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+        console=desk.err,
+        transient=True,
+        disable=desk.as_json,
+    ) as progress:
+        task = progress.add_task(desk.say("cli_travel"), total=len(request.profiles()))
+        return travel_for(engine, request, on_profile=lambda _: progress.advance(task))
+
+
+def _measures(matrix: TravelMatrix) -> dict[str, Any]:
+    pairs = matrix.durations_s.size - len(matrix.place_ids)
+    reached = matrix.durations_s != UNREACHABLE
+    return {
+        "engine": matrix.engine,
+        "places": len(matrix.place_ids),
+        "unreachable_share": round(float((~reached).sum()) / max(pairs, 1), 4),
+        "estimated_share": round(float(matrix.estimated.sum()) / max(pairs, 1), 4),
+        "median_s": int(np.median(matrix.durations_s[reached])) if reached.any() else 0,
+        "digest": matrix.digest(),
+    }
+
+
+def _travel_table(desk: Desk, travel: dict[str, TravelMatrix]) -> Table:
+    table = Table(title=desk.say("cli_travel_title"))
+    names = ("profile", "places", "median_minutes", "unreachable_share", "estimated_share")
+    for i, name in enumerate(names):
+        table.add_column(desk.say(f"cli_column_{name}"), justify="right" if i else "left")
+    for profile, matrix in travel.items():
+        measures = _measures(matrix)
+        table.add_row(
+            profile,
+            str(measures["places"]),
+            str(measures["median_s"] // 60),
+            f"{measures['unreachable_share']:.1%}",
+            f"{measures['estimated_share']:.1%}",
+        )
+    return table

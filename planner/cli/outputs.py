@@ -1,0 +1,67 @@
+"""`planner map` and `planner export`: a stored plan as files."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from planner.bootstrap import App
+from planner.cli.desk import Desk, desk_of
+from planner.cli.plans import PLAN
+from planner.cli.speech import help_text
+from planner.usecases.plans import find_plan, make_view
+
+
+def map_command(
+    context: typer.Context,
+    plan: Annotated[str, PLAN] = "latest",
+    out: Annotated[Path | None, typer.Option(help=help_text("cli_help_out"))] = None,
+) -> None:
+    """Draw the map of a stored plan: one HTML file that opens with the network off."""
+    _hand_out(desk_of(context), plan, out, ("map",))
+
+
+def export_command(
+    context: typer.Context,
+    plan: Annotated[str, PLAN] = "latest",
+    out: Annotated[Path | None, typer.Option(help=help_text("cli_help_out"))] = None,
+    only: Annotated[str, typer.Option(help=help_text("cli_help_only"))] = (
+        "workbook,sheets,geojson"
+    ),
+) -> None:
+    """Write a stored plan as workbook, day sheets and GeoJSON."""
+    _hand_out(desk_of(context), plan, out, tuple(name.strip() for name in only.split(",")))
+
+
+def _hand_out(desk: Desk, plan: str, out: Path | None, names: tuple[str, ...]) -> None:
+    with desk.planner() as planner:
+        plan_id = find_plan(planner.store, plan).id
+        files = write_outputs(desk, planner, plan_id, out or desk.settings.data_dir, names)
+    for paths in files.values():
+        for path in paths:
+            desk.show(path)
+    desk.answer({"plan_id": plan_id, "files": files})
+
+
+def write_outputs(
+    desk: Desk, planner: App, plan_id: str, folder: Path, names: tuple[str, ...]
+) -> dict[str, list[str]]:
+    """Write some outputs of a plan into a folder; their paths by kind."""
+    # Drawing libraries take half a second to load; only who draws waits for them.
+    from planner.usecases.handing_out import Output, make_outputs
+
+    known = {output.value: output for output in Output}
+    unknown = [name for name in names if name not in known]
+    if unknown:
+        raise typer.BadParameter(
+            help_text("cli_bad_output", unknown=", ".join(unknown), known=", ".join(known))
+        )
+    view = make_view(planner.store, plan_id, planner.engine_of, planner.basemap_of)
+    made = make_outputs(
+        view,
+        folder,
+        desk.language,
+        wanted=tuple(known[name] for name in names),
+        name=f"plan-{plan_id}",
+    )
+    return {output.value: [str(path) for path in paths] for output, paths in made.items()}

@@ -1,0 +1,202 @@
+"""`planner plan`, `plans`, `show` and `check`: plans made, listed, shown and judged again."""
+
+from typing import Annotated, Any
+
+import typer
+from rich.table import Table
+
+from planner.bootstrap import App
+from planner.cli.complaints import VIOLATIONS, plain
+from planner.cli.data import PROVINCE
+from planner.cli.desk import ACTOR, Desk, chosen_province, desk_of
+from planner.cli.horizons import DAYS, START, WEEK, chosen_horizon, read_pin
+from planner.cli.screens import show_plan
+from planner.cli.searching import watching
+from planner.cli.speech import help_text
+from planner.documents import to_data
+from planner.domain.params import SolveParams
+from planner.domain.runs import Run, StoredPlan
+from planner.outputs.times import days_text, moment_text
+from planner.usecases.plans import (
+    Recheck,
+    find_plan,
+    inputs_of,
+    recheck_plan,
+    request_of_week,
+)
+from planner.usecases.runs import carry_out_run, open_run
+
+PLAN = typer.Argument(help=help_text("cli_help_plan_id"))
+
+
+def plan_command(
+    context: typer.Context,
+    province: Annotated[str | None, PROVINCE] = None,
+    week: Annotated[str | None, WEEK] = None,
+    start: Annotated[str | None, START] = None,
+    days: Annotated[int, DAYS] = 7,
+    seconds: Annotated[
+        float, typer.Option(min=0.1, help=help_text("cli_help_seconds"))
+    ] = SolveParams().cpu_s,
+    seed: Annotated[int, typer.Option(min=0, help=help_text("cli_help_seed"))] = 1,
+    is_reproducible: Annotated[
+        bool, typer.Option("--reproducible", help=help_text("cli_help_reproducible"))
+    ] = False,
+    rounds: Annotated[
+        int, typer.Option(min=1, help=help_text("cli_help_rounds"))
+    ] = SolveParams().max_rounds,
+    units: Annotated[str, typer.Option(help=help_text("cli_help_units"))] = "",
+    pin: Annotated[list[str] | None, typer.Option(help=help_text("cli_help_pin"))] = None,
+    is_queued: Annotated[bool, typer.Option("--queue", help=help_text("cli_help_queue"))] = False,
+    again: Annotated[str | None, typer.Option(help=help_text("cli_help_again"))] = None,
+) -> None:
+    """Make a plan, check it and store it."""
+    desk = desk_of(context)
+    params = SolveParams(
+        seed=seed,
+        cpu_s=seconds,
+        wall_s=max(SolveParams().wall_s, 3 * seconds),
+        reproducible=is_reproducible,
+        max_rounds=rounds,
+    )
+    with desk.planner() as planner:
+        travel = None
+        if again is not None:
+            inputs = inputs_of(planner.store, find_plan(planner.store, again).id)
+            request, travel = inputs.request, inputs.travel
+        else:
+            request = request_of_week(
+                planner.store,
+                chosen_province(planner, province).code,
+                chosen_horizon(planner.clock, week, start, days),
+                unit_codes=tuple(code.strip() for code in units.split(",") if code.strip()),
+                pins=tuple(read_pin(text) for text in pin or ()),
+            )
+        run = open_run(
+            planner.store, planner.clock, request, params, actor=ACTOR, is_queued=is_queued
+        )
+        if is_queued:
+            desk.line("cli_queued", run=run.id)
+            desk.answer({"run_id": run.id, "state": run.state.value})
+            return
+        stored, first_plan_s = carry_out(desk, planner, run, travel)
+        show_plan(desk, stored, request)
+    desk.answer(
+        {
+            **to_data(stored.summary),
+            "first_plan_s": first_plan_s,
+            "verdict": to_data(stored.verdict),
+        }
+    )
+
+
+def carry_out(
+    desk: Desk, planner: App, run: Run, travel: Any = None
+) -> tuple[StoredPlan, float | None]:
+    """Carry out a run before everybody's eyes; the plan, and seconds to the first one."""
+    with watching(desk, run.params) as watch:
+        stored = carry_out_run(
+            planner.store,
+            planner.clock,
+            planner.solver,
+            planner.engine_of,
+            run.id,
+            travel=travel,
+            on_progress=watch.hear,
+            should_stop=watch.should_stop,
+        )
+    return stored, watch.first_plan_s
+
+
+def plans_command(
+    context: typer.Context,
+    province: Annotated[str | None, PROVINCE] = None,
+    limit: Annotated[int, typer.Option(min=1, help=help_text("cli_help_limit"))] = 20,
+) -> None:
+    """List stored plans, newest first."""
+    desk = desk_of(context)
+    with desk.planner() as planner, planner.store.reading() as reader:
+        summaries = reader.plans(province_code=province, limit=limit)
+    table = Table()
+    for i, name in enumerate(("plan", "days", "people_served", "value", "gap", "checked", "made")):
+        table.add_column(
+            desk.say(f"cli_column_{name}"), justify="right" if i in (2, 3, 4) else "left"
+        )
+    for summary in summaries:
+        table.add_row(
+            summary.id,
+            days_text(summary.start, summary.days, desk.language, short=True),
+            f"{summary.people_served:,}",
+            f"{summary.value:,}",
+            "–" if summary.gap is None else f"{summary.gap:.2%}",
+            desk.say("cli_clean" if summary.is_clean else "cli_not_clean"),
+            moment_text(summary.created_at, desk.language),
+        )
+    if summaries:
+        desk.show(table)
+    else:
+        desk.line("cli_no_plans")
+    desk.answer({"plans": [to_data(summary) for summary in summaries]})
+
+
+def show_command(context: typer.Context, plan: Annotated[str, PLAN] = "latest") -> None:
+    """Show a stored plan: units by days, and who is left out."""
+    desk = desk_of(context)
+    with desk.planner() as planner:
+        plan_id = find_plan(planner.store, plan).id
+        request = inputs_of(planner.store, plan_id).request
+        with planner.store.reading() as reader:
+            stored = reader.plan(plan_id)
+    show_plan(desk, stored, request)
+    desk.answer(
+        {
+            "summary": to_data(stored.summary),
+            "plan": to_data(stored.plan),
+            "verdict": to_data(stored.verdict),
+        }
+    )
+
+
+def check_command(context: typer.Context, plan: Annotated[str, PLAN] = "latest") -> None:
+    """Judge a stored plan again from its stored inputs; exit code 3 when anything is wrong."""
+    desk = desk_of(context)
+    with desk.planner() as planner:
+        recheck = recheck_plan(planner.store, find_plan(planner.store, plan).id)
+    report_check(desk, recheck)
+    summary = recheck.stored.summary
+    desk.answer(
+        {
+            "plan_id": summary.id,
+            "is_clean": recheck.is_clean,
+            "digest": summary.digest,
+            "differences": list(recheck.differences),
+            "verdict": to_data(recheck.verdict),
+        }
+    )
+    if not recheck.is_clean:
+        raise typer.Exit(VIOLATIONS)
+
+
+def report_check(desk: Desk, recheck: Recheck) -> None:
+    """The checker's second look, for people."""
+    summary = recheck.stored.summary
+    if recheck.is_clean:
+        desk.line("cli_check_clean", plan=summary.id, value=f"{summary.value:,}")
+        return
+    for difference in recheck.differences:
+        desk.line("cli_check_difference", what=difference)
+    table = Table(title=desk.say("cli_check_violations", count=len(recheck.verdict.violations)))
+    for name in ("rule", "unit", "day", "place", "village", "service", "facts"):
+        table.add_column(desk.say(f"cli_column_{name}"), overflow="fold")
+    for violation in recheck.verdict.violations:
+        table.add_row(
+            violation.rule.value,
+            plain(violation.unit_code or ""),
+            "" if violation.day is None else str(violation.day),
+            plain(violation.place_code or ""),
+            plain(violation.village_code or ""),
+            plain(violation.service_code or ""),
+            plain(", ".join(f"{name}={value}" for name, value in violation.facts.items())),
+        )
+    if recheck.verdict.violations:
+        desk.show(table)

@@ -1,0 +1,102 @@
+"""The root command: options that all commands share, and how errors are told."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from geodata.errors import GeodataError
+from planner.cli import data, demo, outputs, plans, worker
+from planner.cli.complaints import complain
+from planner.cli.desk import new_desk
+from planner.cli.logs import configure_logs
+from planner.cli.speech import help_text
+from planner.domain.errors import PlannerError
+from planner.settings import Settings
+from planner.words import Language
+
+INTERRUPTED = 130
+SHARED_FLAGS = ("--json", "--verbose")
+SHARED_OPTIONS = ("--language", "--data-dir")
+
+
+class Root(typer.core.TyperGroup):
+    """Lets shared options stand anywhere, and turns errors into words and an exit code.
+
+    Typer carries its own copy of Click, whose context has no public name: hence `Any`.
+    """
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Move shared options to the front, where the root command reads them."""
+        rest: list[str] = super().parse_args(ctx, _shared_first(args))
+        return rest
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run a command; an expected error becomes words, never a traceback."""
+        try:
+            return super().invoke(ctx)
+        except (PlannerError, GeodataError) as error:
+            raise typer.Exit(complain(ctx.obj, error)) from None
+        except KeyboardInterrupt:
+            ctx.obj.remark("cli_interrupted")
+            raise typer.Exit(INTERRUPTED) from None
+
+
+def _shared_first(args: list[str]) -> list[str]:
+    front: list[str] = []
+    rest: list[str] = []
+    waiting = iter(args)
+    for arg in waiting:
+        if arg == "--":
+            return [*front, *rest, arg, *waiting]
+        if arg in SHARED_FLAGS or arg.startswith(tuple(f"{name}=" for name in SHARED_OPTIONS)):
+            front.append(arg)
+        elif arg in SHARED_OPTIONS:
+            front.extend([arg, *[value for value in [next(waiting, None)] if value is not None]])
+        else:
+            rest.append(arg)
+    return [*front, *rest]
+
+
+app = typer.Typer(
+    name="planner",
+    cls=Root,
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    help=help_text("cli_help"),
+)
+
+
+@app.callback()
+def root(
+    context: typer.Context,
+    as_json: Annotated[bool, typer.Option("--json", help=help_text("cli_help_json"))] = False,
+    language: Annotated[Language | None, typer.Option(help=help_text("cli_help_language"))] = None,
+    data_dir: Annotated[Path | None, typer.Option(help=help_text("cli_help_data_dir"))] = None,
+    verbose: Annotated[bool, typer.Option("--verbose", help=help_text("cli_help_verbose"))] = False,
+) -> None:
+    """Shared options; they may stand before or after the command."""
+    chosen: dict[str, Any] = {"language": language, "data_dir": data_dir}
+    settings = Settings(**{name: value for name, value in chosen.items() if value is not None})
+    context.obj = new_desk(settings, as_json=as_json)
+    configure_logs(is_verbose=verbose)
+
+
+COMMANDS: dict[str, Callable[..., None]] = {
+    "demo": demo.demo_command,
+    "import": data.import_command,
+    "travel": data.travel_command,
+    "plan": plans.plan_command,
+    "plans": plans.plans_command,
+    "show": plans.show_command,
+    "check": plans.check_command,
+    "map": outputs.map_command,
+    "export": outputs.export_command,
+    "worker": worker.worker_command,
+}
+for name, command in COMMANDS.items():
+    app.command(name, help=help_text(f"cli_help_{name}"))(command)

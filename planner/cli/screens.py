@@ -1,0 +1,139 @@
+"""A plan on the terminal: units by days, how many are served, who is left out and why."""
+
+from collections import Counter
+from datetime import date
+
+from rich.table import Table
+
+from planner.cli.complaints import plain
+from planner.cli.desk import Desk
+from planner.domain.plan import Route
+from planner.domain.request import PlanRequest
+from planner.domain.runs import StoredPlan
+from planner.outputs.figures import promises, totals
+from planner.outputs.times import date_text, days_text, weekday_text
+from planner.outputs.unplanned import REASONS, Pressure, left_out, pressure_of, reason_text
+from planner.outputs.view import Directory, name_of
+
+MOST_PRESSING = 10
+
+
+def show_plan(desk: Desk, stored: StoredPlan, request: PlanRequest) -> None:
+    """The plan's table, its figures and what it leaves out."""
+    desk.show(week_table(desk, stored, request))
+    _show_figures(desk, stored, request)
+    _show_left_out(desk, stored, request)
+
+
+def week_table(desk: Desk, stored: StoredPlan, request: PlanRequest) -> Table:
+    """Units by days; a cell names the villages visited, people served, and the night's place."""
+    plan, language = stored.plan, desk.language
+    table = Table(
+        title=desk.say(
+            "cli_plan_title",
+            plan=stored.summary.id,
+            days=days_text(plan.start, plan.days, language),
+        ),
+        show_lines=True,
+    )
+    worked = [day for day in range(plan.days) if any(r.day == day for r in plan.routes)]
+    table.add_column(desk.say("cli_column_unit"), overflow="fold")
+    for day in worked:
+        when = request.horizon.date_of(day)
+        table.add_column(f"{weekday_text(when, language)} {when.day}", overflow="fold")
+    table.add_column(desk.say("cli_column_people_served"), justify="right")
+    for unit in request.units:
+        routes = [route for route in plan.routes if route.unit_code == unit.code]
+        cells = [
+            "\n".join(line for r in routes if r.day == day for line in _day_lines(desk, r, request))
+            for day in worked
+        ]
+        served = sum(s.people for r in routes for stop in r.stops for s in stop.servings)
+        table.add_row(plain(f"{unit.code} {name_of(unit, language)}"), *cells, f"{served:,}")
+    return table
+
+
+def _day_lines(desk: Desk, route: Route, request: PlanRequest) -> list[str]:
+    directory = Directory(request)
+    places = directory.places
+    lines = []
+    for stop in route.visits:
+        place = places[stop.place_code]
+        name = name_of(place.village or place, desk.language)
+        people = sum(serving.people for serving in stop.servings)
+        lines.append(plain(f"{name} {people}"))
+    if route.end_code != directory.units[route.unit_code].base_code:
+        night = name_of(places[route.end_code], desk.language)
+        lines.append(plain(desk.say("cli_night", place=night)))
+    return lines
+
+
+def _show_figures(desk: Desk, stored: StoredPlan, request: PlanRequest) -> None:
+    plan, sums = stored.plan, totals(stored.plan)
+    kept = promises(request, plan)
+    desk.line(
+        "cli_figures",
+        people=f"{sums.people:,}",
+        villages=sums.villages,
+        visits=sums.visits,
+        unit_days=sums.days,
+        nights=sums.nights,
+        km=f"{sums.distance_m / 1000:,.0f}",
+        hours=f"{sums.drive_s / 3600:,.0f}",
+    )
+    desk.line("cli_promises", kept=kept.kept, rows=kept.rows)
+    desk.line("cli_verdict_clean" if stored.verdict.is_clean else "cli_verdict_broken")
+    if plan.gap is None:
+        desk.line("cli_gap_unknown", value=f"{plan.value:,}")
+    else:
+        desk.line("cli_gap", value=f"{plan.value:,}", gap=f"{plan.gap:.2%}")
+
+
+def _show_left_out(desk: Desk, stored: StoredPlan, request: PlanRequest) -> None:
+    plan = stored.plan
+    rows = [row for row in plan.unplanned if pressure_of(row) is not Pressure.CALM]
+    if not rows:
+        desk.line("cli_nobody_left_out")
+        return
+    villages = len({row.village_code for row in rows})
+    desk.line("cli_left_out", people=f"{sum(r.people for r in rows):,}", villages=villages)
+    people, counts = Counter[str](), Counter[str]()
+    for row in rows:
+        people[row.reason.value] += row.people
+        counts[row.reason.value] += 1
+    for reason in REASONS:
+        if counts[reason.value]:
+            desk.line(
+                "cli_left_out_reason",
+                reason=desk.say(f"page_reason_{reason.value}"),
+                rows=counts[reason.value],
+                people=f"{people[reason.value]:,}",
+            )
+    _show_pressing(desk, stored, request)
+
+
+def _show_pressing(desk: Desk, stored: StoredPlan, request: PlanRequest) -> None:
+    """The required rows left out that hurt most: promised ones by date, then by people."""
+    directory = Directory(request)
+    pressing = [
+        row
+        for village in left_out(stored.plan)
+        for row in village.rows
+        if pressure_of(row) is Pressure.REQUIRED
+    ]
+    if not pressing:
+        return
+    pressing.sort(key=lambda row: (row.due_on is None, row.due_on or date.max, -row.people))
+    table = Table(title=desk.say("cli_most_pressing", count=len(pressing)))
+    for name in ("village", "service", "people", "due", "reason"):
+        table.add_column(desk.say(f"cli_column_{name}"), overflow="fold")
+    for row in pressing[:MOST_PRESSING]:
+        village = directory.villages[row.village_code]
+        table.add_row(
+            plain(f"{name_of(village, desk.language)} {row.village_code}"),
+            plain(name_of(directory.services[row.service_code], desk.language)),
+            str(row.people),
+            date_text(row.due_on, desk.language) if row.due_on else "",
+            plain(reason_text(row, desk.language)),
+        )
+    desk.show(table)

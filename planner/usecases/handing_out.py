@@ -1,0 +1,85 @@
+"""Files made of a plan: map, workbook, day sheets, GeoJSON; each written whole or not at all."""
+
+import json
+from collections.abc import Callable
+from enum import StrEnum
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from planner.outputs.geojson import plan_geojson
+from planner.outputs.map import draw_map
+from planner.outputs.sheet import draw_sheets
+from planner.outputs.view import PlanView
+from planner.outputs.workbook import write_workbook
+from planner.words import Language
+
+
+class Output(StrEnum):
+    """What can be handed out of a plan."""
+
+    MAP = "map"
+    WORKBOOK = "workbook"
+    SHEETS = "sheets"
+    GEOJSON = "geojson"
+
+
+def make_outputs(
+    view: PlanView,
+    folder: Path,
+    language: Language,
+    *,
+    wanted: tuple[Output, ...] = tuple(Output),
+    name: str = "plan",
+    on_made: Callable[[Output], None] | None = None,
+) -> dict[Output, tuple[Path, ...]]:
+    """Write the wanted outputs into a folder, over older ones of the same name; their paths."""
+    folder.mkdir(parents=True, exist_ok=True)
+    made: dict[Output, tuple[Path, ...]] = {}
+    with TemporaryDirectory(prefix=".new-", dir=folder) as workshop:
+        for output in wanted:
+            files = _MAKERS[output](view, Path(workshop), language, name)
+            made[output] = tuple(file.replace(folder / file.name) for file in files)
+            if on_made is not None:
+                on_made(output)
+    return made
+
+
+def _map(view: PlanView, folder: Path, language: Language, name: str) -> list[Path]:
+    return [_written(folder / f"{name}-map.html", draw_map(view, language).encode())]
+
+
+def _workbook(view: PlanView, folder: Path, language: Language, name: str) -> list[Path]:
+    path = folder / f"{name}.xlsx"
+    write_workbook(view, path, language)
+    return [path]
+
+
+def _sheets(view: PlanView, folder: Path, language: Language, name: str) -> list[Path]:
+    sheets = draw_sheets(view, language)
+    return [
+        _written(folder / f"{name}-sheet-{_file_name(code)}.pdf", content)
+        for code, content in sheets.items()
+    ]
+
+
+def _geojson(view: PlanView, folder: Path, language: Language, name: str) -> list[Path]:
+    text = json.dumps(plan_geojson(view), ensure_ascii=False)
+    return [_written(folder / f"{name}.geojson", text.encode())]
+
+
+_MAKERS: dict[Output, Callable[[PlanView, Path, Language, str], list[Path]]] = {
+    Output.MAP: _map,
+    Output.WORKBOOK: _workbook,
+    Output.SHEETS: _sheets,
+    Output.GEOJSON: _geojson,
+}
+
+
+def _written(path: Path, content: bytes) -> Path:
+    path.write_bytes(content)
+    return path
+
+
+def _file_name(code: str) -> str:
+    """A unit's code as part of a file's name: nothing that a path could be made of."""
+    return "".join(ch if ch.isalnum() or ch in "-_" else "_" for ch in code)
