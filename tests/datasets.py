@@ -44,12 +44,16 @@ def change(path: Path, how: Callable[[Grid], Grid | None]) -> None:
 
 
 def told(
-    findings: tuple[Finding, ...],
+    findings: tuple[Finding, ...], *, whole: bool = True
 ) -> list[tuple[str, str, int | None, str | None, str | None]]:
-    """(code, file, row, column, value) of findings, each of which has words in both languages."""
+    """(code, file, row, column, value) of findings, each of which has words in both languages.
+
+    `whole`: no fact that the words name may lack (a dash would stand for it).
+    """
     for finding in findings:
         for language in Language:
             words = tell_finding(finding, language)
-            whole = "–" not in words or "–" in finding.facts.values() or finding.row is None
-            assert whole, words
+            dashed = "–" in words and "–" not in finding.facts.values() and finding.row is not None
+            assert words
+            assert not (whole and dashed), words
     return [(f.code, f.file, f.row, f.column, f.value) for f in findings]

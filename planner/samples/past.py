@@ -46,7 +46,7 @@ SAME_VISIT_DAYS = 30
 Key = tuple[str, str]
 
 _REQUESTS = (
-    ("580307", "id_card", 35, date(2026, 12, 2)),
+    ("580206", "id_card", 35, date(2026, 12, 2)),
     ("580603", "health", 60, date(2026, 12, 4)),
     ("580604", "health", 45, date(2026, 12, 4)),
     ("580702", "livestock", 50, date(2026, 12, 9)),

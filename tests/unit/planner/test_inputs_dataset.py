@@ -128,6 +128,12 @@ def test_bytes_that_are_no_text_are_refused(tiny):
     assert ("unreadable_text", "bases.csv", None, None, None) in refused(tiny)
 
 
+def test_damaged_utf8_is_refused_at_its_line_and_not_read_as_gibberish(tiny):
+    raw = (tiny / "units.csv").read_bytes()
+    (tiny / "units.csv").write_bytes(raw[:-40] + b"\xe0" + raw[-40:])
+    assert ("unreadable_text", "units.csv", 3, None, None) in refused(tiny)
+
+
 def test_a_file_with_nothing_is_told(tiny):
     (tiny / "packages.csv").write_text("\n\n", encoding="utf-8")
     assert ("empty_file", "packages.csv", None, None, None) in refused(tiny)

@@ -83,7 +83,7 @@ def check_honest(folder: Path) -> bool:
     """Data without errors, or none with an error that has words; whether there was data."""
     data, findings = read_dataset(folder)
     assert (data is None) == has_errors(findings)
-    told(findings)
+    told(findings, whole=False)
     return data is not None
 
 
