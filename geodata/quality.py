@@ -73,7 +73,7 @@ def check_points(
         if twin is not entry and village.point_quality is not PointQuality.APPROXIMATE:
             log.add(
                 "point_shared", Severity.WARNING,
-                row=entry.row, column="lat", value=f"{point.lat:g}, {point.lon:g}",
+                row=entry.row, column="lat", value=f"{point.lat:.9g}, {point.lon:.9g}",
                 village=village.code, first_row=twin.row or 0,
             )  # fmt: skip
     return tuple(kept)
@@ -82,7 +82,7 @@ def check_points(
 def _is_elsewhere(entry: Entry, boundaries: Boundaries, log: FindingLog) -> bool:
     village, point = entry.village, entry.village.location
     assert point is not None
-    shown = f"{point.lat:g}, {point.lon:g}"
+    shown = f"{point.lat:.9g}, {point.lon:.9g}"
     beyond_m = boundaries.outside_m(village.province_code, point)
     if beyond_m is not None and beyond_m > PROVINCE_SLACK_M:
         log.add(

@@ -59,14 +59,14 @@ def _eight_digits(row: RowReader, boundaries: Boundaries | None) -> str | None:
             row.tell(Severity.REPAIRED, "code_was_number", "code")
             text = str(int(number))
     bare = _PUNCTUATION.sub("", text)
+    if not re.fullmatch(r"[1-9][0-9]{6,7}", bare) or (
+        len(bare) == 8 and not _is_village_code(bare)
+    ):
+        row.fault("not_a_village_code", "code")
+        return None
     if bare != text:
         row.tell(Severity.REPAIRED, "code_punctuation_removed", "code")
-    if _is_village_code(bare):
-        return bare
-    if re.fullmatch(r"[1-9][0-9]{6}", bare):
-        return _restore_zero(row, bare, boundaries)
-    row.fault("not_a_village_code", "code")
-    return None
+    return bare if len(bare) == 8 else _restore_zero(row, bare, boundaries)
 
 
 def _restore_zero(row: RowReader, bare: str, boundaries: Boundaries | None) -> str | None:

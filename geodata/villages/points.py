@@ -26,7 +26,7 @@ def read_point(row: RowReader, code: str | None, boundaries: Boundaries | None) 
         return None
     if _is_in_thailand(lat, lon):
         return Location(lon=lon, lat=lat)
-    shown = f"{lat:g}, {lon:g}"
+    shown = f"{lat:.9g}, {lon:.9g}"
     if _is_in_thailand(lon, lat):
         swapped = Location(lon=lat, lat=lon)
         if _is_in_own_tambon(swapped, code, boundaries):
