@@ -15,6 +15,7 @@ from pathlib import Path
 
 from tests.benchmarks.contest import Result, code_version, from_line, run, to_line
 from tests.benchmarks.peers import PEERS
+from tests.benchmarks.published import reference_scores, toptw_week
 from tests.benchmarks.real import real_week
 from tests.benchmarks.runner import OURS
 from tests.benchmarks.table import draw, rows_of
@@ -43,6 +44,8 @@ def main(words: list[str] | None = None) -> None:
     if chosen:
         _tell(_heading(chosen))
         _tell(draw(rows_of(chosen)))
+    if asked.toptw:
+        _tell(f"Reference scores: {_references(asked)}")
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -55,6 +58,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--cpu", type=float, default=30.0, help="CPU seconds of the whole process")
     parser.add_argument("--who", type=_names, default=[OURS, *PEERS], help="competitors by name")
     parser.add_argument("--real", type=_names, default=[], help="province codes instead of sizes")
+    parser.add_argument("--toptw", type=Path, help="folder of published instances instead")
+    parser.add_argument("--names", type=_names, default=["r101", "rc101", "c101"])
+    parser.add_argument("--tours", type=_numbers, default=[2, 4])
     parser.add_argument("--country", type=Path, help="whole-country files, for --real but 58")
     parser.add_argument("--jobs", type=int, default=1, help="runs at once; 1 for figures to report")
     parser.add_argument("--out", type=Path, help="file of JSON lines to append to")
@@ -63,12 +69,21 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _instances(asked: argparse.Namespace) -> Iterator[Week]:
+    if asked.toptw:
+        yield from (toptw_week(asked.toptw, *one) for one in product(asked.names, asked.tours))
+        return
     grounds = asked.real or asked.size
     for ground, regime, seed in product(grounds, asked.regime, asked.seeds):
         if asked.real:
             yield real_week(ground, regime, seed, asked.country)
         else:
             yield week(ground, regime, seed)
+
+
+def _references(asked: argparse.Namespace) -> str:
+    known = reference_scores(asked.toptw)
+    pairs = product(asked.names, asked.tours)
+    return ", ".join(f"{name} m={tours}: {known.get((name, tours), '?')}" for name, tours in pairs)
 
 
 def _is_done(results: list[Result], instance: str, who: str, asked: argparse.Namespace) -> bool:

@@ -22,6 +22,8 @@ class Row:
     def group(self) -> str:
         """Instances of one kind: generator, regime and size (or "real")."""
         kind, regime, size, _ = self.instance.split("-")
+        if kind == "toptw":
+            return f"{kind}, {size} tours"
         return f"{kind} {regime} {'real' if size.startswith('p') else size}"
 
     @property

@@ -14,6 +14,7 @@ from tests.benchmarks.exact import best_value, every_plan
 from tests.benchmarks.extract import NotCore, core_of
 from tests.benchmarks.judge import judge, plan_of
 from tests.benchmarks.peers import nearest_first
+from tests.benchmarks.published import toptw_week
 from tests.benchmarks.real import real_week
 from tests.benchmarks.table import draw, rows_of
 from tests.benchmarks.weeks import REGIMES, small_week, week
@@ -94,3 +95,19 @@ def test_trying_everything_agrees_with_listing_every_plan(seed):
     made = small_week(seed)
     core = core_of(made.request, made.travel)
     assert best_value(core) == max(every_plan(core))
+
+
+def test_a_published_instance_is_stated_exactly(tmp_path):
+    (tmp_path / "instances").mkdir()
+    lines = ("1 1 3 1", "0 200", "0 0 0 0 0 0 0 0 100", "1 10 0 10 7 1 1 1 0 50",
+             "2 10 10 10 5 1 1 1 0 60", "3 0 44.99 10 20 1 1 1 0 30")  # fmt: skip
+    (tmp_path / "instances" / "tiny.txt").write_text("\n".join(lines), encoding="utf-8")
+    made = toptw_week(tmp_path, "tiny", 1)
+    core = core_of(made.request, made.travel)
+    # 0 -> 1 -> 2 -> 0: 10 + 10 + 14.1, cut from 14.142.
+    assert core.drive_s[[0, 1, 2], [1, 2, 0]].tolist() == [100, 100, 141]
+    assert core.prize.tolist() == [7, 5, 20]
+    assert best_value(core) == 12, "the third closes before anybody can be there"
+    verdict = judge(made.request, made.travel, plan_of(made.request, made.travel, [[0, 1]]))
+    assert verdict.violations == ()
+    assert verdict.value == 12
