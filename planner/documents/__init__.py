@@ -10,6 +10,7 @@ import json
 from typing import Any, TypeVar, get_args, get_type_hints
 
 from pydantic import ConfigDict, TypeAdapter, ValidationError
+from pydantic.json_schema import GenerateJsonSchema
 
 from planner.domain.errors import Fault, InvalidDocument
 from planner.domain.params import SolveParams
@@ -69,8 +70,15 @@ def plan_digest(plan: Plan) -> str:
 
 def json_schema(name: str) -> dict[str, Any]:
     """The published JSON Schema of a document in `DOCUMENTS`."""
-    schema = _adapter(DOCUMENTS[name]).json_schema()
+    schema = _adapter(DOCUMENTS[name]).json_schema(schema_generator=_PlainSchema)
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
+
+
+class _PlainSchema(GenerateJsonSchema):
+    """Without a title that only repeats each field's name."""
+
+    def field_title_should_be_set(self, schema: object) -> bool:
+        return False
 
 
 _ADAPTERS: dict[Any, TypeAdapter[Any]] = {}

@@ -31,6 +31,8 @@ class Horizon:
     def __post_init__(self) -> None:
         faults = Faults("horizon")
         faults.between("days", self.days, 1, 92)
+        # A year of the Buddhist era (2569) must not pass for one of the common era.
+        faults.between("start.year", self.start.year, 1900, 2400)
         faults.raise_any()
 
     def date_of(self, day: int) -> date:
