@@ -38,7 +38,7 @@ class Cell(Generic[T]):
 def plain_digits(text: str, note: Note) -> str:
     """The text with Thai, full-width and other digits as 0-9; noted when there were any."""
     plain = "".join(
-        str(unicodedata.digit(ch)) if ch.isdigit() and not ch.isascii() else ch for ch in text
+        str(unicodedata.decimal(ch)) if ch.isdecimal() and not ch.isascii() else ch for ch in text
     )
     if plain != text:
         note("digits_repaired")

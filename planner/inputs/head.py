@@ -6,12 +6,12 @@ from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
-from geodata.findings import Finding, Severity, has_errors
+from geodata.findings import Finding, FindingLog, Severity, has_errors
 from geodata.tables import decode_text
 from planner.documents import from_json
 from planner.domain.errors import Fault, InvalidDocument
 from planner.domain.policy import Policy
-from planner.inputs.report import Report
+from planner.inputs.report import tell_refused
 
 PROVINCE_FILE = "province.json"
 POLICY_FILE = "policy.json"
@@ -54,22 +54,21 @@ def read_policy(path: Path) -> tuple[Policy | None, tuple[Finding, ...]]:
 
 
 def _read(kind: type[T], path: Path) -> tuple[T | None, tuple[Finding, ...]]:
-    report = Report(path.name)
+    log = FindingLog(path.name)
     try:
         size = path.stat().st_size
         raw = b"" if size > MAX_JSON_BYTES else path.read_bytes()
     except OSError:
-        report.add("missing_file")
-        return None, report.findings
+        log.add("missing_file")
+        return None, log.findings
     if size > MAX_JSON_BYTES:
-        report.add("file_too_big", facts={"bytes": size, "limit": MAX_JSON_BYTES})
-        return None, report.findings
+        log.add("file_too_big", bytes=size, limit=MAX_JSON_BYTES)
+        return None, log.findings
     text, findings = decode_text(raw, path.name)
     if text is None or has_errors(findings):
         return None, findings
     try:
         return from_json(kind, text), findings
     except InvalidDocument as error:
-        for fault in error.faults:
-            report.refused(InvalidDocument(error.what, (fault,)), None, {fault.field: fault.value})
-        return None, (*findings, *report.findings)
+        tell_refused(log, error, None)
+        return None, (*findings, *log.findings)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from geodata.findings import Finding, has_errors
+from geodata.findings import Finding, FindingLog, has_errors
 from geodata.places import Village
 from planner.domain.calendar import Horizon
 from planner.domain.demand import StopPlace
@@ -33,7 +33,7 @@ from planner.inputs.kinds import (
     UNSUITABLE_DAYS,
 )
 from planner.inputs.references import check_references
-from planner.inputs.report import Report
+from planner.inputs.report import tell_refused
 from planner.inputs.write import rows_of
 
 ANY_MONDAY = date(2024, 1, 1)
@@ -119,9 +119,9 @@ def _judged(
     try:
         request_for(data, Horizon(start=ANY_MONDAY))
     except InvalidDocument as error:
-        report = Report("dataset")
-        report.refused(error, None)
-        return None, (*findings, *report.findings)
+        log = FindingLog("dataset")
+        tell_refused(log, error, None)
+        return None, (*findings, *log.findings)
     return data, tuple(findings)
 
 
@@ -152,10 +152,10 @@ def _units(
     for entry in entries:
         if entry.thing is None or UNIT_SERVICES.kind not in tables:
             continue
-        report = Report(entry.file, entry.titles)
+        log = FindingLog(entry.file, titles=entry.titles)
         code = entry.values["code"]
-        unit = _unit(entry, province_code, services.get(code, ()), shifts.get(code, ()), report)
-        findings.extend(report.findings)
+        unit = _unit(entry, province_code, services.get(code, ()), shifts.get(code, ()), log)
+        findings.extend(log.findings)
         if unit is not None:
             units.append(unit)
     return tuple(units), tuple(findings)
@@ -178,19 +178,19 @@ def _unit(
     province_code: str,
     services: tuple[Any, ...],
     shifts: tuple[Any, ...],
-    report: Report,
+    log: FindingLog,
 ) -> MobileUnit | None:
     values = entry.values
     own = {name: value for name, value in values.items() if name not in _NOT_THE_UNITS_OWN}
     own["province_code"] = values["province_code"] or province_code
     if province_code and own["province_code"] != province_code:
-        report.add(
+        log.add(
             "unit_of_other_province", row=entry.row, column="province_code",
-            value=own["province_code"], facts={"province": province_code},
+            value=own["province_code"], province=province_code,
         )  # fmt: skip
         return None
     if not services:
-        report.add("unit_without_services", row=entry.row, column="code", value=values["code"])
+        log.add("unit_without_services", row=entry.row, column="code", value=values["code"])
         return None
     try:
         return MobileUnit(
@@ -201,7 +201,7 @@ def _unit(
             contact=values["contact"][0] if values["contact"] else None,
         )
     except InvalidDocument as error:
-        report.refused(error, entry.row, entry.cells)
+        tell_refused(log, error, entry.row, entry.cells)
         return None
 
 

@@ -3,11 +3,10 @@
 import difflib
 from collections.abc import Iterable, Iterator, Mapping
 
-from geodata.findings import Finding, Severity
+from geodata.findings import Finding, FindingLog, Severity
 from geodata.places import Village
 from planner.inputs.forms import Column, Entry, Form
 from planner.inputs.kinds import BASES, FORMS, LODGINGS, SERVICES, STOP_PLACES, UNIT_SERVICES
-from planner.inputs.report import Report
 
 Tables = Mapping[str, tuple[Entry, ...] | None]
 
@@ -53,20 +52,20 @@ def _unknown(
         for code in _codes(entry.values[column.name]):
             if code not in known:
                 where.setdefault(code, []).append(entry)
-    reports: dict[str, Report] = {}
+    logs: dict[str, FindingLog] = {}
     for code, found in where.items():
         entry = found[0]
-        report = reports.setdefault(entry.file, Report(entry.file, entry.titles))
+        log = logs.setdefault(entry.file, FindingLog(entry.file, titles=entry.titles))
         severity = Severity.WARNING if column.refers_loosely else Severity.ERROR
         main = aliases.get(code) if column.refers == "villages" else None
         near = difflib.get_close_matches(code, sorted(known), n=1, cutoff=0.7)
-        report.add(
+        log.add(
             "code_is_alias" if main else f"unknown_{column.refers}_code",
             severity, row=entry.row, column=column.name, value=code,
-            facts={"rows": len(found), "near": main or (near[0] if near else "–")},
+            rows=len(found), near=main or (near[0] if near else "–"),
         )  # fmt: skip
-    for report in reports.values():
-        yield from report.findings
+    for log in logs.values():
+        yield from log.findings
 
 
 def _codes(value: object) -> tuple[str, ...]:
@@ -81,12 +80,12 @@ def _twice(tables: Tables) -> Iterator[Finding]:
         for entry in tables.get(form.kind) or ():
             code = entry.values["code"]
             if code in first and first[code][0] is not form:
-                report = Report(entry.file, entry.titles)
-                report.add(
+                log = FindingLog(entry.file, titles=entry.titles)
+                log.add(
                     "place_code_used_twice", row=entry.row, column="code", value=code,
-                    facts={"other_file": first[code][1].file},
+                    other_file=first[code][1].file,
                 )  # fmt: skip
-                yield from report.findings
+                yield from log.findings
             elif code:
                 first.setdefault(code, (form, entry))
 
@@ -96,8 +95,8 @@ def _uncarried(tables: Tables) -> Iterator[Finding]:
     for entry in tables.get(SERVICES.kind) or ():
         code = entry.values["code"]
         if carried and code and code not in carried:
-            report = Report(entry.file, entry.titles)
-            report.add(
+            log = FindingLog(entry.file, titles=entry.titles)
+            log.add(
                 "service_without_unit", Severity.WARNING, row=entry.row, column="code", value=code
             )
-            yield from report.findings
+            yield from log.findings

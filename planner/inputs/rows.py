@@ -6,12 +6,12 @@ from pathlib import Path
 from typing import Any
 
 from geodata.errors import InvalidPlace
-from geodata.findings import Finding, Severity
+from geodata.findings import Finding, FindingLog, Severity
 from geodata.tables import Table, TableRow, read_table
 from planner.domain.errors import InvalidDocument
 from planner.inputs.cells import CellFault
 from planner.inputs.forms import Column, Entry, Form
-from planner.inputs.report import Report
+from planner.inputs.report import tell_cell, tell_refused
 
 _BAD: Any = object()
 """Stands for the value of a cell that could not be read."""
@@ -28,39 +28,37 @@ def read_form(
     table, findings = read_table(path, sheet=sheet)
     if table is None:
         return None, findings
-    report = Report(table.file, table.titles, table.sheet)
-    if not _check_headings(form, table, report):
-        return None, (*findings, *report.findings)
-    entries = tuple(_entry(form, table, row, report) for row in table.rows)
-    _check_twice(form, entries, report)
-    return entries, (*findings, *report.findings)
+    log = FindingLog(table.file, titles=table.titles, sheet=table.sheet)
+    if not _check_headings(form, table, log):
+        return None, (*findings, *log.findings)
+    entries = tuple(_entry(form, table, row, log) for row in table.rows)
+    _check_twice(form, entries, log)
+    return entries, (*findings, *log.findings)
 
 
-def _check_headings(form: Form, table: Table, report: Report) -> bool:
+def _check_headings(form: Form, table: Table, log: FindingLog) -> bool:
     known = [column.name for column in form.columns]
     missing = [c.name for c in form.columns if c.required and c.name not in table.titles]
     for name in missing:
-        report.add(
+        log.add(
             "missing_column", row=1, column=name,
-            facts={
-                "known": ", ".join(known), "headings": ", ".join(table.titles.values())[:400],
-            },
+            known=", ".join(known), headings=", ".join(table.titles.values())[:400],
         )  # fmt: skip
     for heading in table.titles:
         if heading not in known:
             near = difflib.get_close_matches(heading, known, n=1, cutoff=0.7)
-            report.add(
+            log.add(
                 "unknown_column", Severity.WARNING, row=1, column=heading,
-                facts={"near": near[0] if near else "–", "known": ", ".join(known)},
+                near=near[0] if near else "–", known=", ".join(known),
             )  # fmt: skip
     return not missing
 
 
-def _entry(form: Form, table: Table, row: TableRow, report: Report) -> Entry:
-    values = {c.name: _value(c, row, report) for c in form.columns}
+def _entry(form: Form, table: Table, row: TableRow, log: FindingLog) -> Entry:
+    values = {c.name: _value(c, row, log) for c in form.columns}
     thing = None
     if all(value is not _BAD for value in values.values()):
-        thing = _made(form, values, row, report)
+        thing = _made(form, values, row, log)
     kept = {name: None if value is _BAD else value for name, value in values.items()}
     return Entry(
         file=table.file, row=row.number, values=kept, thing=thing, cells=row.cells,
@@ -68,35 +66,35 @@ def _entry(form: Form, table: Table, row: TableRow, report: Report) -> Entry:
     )  # fmt: skip
 
 
-def _value(column: Column, row: TableRow, report: Report) -> Any:
+def _value(column: Column, row: TableRow, log: FindingLog) -> Any:
     if column.name not in row.cells:
         return column.default
     text = row.cells[column.name]
     if not text:
         if column.required:
-            report.add("empty_cell", row=row.number, column=column.name, value="")
+            log.add("empty_cell", row=row.number, column=column.name, value="")
             return _BAD
         return column.when_empty
 
     def note(code: str) -> None:
-        report.add(code, Severity.REPAIRED, row=row.number, column=column.name, value=text)
+        log.add(code, Severity.REPAIRED, row=row.number, column=column.name, value=text)
 
     try:
         return column.cell.read(text, note)
     except CellFault as fault:
-        report.cell(fault, row.number, column.name, text)
+        tell_cell(log, fault, row.number, column.name, text)
         return _BAD
 
 
-def _made(form: Form, values: Mapping[str, Any], row: TableRow, report: Report) -> Any:
+def _made(form: Form, values: Mapping[str, Any], row: TableRow, log: FindingLog) -> Any:
     try:
         return form.make(**values)
     except (InvalidDocument, InvalidPlace) as error:
-        report.refused(error, row.number, row.cells)
+        tell_refused(log, error, row.number, row.cells)
         return None
 
 
-def _check_twice(form: Form, entries: tuple[Entry, ...], report: Report) -> None:
+def _check_twice(form: Form, entries: tuple[Entry, ...], log: FindingLog) -> None:
     """Tell every row whose key stands in an earlier one."""
     first: dict[Any, int | None] = {}
     needed = [column.name for column in form.columns if column.required]
@@ -105,8 +103,8 @@ def _check_twice(form: Form, entries: tuple[Entry, ...], report: Report) -> None
         if any(entry.values[name] is None for name in form.key if name in needed):
             continue
         if key in first:
-            report.add(
+            log.add(
                 "duplicate_row", row=entry.row, column=form.key[0],
-                value=" ".join(map(str, key)), facts={"first_row": first[key] or 0},
+                value=" ".join(map(str, key)), first_row=first[key] or 0,
             )  # fmt: skip
         first.setdefault(key, entry.row)

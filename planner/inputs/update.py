@@ -8,6 +8,7 @@ from typing import Any
 from geodata.boundaries import Boundaries
 from geodata.findings import Finding, Severity, has_errors
 from geodata.places import PointQuality, Village
+from geodata.villages import read_villages
 from planner.domain.demand import StopPlace
 from planner.domain.province import ProvinceData
 from planner.inputs.forms import Entry, Form
@@ -15,7 +16,6 @@ from planner.inputs.head import read_policy
 from planner.inputs.kinds import FORM_OF, SHIFTS, UNIT_SERVICES
 from planner.inputs.parts import Parts, assemble, default_place, parts_of, with_tables
 from planner.inputs.rows import read_form
-from planner.inputs.villages import read_village_file
 
 PART_KINDS = ("villages", *FORM_OF, "policy")
 """What a single file may hold."""
@@ -42,7 +42,7 @@ def read_part(
         )  # fmt: skip
         return None, (unknown,)
     if kind == "villages":
-        parts, findings = _with_villages(path, province, boundaries)
+        parts, findings = _with_villages(path, province, boundaries, sheet)
     elif kind == "policy":
         parts, findings = _with_policy(path, province)
     else:
@@ -89,10 +89,10 @@ def _merged(form: Form, old: Iterable[Entry], new: tuple[Entry, ...]) -> tuple[E
 
 
 def _with_villages(
-    path: Path, province: ProvinceData, boundaries: Boundaries | None
+    path: Path, province: ProvinceData, boundaries: Boundaries | None, sheet: str | None
 ) -> tuple[Parts | None, tuple[Finding, ...]]:
-    villages, findings = read_village_file(
-        path, province_code=province.province_code, boundaries=boundaries
+    villages, findings = read_villages(
+        path, province_code=province.province_code, boundaries=boundaries, sheet=sheet
     )
     if has_errors(findings):
         return None, findings

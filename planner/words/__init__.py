@@ -41,7 +41,7 @@ def catalog() -> dict[str, tuple[str, str]]:
     return texts
 
 
-def say(code: str, language: Language = Language.TH, **facts: object) -> str:
+def say(code: str, language: Language = Language.TH, /, **facts: object) -> str:
     """The text of a code in a language, facts filled in; a missing fact shows as a dash."""
     thai, english = catalog()[code]
     template = thai if language is Language.TH else english

@@ -372,3 +372,119 @@ def test_an_excel_list_is_read_with_its_numbers_and_dates(tiny, tmp_path):
         [("code_was_number", "visits.xlsx", 2, "village_code", "58010101.0")],
         [],
     )
+
+
+def spoil_villages(folder: Path, row: int, **cells: str) -> None:
+    for column, value in cells.items():
+        set_cell(folder / "villages.csv", row, column, value)
+
+
+def test_swapped_lat_and_lon_of_a_village_are_told(tiny):
+    spoil_villages(tiny, 5, lon="19.35", lat="97.995")
+    data, findings = read_dataset(tiny)
+    swapped = [f for f in findings if f.code in ("lat_lon_swapped", "lat_lon_swapped_back")]
+    assert [(f.file, f.row) for f in swapped] == [("villages.csv", 5)]
+    told(findings)
+    if data is not None:
+        assert data.villages[3].location == read_dataset(TINY_PROVINCE)[0].villages[3].location
+
+
+@pytest.mark.parametrize(
+    ("code", "told_as"),
+    [
+        ("58010201.0", "code_was_number"),
+        ("58 01 02 01", "code_punctuation_removed"),
+        ("58-01-02-01", "code_punctuation_removed"),
+        ("๕๘๐๑๐๒๐๑", "digits_repaired"),
+    ],
+)
+def test_a_village_code_that_a_spreadsheet_changed_is_mended(tiny, code, told_as):
+    spoil_villages(tiny, 5, code=code)
+    data, findings = read_dataset(tiny)
+    assert data == read_dataset(TINY_PROVINCE)[0]
+    assert [f[:3] for f in told(findings)] == [(told_as, "villages.csv", 5)]
+
+
+def test_a_code_whose_moo_lost_its_zero_is_mended_or_asked_about(tiny):
+    spoil_villages(tiny, 5, code="5801021")
+    data, findings = read_dataset(tiny)
+    about = [f for f in findings if f.file == "villages.csv"]
+    assert {(f.code, f.row) for f in about} <= {
+        ("code_zero_restored", 5), ("village_code_ambiguous", 5)
+    }  # fmt: skip
+    assert about
+    assert (data is None) == any(f.severity is Severity.ERROR for f in findings)
+
+
+def test_tambon_and_moo_apart_make_the_code(tiny):
+    def split(grid):
+        code = grid[0].index("code")
+        grid[0][code : code + 1] = ["tambon_code", "moo"]
+        for row in grid[1:]:
+            row[code : code + 1] = [row[code][:6], str(int(row[code][6:]))]
+
+    change(tiny / "villages.csv", split)
+    data, findings = read_dataset(tiny)
+    assert data == read_dataset(TINY_PROVINCE)[0]
+    assert {f.code for f in findings} == {"code_joined"}
+    told(findings)
+
+
+def test_duplicate_village_codes_are_told_with_the_first_row(tiny):
+    change(tiny / "villages.csv", lambda grid: [*grid, grid[1]])
+    data, findings = read_dataset(tiny)
+    assert data is None
+    twice = next(f for f in findings if f.code == "duplicate_village_code")
+    assert (twice.file, twice.row, twice.facts["first_row"]) == ("villages.csv", 8, 2)
+
+
+def test_a_point_in_another_province_is_told(tiny):
+    spoil_villages(tiny, 2, lon="98.98", lat="18.79")
+    found = [f for f in refused(tiny) if f[1] == "villages.csv"]
+    assert [(code, row) for code, _, row, *_ in found] == [("point_in_other_province", 2)]
+
+
+def test_a_village_of_another_province_is_told(tiny):
+    spoil_villages(tiny, 7, code="50010101")
+    assert ("code_of_other_province", "villages.csv", 7) in [f[:3] for f in refused(tiny)]
+
+
+def test_villages_as_geojson_are_read(tiny):
+    data, _ = read_dataset(tiny)
+    features = [
+        {
+            "type": "Feature",
+            "properties": {"code": v.code, "name_th": v.name_th, "population": v.population},
+            "geometry": v.location
+            and {"type": "Point", "coordinates": [v.location.lon, v.location.lat]},
+        }
+        for v in data.villages
+    ]
+    (tiny / "villages.csv").unlink()
+    text = json.dumps({"type": "FeatureCollection", "features": features})
+    (tiny / "villages.geojson").write_text(text, encoding="utf-8")
+    again, findings = read_dataset(tiny)
+    assert again is not None, told(findings)
+    assert [(v.code, v.location) for v in again.villages] == [
+        (v.code, v.location) for v in data.villages
+    ]
+
+
+def test_everything_at_once(tiny):
+    """One import, many faults in many files: nothing is imported and all of them are told."""
+    spoil_villages(tiny, 2, lon="98.98", lat="18.79")
+    spoil_villages(tiny, 3, code="58010102.0", population="many")
+    change(tiny / "villages.csv", lambda grid: [*grid, grid[4]])
+    set_cell(tiny / "demand.csv", 2, "service_code", "dental")
+    path = tiny / "units.csv"
+    path.write_bytes(path.read_text(encoding="utf-8").encode("cp874"))
+    (tiny / "packages.csv").unlink()
+    assert {
+        ("point_in_other_province", "villages.csv"),
+        ("code_was_number", "villages.csv"),
+        ("not_a_number", "villages.csv"),
+        ("duplicate_village_code", "villages.csv"),
+        ("unknown_services_code", "demand.csv"),
+        ("encoding_repaired", "units.csv"),
+        ("missing_file", "packages.csv"),
+    } <= {f[:2] for f in refused(tiny)}
