@@ -27,13 +27,17 @@ from planner.domain.demand import (
     StopPlace,
     VisitRecord,
 )
+from planner.domain.params import SolveParams
 from planner.domain.plan import (
     Leg,
     Plan,
+    Provenance,
     Reason,
     Route,
     Serving,
+    SolveStatus,
     Stop,
+    StopCause,
     StopKind,
     Term,
     Trip,
@@ -505,6 +509,22 @@ def a_plan(
         "terms": terms_of(request, chosen),
     }
     return Plan(**{**fields, **overrides})
+
+
+def a_provenance(**overrides: Any) -> Provenance:
+    fields: dict[str, Any] = {
+        "request_digest": "a" * 64,
+        "travel_digests": {"van/dry": "b" * 64},
+        "policy_version": "2026-1",
+        "params": SolveParams(),
+        "versions": {"planner": "0.1.0"},
+        "status": SolveStatus.FEASIBLE,
+        "stop_cause": StopCause.CPU_TIME,
+        "rounds": 7,
+        "cpu_s": 12.5,
+        "wall_s": 13.25,
+    }
+    return Provenance(**{**fields, **overrides})
 
 
 def served_of(trips: Iterable[Trip]) -> Counter[Row]:
