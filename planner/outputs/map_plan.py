@@ -10,7 +10,7 @@ from planner.outputs.map_land import point_of
 from planner.outputs.pairs import Shared, both, names_of
 from planner.outputs.times import date_text
 from planner.outputs.unplanned import LeftOut, Pressure, pressure_of, reason_text
-from planner.outputs.view import Directory, Place, PlanView
+from planner.outputs.view import Directory, Place, PlanView, around_text, moo_text
 
 ROUTE_TOLERANCE_M = 15.0
 PRESSURES = tuple(Pressure)
@@ -37,8 +37,8 @@ def _village(village: Village, shared: Shared) -> dict[str, Any]:
     x, y = point_of(village.location)
     return {
         "name": names_of(village),
-        "tambon": shared.index(village.tambon_th, village.tambon_en),
-        "district": shared.index(village.district_th, village.district_en),
+        "where": shared.index(*both(around_text, village)),
+        "moo": both(moo_text, village),
         "x": x,
         "y": y,
         "approximate": village.point_quality is PointQuality.APPROXIMATE,

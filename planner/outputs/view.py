@@ -88,6 +88,33 @@ def role_of(contact: Contact, language: Language) -> str:
     return contact.role_th
 
 
+HIGHEST_MOO = 60
+"""Municipalities number their communities down from 99: those are no village numbers."""
+
+
+def moo_text(village: Village, language: Language) -> str:
+    """The number of the village within its tambon, "ม.3"; empty for municipal communities."""
+    moo = int(village.code[6:])
+    return say("output_moo", language, moo=moo) if 0 < moo <= HIGHEST_MOO else ""
+
+
+def around_text(village: Village, language: Language) -> str:
+    """Tambon and district, as far as they are known: "ต.ห้วยโป่ง อ.เมืองแม่ฮ่องสอน"."""
+    english = language is Language.EN
+    tambon = (english and village.tambon_en) or village.tambon_th
+    district = (english and village.district_en) or village.district_th
+    parts = (
+        say("output_tambon", language, name=tambon) if tambon else "",
+        say("output_district", language, name=district) if district else "",
+    )
+    return " ".join(part for part in parts if part)
+
+
+def whereabouts(village: Village, language: Language) -> str:
+    """Village number, tambon and district: "ม.3 ต.ห้วยโป่ง อ.เมืองแม่ฮ่องสอน"."""
+    return f"{moo_text(village, language)} {around_text(village, language)}".strip()
+
+
 def province_text(province_code: str, language: Language) -> str:
     """The province by name, "จังหวัดแม่ฮ่องสอน"; by its code where the name is not known."""
     thai, english = catalog().get(f"province_{province_code}", (province_code, province_code))

@@ -15,10 +15,7 @@ function heading(mark, name, below) {
 }
 
 function whereabouts(village) {
-  return [
-    village.tambon[0] && say("tambon", { name: pick(village.tambon) }),
-    village.district[0] && say("district", { name: pick(village.district) }),
-  ].filter(Boolean).join(" ");
+  return (pick(village.moo) + " " + pick(village.where)).trim();
 }
 
 function line(label, value, className) {
@@ -57,7 +54,10 @@ function stopPopup(route, stop) {
 function servingItem(serving, stop) {
   const [village, service, people] = serving;
   let text = pick(data.services[service]);
-  if (village !== stop.village) text += " (" + pick(data.villages[village].name) + ")";
+  if (village !== stop.village) {
+    const guest = data.villages[village];
+    text += " (" + (pick(guest.name) + " " + pick(guest.moo)).trim() + ")";
+  }
   return el("li", null, null, [el("span", null, text), el("b", null, say("people", { n: number(people) }))]);
 }
 

@@ -13,8 +13,7 @@ for (const left of data.leftOut) {
   }));
 }
 for (const village of data.villages) {
-  village.tambon = data.shared[village.tambon];
-  village.district = data.shared[village.district];
+  village.where = data.shared[village.where];
   village.contacts = village.contacts.map(([role, phone]) => ({ role: data.shared[role], phone }));
 }
 

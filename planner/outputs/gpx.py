@@ -1,0 +1,71 @@
+"""GPX 1.1 for navigators: one file a unit and day, the stops in order and the road between."""
+
+import xml.etree.ElementTree as ET
+from collections.abc import Iterator
+
+from geodata.places import Location
+from planner.domain.plan import Route, StopKind
+from planner.outputs.colours import marks_of
+from planner.outputs.times import clock_text, date_text
+from planner.outputs.view import Directory, PlanView, name_of
+from planner.words import Language, say
+
+NAMESPACE = "http://www.topografix.com/GPX/1/1"
+
+
+def route_gpx(view: PlanView, route: Route, language: Language = Language.TH) -> bytes:
+    """One route as a GPX document: waypoints for its stops, one track for its line."""
+    directory = Directory(view.request)
+    root = ET.Element("gpx", {"version": "1.1", "creator": "planner", "xmlns": NAMESPACE})
+    head = ET.SubElement(root, "metadata")
+    ET.SubElement(head, "name").text = _printable(_title(view, directory, route, language))
+    ET.SubElement(head, "time").text = view.made_at.isoformat()
+    for location, name, note in _waypoints(directory, route, language):
+        point = ET.SubElement(root, "wpt", _position(location))
+        ET.SubElement(point, "name").text = _printable(name)
+        ET.SubElement(point, "desc").text = _printable(note)
+    track = ET.SubElement(root, "trk")
+    ET.SubElement(track, "name").text = _printable(_title(view, directory, route, language))
+    for index, leg in enumerate(route.legs):
+        ends = (directory.places[leg.from_code].location, directory.places[leg.to_code].location)
+        line = view.lines.get((route.unit_code, route.day, index)) or ends
+        if leg.from_code == leg.to_code or None in line:
+            continue
+        segment = ET.SubElement(track, "trkseg")
+        for point_on_line in line:
+            if point_on_line is not None:
+                ET.SubElement(segment, "trkpt", _position(point_on_line))
+    document: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
+    return document
+
+
+def _title(view: PlanView, directory: Directory, route: Route, language: Language) -> str:
+    when = view.request.horizon.date_of(route.day)
+    name = name_of(directory.units[route.unit_code], language)
+    return f"{name} {date_text(when, language)}"
+
+
+def _waypoints(
+    directory: Directory, route: Route, language: Language
+) -> Iterator[tuple[Location, str, str]]:
+    letter = marks_of(directory.units)[route.unit_code].letter
+    order = 0
+    for stop in route.stops:
+        place = directory.places[stop.place_code]
+        if stop.kind is not StopKind.VISIT or place.location is None:
+            continue
+        order += 1
+        name = f"{letter}{order} {name_of(place.village or place, language)}"
+        opening = f"{clock_text(stop.start_s)}–{clock_text(stop.end_s)}"
+        people = sum(serving.people for serving in stop.servings)
+        note = f"{name_of(place, language)} {opening} {say('map_people', language, n=people)}"
+        yield place.location, name, note
+
+
+def _position(location: Location) -> dict[str, str]:
+    return {"lat": f"{location.lat:.6f}", "lon": f"{location.lon:.6f}"}
+
+
+def _printable(text: str) -> str:
+    """XML 1.0 has no place for control characters."""
+    return "".join(ch if ch.isprintable() else " " for ch in text)

@@ -1,0 +1,59 @@
+"""Day sheets for the crews: a PDF for each unit, printed or read on a phone.
+
+Typst sets them; its source is ours alone (`assets/sheet/sheet.typ`) and everything else reaches it
+as JSON, so that no name can become markup. Sarabun is embedded.
+"""
+
+import json
+from functools import cache
+from importlib.resources import as_file, files
+
+import typst
+
+from planner.domain.errors import PlannerError
+from planner.outputs.sheet_data import sheet_data
+from planner.outputs.view import PlanView
+from planner.words import Language
+
+
+class SheetFailed(PlannerError):
+    """A day sheet that could not be set."""
+
+    code = "sheet_failed"
+
+
+def draw_sheets(view: PlanView, language: Language = Language.TH) -> dict[str, bytes]:
+    """The day sheets as PDF by unit code; units that stay at home have none.
+
+    The same view gives the same bytes.
+    """
+    worked = {route.unit_code for route in view.plan.routes}
+    return {
+        unit.code: draw_sheet(view, unit.code, language)
+        for unit in view.request.units
+        if unit.code in worked
+    }
+
+
+def draw_sheet(view: PlanView, unit_code: str, language: Language = Language.TH) -> bytes:
+    """One unit's day sheets as PDF; raises `SheetFailed`."""
+    data = json.dumps(sheet_data(view, unit_code, language), ensure_ascii=False)
+    with as_file(files("planner.outputs") / "assets" / "sheet") as folder:
+        try:
+            return typst.compile(
+                folder / "sheet.typ",
+                root=folder,
+                font_paths=_fonts(),
+                ignore_system_fonts=True,
+                format="pdf",
+                sys_inputs={"data": data},
+                timestamp=view.made_at.replace(microsecond=0),
+            )
+        except typst.TypstError as error:
+            raise SheetFailed(error.message, unit_code=unit_code) from error
+
+
+@cache
+def _fonts() -> typst.Fonts:
+    with as_file(files("planner.outputs") / "assets" / "fonts") as folder:
+        return typst.Fonts(include_system_fonts=False, font_paths=[str(folder)])
