@@ -2,9 +2,10 @@
 
 Equal unit-days (same base, shift and skills) are one vehicle type; all days share one clock, since
 windows repeat daily. The distance matrix holds points, so that PyVRP's own cost is exactly (all
-prizes) - (value); clients are optional with their prize. Skills can be stated in two ways, both
-measured (README): as load dimensions (a client takes 1 of its kind, of which a unit without the
-skill has none), or as profiles in which the way to a forbidden client is far too long.
+prizes) - (value); clients are optional with their prize. Skills can be stated in two ways, neither
+always better, so both run as peers: as load dimensions (a client takes 1 of its kind, of which a
+unit without the skill has none), or as profiles in which the way to a forbidden client is far too
+long.
 """
 
 import time
@@ -21,7 +22,6 @@ from tests.benchmarks.core import CoreWeek, Ints
 RESERVE_S = 0.1
 """CPU seconds kept for ending the process."""
 
-SKILLS = "load"
 FAR = 1_000_000
 
 
@@ -36,13 +36,11 @@ class CpuStop:
         return time.process_time() >= self.cpu_s
 
 
-def solve(
-    core: CoreWeek, cpu_s: float, seed: int, skills: str = SKILLS, merge: bool = True
-) -> dict[str, Any]:
+def solve(core: CoreWeek, cpu_s: float, seed: int, skills: str) -> dict[str, Any]:
     """Routes per unit-day once this process has used `cpu_s` CPU seconds."""
     import pyvrp
 
-    alike = _alike(core, merge)
+    alike = _alike(core)
     data = _data(core, alike, skills)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
@@ -58,12 +56,12 @@ def solve(
     return {"routes": routes, "note": note}
 
 
-def _alike(core: CoreWeek, merge: bool) -> list[list[int]]:
+def _alike(core: CoreWeek) -> list[list[int]]:
     """Unit-days that are the same vehicle to a solver: same base, shift and skills."""
     groups: dict[Any, list[int]] = defaultdict(list)
     for k in range(core.unit_days):
         name = (core.base[k], core.shift_start_s[k], core.shift_end_s[k], core.allowed[k].tobytes())
-        groups[name if merge else k].append(k)
+        groups[name].append(k)
     return list(groups.values())
 
 

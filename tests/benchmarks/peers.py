@@ -4,7 +4,6 @@ Every peer stops by the CPU time of its whole process, importing included, and u
 `Answer.note` says what was approximated or how far it came.
 """
 
-import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -41,11 +40,18 @@ def nearest_first(core: CoreWeek, cpu_s: float, seed: int) -> Answer:
     return Answer(routes=routes)
 
 
-def pyvrp(core: CoreWeek, cpu_s: float, seed: int) -> Answer:
-    """PyVRP: exact model; see `tests.benchmarks.peer_pyvrp`."""
+def pyvrp_loads(core: CoreWeek, cpu_s: float, seed: int) -> Answer:
+    """PyVRP, skills as load dimensions: exact model; see `tests.benchmarks.peer_pyvrp`."""
     from tests.benchmarks.peer_pyvrp import solve
 
-    return Answer(**solve(core, cpu_s, seed))
+    return Answer(**solve(core, cpu_s, seed, skills="load"))
+
+
+def pyvrp_profiles(core: CoreWeek, cpu_s: float, seed: int) -> Answer:
+    """PyVRP, skills as profiles: exact model; see `tests.benchmarks.peer_pyvrp`."""
+    from tests.benchmarks.peer_pyvrp import solve
+
+    return Answer(**solve(core, cpu_s, seed, skills="profile"))
 
 
 def vroom(core: CoreWeek, cpu_s: float, seed: int) -> Answer:
@@ -71,13 +77,9 @@ def routing_ils(core: CoreWeek, cpu_s: float, seed: int) -> Answer:
 
 PEERS: dict[str, Peer] = {
     "nearest": nearest_first,
-    "pyvrp": pyvrp,
+    "pyvrp": pyvrp_loads,
+    "pyvrp_p": pyvrp_profiles,
     "vroom": vroom,
     "or_gls": routing_gls,
     "or_ils": routing_ils,
 }
-
-
-def spent_s() -> float:
-    """CPU seconds of this process so far, all threads."""
-    return time.process_time()
