@@ -13,8 +13,9 @@ from geodata.travel.road_graph import RoadGraphEngine
 from geodata.travel.straight_line import StraightLineEngine
 from planner.domain.calendar import LOCAL_ZONE
 from planner.domain.errors import NotFound
+from planner.jobs.queue import RunQueue
 from planner.optimiser.process import solve_in_child
-from planner.ports import Clock, Solver, Store, TravelTimes
+from planner.ports import Clock, JobQueue, Solver, Store, TravelTimes
 from planner.settings import Settings
 from planner.storage.store import open_store
 from planner.usecases.geography import geography_folder
@@ -41,6 +42,7 @@ class App:
     solver: Solver
     engine_of: Callable[[str], TravelTimes]
     basemap_of: Callable[[str], Basemap]
+    queue: JobQueue
 
     def close(self) -> None:
         """Let go of the store."""
@@ -50,13 +52,15 @@ class App:
 def bootstrap(settings: Settings) -> App:
     """Open the store, bringing it up to date, and choose the adapters."""
     store = open_store(settings.store_url)
+    clock = SystemClock()
     return App(
         settings=settings,
         store=store,
-        clock=SystemClock(),
+        clock=clock,
         solver=solve_in_child,
         engine_of=lambda code: _engine(_folder(store, settings, code), settings.data_dir),
         basemap_of=lambda code: _basemap(_folder(store, settings, code)),
+        queue=RunQueue(store, clock),
     )
 
 

@@ -83,7 +83,7 @@ def plan_command(
         show_plan(desk, stored, request)
     desk.answer(
         {
-            **to_data(stored.summary),
+            "summary": to_data(stored.summary),
             "first_plan_s": first_plan_s,
             "verdict": to_data(stored.verdict),
         }
