@@ -167,7 +167,11 @@ def _read_workbook(path: Path, sheet: str | None) -> tuple[Table | None, tuple[F
             return None, (_error("missing_sheet", path.name, sheet_wanted=sheet, known=known),)
         page = book[sheet if sheet is not None else book.sheetnames[0]]
         grid = page.iter_rows(max_row=MAX_ROWS + 2, max_col=MAX_COLUMNS, values_only=True)
-        lines = ((i, [_cell_text(v) for v in row]) for i, row in enumerate(grid, start=1))
+        lines = (
+            (number, [_cell_text(value) for value in row])
+            for number, row in enumerate(grid, start=1)
+            if row.count(None) < len(row)
+        )
         return _table(path.name, str(page.title), lines)
     except (KeyError, ValueError, TypeError, SyntaxError, zipfile.BadZipFile):
         return None, (_error("unreadable_file", path.name),)

@@ -12,7 +12,7 @@ import pytest
 
 from geodata.child import ChildEnd, ChildLimits, ChildOutcome, run_child
 
-LIMITS = ChildLimits(cpu_s=20, wall_s=20, memory_mb=2048, grace_s=0.5)
+LIMITS = ChildLimits(cpu_s=20, wall_s=60, memory_mb=2048, grace_s=2.0)
 
 
 @pytest.fixture
@@ -74,6 +74,33 @@ def test_what_c_code_prints_does_not_break_into_the_lines(module):
     outcome, lines = outcome_of(name)
     assert lines == [b"first", b"second"]
     assert "noise of a library" in outcome.stderr_tail
+
+
+def test_a_child_that_still_listens_can_end_by_itself(module):
+    name = module("""
+        from geodata.child import read_document, watch_for_stop, write_line
+        assert read_document() == b"work"
+        stop = watch_for_stop()
+        write_line(str(stop.is_set()).encode())
+    """)
+    outcome, lines = outcome_of(name, b"work")
+    assert (outcome.kind, outcome.returncode, outcome.stderr_tail) == (ChildEnd.ENDED, 0, "")
+    assert lines == [b"False"]
+
+
+def test_stopped_before_the_document_is_read(module):
+    name = module("""
+        import time
+        from geodata.child import read_document, watch_for_stop, write_line
+        time.sleep(0.3)
+        document = read_document()
+        write_line(str(len(document)).encode())
+        assert watch_for_stop().wait(5)
+    """)
+    limits = ChildLimits(cpu_s=20, wall_s=30, memory_mb=2048, grace_s=20)
+    outcome, lines = outcome_of(name, b"stop\n" * 200_000, limits, should_stop=lambda: True)
+    assert (outcome.kind, outcome.returncode) == (ChildEnd.STOPPED, 0)
+    assert lines == [b"1000000"]
 
 
 def test_an_exception_is_an_end_with_its_traceback(module):
