@@ -1,5 +1,142 @@
-"""The console script `planner`."""
+"""The console script `planner`: every command of `planner.cli`, and `serve`.
+
+The web framework is loaded by `serve` only: the other commands start without it.
+"""
+
+import ipaddress
+import signal
+import socket
+from pathlib import Path
+from types import FrameType
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from api.settings import ApiSettings
+from planner.bootstrap import App
+from planner.cli import app
+from planner.cli.desk import Desk, desk_of
+from planner.cli.speech import help_text
+from planner.usecases.members import SETUP_LINK_LIFE, needs_first_administrator, new_setup_token
+
+if TYPE_CHECKING:
+    import uvicorn
+
+GRACE_S = 10
+"""How long a stop waits for answers that are being written."""
+BAD_INPUT = 2
 
 
 def main() -> None:
     """Run the command line."""
+    app()
+
+
+@app.command("serve", help=help_text("serve_help"))
+def serve_command(
+    context: typer.Context,
+    host: Annotated[str | None, typer.Option(help=help_text("serve_host_help"))] = None,
+    port: Annotated[
+        int | None, typer.Option(min=0, max=65_535, help=help_text("serve_port_help"))
+    ] = None,
+    certificate: Annotated[
+        Path | None,
+        typer.Option(exists=True, dir_okay=False, help=help_text("serve_certificate_help")),
+    ] = None,
+    key: Annotated[
+        Path | None, typer.Option(exists=True, dir_okay=False, help=help_text("serve_key_help"))
+    ] = None,
+) -> None:
+    """Open the API and the pages until Ctrl-C; the first start shows the one-time link."""
+    desk = desk_of(context)
+    if (certificate is None) != (key is None):
+        desk.remark("serve_certificate_and_key")
+        raise typer.Exit(BAD_INPUT)
+    given: dict[str, Any] = {"host": host, "port": port, "certificate": certificate, "key": key}
+    settings = ApiSettings(**{name: value for name, value in given.items() if value is not None})
+    with desk.planner() as planner:
+        server = _server(desk, planner, settings)
+        with _listen(desk, settings) as listener:
+            _greet(desk, planner, settings, listener.getsockname()[1])
+            _serve_until_stopped(server, listener)
+    desk.remark("serve_stopped")
+
+
+def _server(desk: Desk, planner: App, settings: ApiSettings) -> "uvicorn.Server":
+    import uvicorn
+
+    from api.app import create_app
+
+    config = uvicorn.Config(
+        create_app(planner, settings),
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        timeout_graceful_shutdown=GRACE_S,
+        ssl_certfile=settings.certificate,
+        ssl_keyfile=settings.key,
+    )
+    try:
+        config.load()
+    except OSError as error:
+        desk.remark("serve_certificate_bad", why=error)
+        raise typer.Exit(BAD_INPUT) from error
+    return uvicorn.Server(config)
+
+
+def _listen(desk: Desk, settings: ApiSettings) -> socket.socket:
+    """A listening socket; from here on browsers wait instead of being refused."""
+    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+    try:
+        return socket.create_server((settings.host, settings.port), family=family, backlog=256)
+    except OSError as error:
+        desk.remark("serve_port_taken", host=settings.host, port=settings.port, why=error.strerror)
+        raise typer.Exit(BAD_INPUT) from error
+
+
+def _greet(desk: Desk, planner: App, settings: ApiSettings, port: int) -> None:
+    """Say where to go; the one-time link while nobody administers the store."""
+    address = f"{settings.scheme}://{_reachable(settings.host)}:{port}"
+    answer = {"address": address}
+    desk.line("serve_open", address=address)
+    if needs_first_administrator(planner.store):
+        answer["setup_link"] = f"{address}/setup/{new_setup_token(planner.store, planner.clock)}"
+        hours = round(SETUP_LINK_LIFE.total_seconds() / 3600)
+        desk.line("serve_setup", hours=hours)
+        desk.line("serve_setup_link", link=answer["setup_link"])
+    desk.line("serve_stop")
+    desk.answer(answer)
+    if settings.scheme == "http" and not _is_loopback(settings.host):
+        desk.remark("serve_plain_http")
+
+
+def _serve_until_stopped(server: "uvicorn.Server", listener: socket.socket) -> None:
+    """Serve until Ctrl-C or a polite kill. Either is a good end, once answers are written."""
+
+    def stop(number: int, frame: FrameType | None) -> Any:
+        raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGTERM, stop)
+    try:
+        server.run(sockets=[listener])
+    except KeyboardInterrupt:
+        # uvicorn has shut down by now and passes on the signal that asked it to.
+        return
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+def _is_loopback(host: str) -> bool:
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def _reachable(host: str) -> str:
+    """A host as it stands in an address; one that means "all of them" becomes this machine."""
+    if host in ("", "0.0.0.0", "::"):  # noqa: S104
+        return "127.0.0.1"
+    return f"[{host}]" if ":" in host else host

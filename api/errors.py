@@ -15,6 +15,8 @@ from geodata import errors as geodata_errors
 from planner.domain import calendar
 from planner.domain import errors as planner_errors
 from planner.domain.errors import Fault
+from planner.outputs.offline import OutsideReference
+from planner.outputs.sheet import SheetFailed
 from planner.words import Language, catalog, say
 
 PROBLEM_MEDIA_TYPE = "application/problem+json"
@@ -42,6 +44,12 @@ class CrossSiteRequest(ApiError):
     code = "cross_site_request"
 
 
+class MalformedQuery(ApiError):
+    """A parameter that cannot be what it claims; carries the `field`."""
+
+    code = "malformed"
+
+
 class TooManyTries(ApiError):
     """Too many wrong passwords in a row; carries `wait_s`."""
 
@@ -52,19 +60,26 @@ STATUS: dict[type[Exception], int] = {
     NotLoggedIn: 401,
     CrossSiteRequest: 403,
     TooManyTries: 429,
+    MalformedQuery: 422,
     ApiError: 500,
     planner_errors.NotFound: 404,
     planner_errors.WrongToken: 404,
     planner_errors.Forbidden: 403,
     planner_errors.Conflict: 409,
     planner_errors.ImportRefused: 409,
+    planner_errors.PlanRefused: 409,
+    planner_errors.RunDismissed: 409,
     planner_errors.InvalidDocument: 422,
     planner_errors.WeakPassword: 422,
     calendar.NaiveTime: 422,
     planner_errors.NothingServed: 500,
     planner_errors.SolverFailed: 503,
+    planner_errors.StoreUnavailable: 503,
     planner_errors.PlannerError: 500,
+    OutsideReference: 500,
+    SheetFailed: 500,
     geodata_errors.InvalidPlace: 422,
+    geodata_errors.UnknownProfile: 409,
     geodata_errors.UnreadableFile: 409,
     geodata_errors.InvalidMatrix: 500,
     geodata_errors.EngineUnavailable: 503,
@@ -135,9 +150,11 @@ def problem_of(error: Exception) -> Problem:
         return _framework_problem(error)
     status = status_of(error)
     code = str(getattr(error, "code", ""))
-    if f"problem_{code}" not in catalog() or (status >= 500 and type(error) not in STATUS):
+    if f"problem_{code}" not in catalog():
         return Problem(status=status, code="internal_error")
-    facts = _plain(getattr(error, "facts", {})) if status < 500 else {}
+    # A thing that is not there and one that may not be seen must sound the same.
+    is_told = status < 500 and status != 404
+    facts = _plain(getattr(error, "facts", {})) if is_told else {}
     faults = error.faults if isinstance(error, planner_errors.InvalidDocument) else ()
     headers = {"Retry-After": str(facts.get("wait_s", 60))} if status in (429, 503) else {}
     return Problem(status=status, code=code, facts=facts, faults=faults, headers=headers)

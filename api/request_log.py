@@ -35,11 +35,13 @@ class RequestLog:
             await self.app(scope, receive, send_noting)
         finally:
             _log.info(
-                "request_served method=%s endpoint=%s status=%d duration_ms=%d",
-                scope["method"],
-                _pattern(scope),
-                status,
-                round((time.monotonic() - begun_s) * 1000),
+                "request_served",
+                extra={
+                    "method": scope["method"],
+                    "endpoint": _pattern(scope),
+                    "status": status,
+                    "duration_ms": round((time.monotonic() - begun_s) * 1000),
+                },
             )
 
 

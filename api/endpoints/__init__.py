@@ -1,1 +1,13 @@
-"""JSON endpoints, one file a noun."""
+"""JSON endpoints, one file a noun; thin: ask a use case, answer in a schema."""
+
+from fastapi import APIRouter
+
+from api.endpoints import plans, provinces, runs, service
+from api.language import API_PREFIX
+from api.schemas.problems import PROBLEM_RESPONSES
+
+router = APIRouter(prefix=API_PREFIX, responses=PROBLEM_RESPONSES)
+router.include_router(service.router)
+router.include_router(provinces.router)
+router.include_router(plans.router)
+router.include_router(runs.router)

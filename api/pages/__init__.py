@@ -1,1 +1,33 @@
-"""HTML pages."""
+"""HTML pages: templates filled with facts; they work without scripts, in Thai and English."""
+
+from urllib.parse import urlencode
+
+from fastapi import APIRouter, Request
+from starlette.responses import Response
+
+from api.errors import Problem
+from api.pages import entry, plans
+from api.pages.render import FOLDER, render
+
+__all__ = ["FOLDER", "login_address", "problem_page", "router"]
+
+router = APIRouter(include_in_schema=False)
+router.include_router(entry.router)
+router.include_router(plans.router)
+
+
+def login_address(request: Request) -> str:
+    """Where to sign in, and come back to this page afterwards if it was being read."""
+    if request.method != "GET" or request.url.path == "/":
+        return "/login"
+    query = f"?{request.url.query}" if request.url.query else ""
+    return "/login?" + urlencode({"next": request.url.path + query})
+
+
+def problem_page(request: Request, problem: Problem) -> Response:
+    """A problem in words. Asks nothing of the store, since that may be what failed."""
+    response = render(
+        request, "problem.html", status=problem.status, member=None, narrow=True, problem=problem
+    )
+    response.headers.update(problem.headers)
+    return response

@@ -103,3 +103,9 @@ class RunDismissed(PlannerError):
     """A run that was stopped before it had a plan."""
 
     code = "run_dismissed"
+
+
+class StoreUnavailable(PlannerError):
+    """The database cannot be opened, read or written."""
+
+    code = "store_unavailable"

@@ -16,17 +16,11 @@ import sqlalchemy as sa
 from sqlalchemy import event
 from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError, NoSuchModuleError
 
-from planner.domain.errors import PlannerError
+from planner.domain.errors import StoreUnavailable
 
 BUSY_S = 30
 WRITERS_LOCK = 5_801_001
 """Key of the advisory lock that PostgreSQL writers take; any number will do."""
-
-
-class StoreUnavailable(PlannerError):
-    """The database cannot be opened, read or written."""
-
-    code = "store_unavailable"
 
 
 def open_engine(url: str) -> sa.Engine:

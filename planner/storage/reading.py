@@ -13,13 +13,12 @@ import sqlalchemy as sa
 from planner.documents import from_json
 from planner.domain.audit import AuditEntry
 from planner.domain.demand import VisitRecord
-from planner.domain.errors import NotFound
+from planner.domain.errors import NotFound, StoreUnavailable
 from planner.domain.people import Member, Session, SetupLink
 from planner.domain.policy import Policy
 from planner.domain.province import ProvinceData, ProvinceVersion
 from planner.domain.runs import PlanSummary, Run, RunState, StoredPlan
 from planner.storage import run_rows, tables
-from planner.storage.database import StoreUnavailable
 from planner.storage.history import merged_history
 from planner.storage.rows import NOUNS, Row, to_visit
 

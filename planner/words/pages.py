@@ -7,7 +7,6 @@ TEXTS: dict[str, tuple[str, str]] = {
     "page_menu": ("เมนูหลัก", "Main menu"),
     "page_newest": ("แผนล่าสุด", "Newest plan"),
     "page_all_plans": ("แผนทั้งหมด", "All plans"),
-    "page_language": ("ภาษา", "Language"),
     "page_log_out": ("ออกจากระบบ", "Sign out"),
     "page_signed_in_as": ("เข้าใช้งานในชื่อ {login}", "Signed in as {login}"),
     "page_province": ("จังหวัด", "Province"),
@@ -17,7 +16,6 @@ TEXTS: dict[str, tuple[str, str]] = {
     # a plan
     "page_plan_title": ("แผนออกหน่วย จังหวัด{province}", "Field plan, {province} province"),
     "page_week": ("สัปดาห์ {days}", "Week of {days}"),
-    "page_period": ("{days}", "{days}"),
     "page_facts": ("ภาพรวมของแผน", "The plan at a glance"),
     "page_people_served": ("ประชาชนที่ได้รับบริการ", "People served"),
     "page_people_count": ("{people} ราย", "{people}"),
@@ -29,8 +27,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "page_villages_of": ("จากทั้งหมด {total} หมู่บ้าน", "of {total} villages"),
     "page_left_out": ("ถึงรอบแต่ยังไม่ได้จัด", "Due but left out"),
     "page_left_out_villages": (
-        "ใน {villages} หมู่บ้าน เร่งด่วน {required} ราย",
-        "in {villages} villages, {required} of them pressing",
+        "ใน {villages} หมู่บ้าน จำเป็นต้องให้บริการ {required} ราย",
+        "in {villages} villages, {required} of them required",
     ),
     "page_left_out_none": ("ไม่มีผู้ตกหล่น", "Nobody is left out"),
     "page_quality": ("คุณภาพของแผน", "How good the plan is"),
@@ -65,9 +63,9 @@ TEXTS: dict[str, tuple[str, str]] = {
     "page_workbook": ("ตารางแผน (Excel)", "Workbook (Excel)"),
     "page_map_file": ("แผนที่ (เปิดได้โดยไม่ใช้อินเทอร์เน็ต)", "Map (opens without internet)"),
     "page_geojson": ("ข้อมูลภูมิศาสตร์ (GeoJSON)", "Geodata (GeoJSON)"),
-    "page_day_sheets": ("ใบงานประจำหน่วย (PDF)", "Unit day sheets (PDF)"),
     "page_sheet_of": ("ใบงานของ {unit}", "Day sheet of {unit}"),
     "page_sheet": ("ใบงาน", "Day sheet"),
+    "page_jump": ("ไปยัง", "Go to"),
     # board
     "page_board": ("ตารางออกหน่วย", "Who goes where, and when"),
     "page_board_note": (
@@ -92,7 +90,6 @@ TEXTS: dict[str, tuple[str, str]] = {
     # map
     "page_map": ("แผนที่", "Map"),
     "page_map_open": ("เปิดแผนที่เต็มจอ", "Open the map by itself"),
-    "page_map_missing": ("ยังวาดแผนที่ไม่ได้", "The map cannot be drawn"),
     # unplanned
     "page_unplanned": ("ผู้ที่ยังไม่ได้จัดในแผนนี้", "Left out of this plan"),
     "page_unplanned_note": (
@@ -122,7 +119,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "page_reason_forbidden": ("มีคำสั่งไม่ให้ไป", "Somebody decided against it"),
     "page_reason_too_soon": ("เพิ่งได้รับบริการ", "Visited too recently"),
     "page_reason_not_due": ("ยังไม่ถึงรอบ", "Not due yet"),
-    "page_required": ("เร่งด่วน", "Pressing"),
+    "page_required": ("จำเป็น", "Required"),
     "page_due_on": ("ครบกำหนด {date}", "Due {date}"),
     "page_waiting": (
         "รอมาแล้ว {days} วัน จากรอบ {interval} วัน",
@@ -169,21 +166,6 @@ TEXTS: dict[str, tuple[str, str]] = {
         "โปรดติดต่อผู้ดูแลระบบเพื่อกำหนดจังหวัดให้บัญชีของท่าน",
         "Please ask the administrator to give your account a province.",
     ),
-    # making a plan
-    "page_make_plan": ("จัดทำแผนสัปดาห์หน้า", "Make next week's plan"),
-    "page_make_plan_advice": (
-        "ใช้เวลาประมาณหนึ่งนาที ปิดหน้านี้ได้ การคำนวณจะดำเนินต่อไป",
-        "It takes about a minute and goes on when you close this page.",
-    ),
-    "page_run_title": ("การจัดทำแผน", "Making a plan"),
-    "page_run_accepted": ("รอคิว", "Waiting"),
-    "page_run_running": ("กำลังคำนวณ", "Searching"),
-    "page_run_successful": ("เสร็จแล้ว", "Done"),
-    "page_run_failed": ("ไม่สำเร็จ", "Failed"),
-    "page_run_dismissed": ("ยกเลิกแล้ว", "Dismissed"),
-    "page_run_served": ("ให้บริการได้แล้ว {people} ราย", "{people} people served so far"),
-    "page_run_reload": ("ดูความคืบหน้าล่าสุด", "See how it stands now"),
-    "page_run_open": ("เปิดแผน", "Open the plan"),
     # signing in
     "page_login_title": ("เข้าสู่ระบบ", "Sign in"),
     "page_login": ("ชื่อผู้ใช้", "Login"),
@@ -223,16 +205,48 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "page_setup_button": ("สร้างผู้ดูแลระบบ", "Create administrator"),
     # the terminal
+    "serve_help": (
+        "เปิดเว็บและ API จนกว่าจะกด Ctrl-C ครั้งแรกจะแสดงลิงก์สร้างผู้ดูแลระบบ",
+        "Open the pages and the API until Ctrl-C; the first start shows the administrator's link.",
+    ),
+    "serve_host_help": (
+        "ที่อยู่ที่เปิดรับ ค่าเริ่มต้น 127.0.0.1 (เฉพาะเครื่องนี้)",
+        "Address to listen on; default PLANNER_API_HOST or 127.0.0.1, this machine only.",
+    ),
+    "serve_port_help": (
+        "พอร์ต ค่าเริ่มต้น 8000; 0 ให้ระบบเลือกพอร์ตว่าง",
+        "Port; default PLANNER_API_PORT or 8000; 0 picks a free one.",
+    ),
+    "serve_certificate_help": (
+        "ไฟล์ใบรับรอง TLS (PEM) สำหรับ https ใช้คู่กับ --key",
+        "TLS certificate (PEM) for https, together with --key.",
+    ),
+    "serve_key_help": ("ไฟล์กุญแจของใบรับรอง (PEM)", "Private key of the certificate (PEM)."),
     "serve_open": ("เปิดระบบที่ {address}", "Serving at {address}"),
     "serve_stop": ("กด Ctrl-C เพื่อหยุด", "Press Ctrl-C to stop"),
     "serve_setup": (
-        "ยังไม่มีผู้ดูแลระบบ เปิดลิงก์นี้เพื่อสร้างผู้ดูแลคนแรก (ใช้ได้ครั้งเดียว ภายใน {hours} ชั่วโมง):",
+        "ยังไม่มีผู้ดูแลระบบ เปิดลิงก์นี้เพื่อสร้างผู้ดูแลคนแรก (ใช้ได้ครั้งเดียว ภายใน {hours} ชั่วโมง)",
         "There is no administrator yet. Open this link to create the first one (works once, within"
-        " {hours} hours):",
+        " {hours} hours)",
     ),
+    "serve_setup_link": ("{link}", "{link}"),
     "serve_stopped": ("หยุดระบบแล้ว ข้อมูลถูกเก็บไว้ครบถ้วน", "Stopped; everything is kept"),
     "serve_port_taken": (
         "เปิดพอร์ต {port} ที่ {host} ไม่ได้ ({why}) ลองใช้ --port 0 เพื่อให้ระบบเลือกพอร์ตว่าง",
         "Cannot listen on port {port} of {host} ({why}); --port 0 picks a free one",
+    ),
+    "serve_certificate_and_key": (
+        "ต้องระบุ --certificate และ --key คู่กัน",
+        "Give --certificate and --key together",
+    ),
+    "serve_certificate_bad": (
+        "ใช้ใบรับรองหรือกุญแจที่ระบุไม่ได้ ({why})",
+        "The certificate or its key cannot be used ({why})",
+    ),
+    "serve_plain_http": (
+        "คำเตือน: เปิดรับจากเครื่องอื่นโดยไม่เข้ารหัส รหัสผ่านอาจถูกดักอ่านได้"
+        " ใช้ --certificate และ --key หรือวางไว้หลังพร็อกซี https",
+        "Warning: other machines can connect without encryption, and passwords can be read on the"
+        " way. Use --certificate and --key, or an https proxy in front.",
     ),
 }

@@ -126,6 +126,22 @@ TEXTS: dict[str, tuple[str, str]] = {
         "โปรดตรวจสอบว่าไฟล์ไม่เสียหายและเป็นชนิดที่ระบบรองรับ",
         "Please check that the file is whole and of a kind that can be read.",
     ),
+    "problem_store_unavailable": (
+        "ฐานข้อมูลไม่พร้อมใช้งาน",
+        "The database cannot be reached",
+    ),
+    "problem_store_unavailable_advice": (
+        "โปรดลองอีกครั้งในอีกสักครู่ หากยังไม่สำเร็จ โปรดแจ้งผู้ดูแลระบบ",
+        "Please try again in a moment; if it still fails, tell the administrator.",
+    ),
+    "problem_unknown_profile": (
+        "ตารางความเร็วไม่มีประเภทรถหรือสภาพถนนนี้",
+        "The speed table does not know this vehicle or road state",
+    ),
+    "problem_unknown_profile_advice": (
+        "โปรดเพิ่มในตารางความเร็วของจังหวัด (speeds.csv) แล้วนำเข้าใหม่",
+        "Please add it to the province's speed table (speeds.csv) and import again.",
+    ),
     "problem_solver_failed": ("การคำนวณแผนหยุดลงกลางคัน", "Making the plan broke off"),
     "problem_solver_failed_advice": (
         "ไม่มีข้อมูลใดเสียหาย โปรดสั่งจัดทำแผนอีกครั้ง หากยังไม่สำเร็จ โปรดแจ้งผู้ดูแลระบบ",
@@ -138,6 +154,19 @@ TEXTS: dict[str, tuple[str, str]] = {
     "problem_nothing_served_advice": (
         "ระบบไม่รับแผนนี้ โปรดให้เวลาคำนวณมากขึ้นแล้วลองอีกครั้ง",
         "Such a plan is not accepted. Please give the search more time and try again.",
+    ),
+    "problem_plan_refused": (
+        "แผนไม่ผ่านการตรวจสอบ จึงไม่ถูกบันทึก",
+        "The plan did not pass the check and was not kept",
+    ),
+    "problem_plan_refused_advice": (
+        "พบการผิดเงื่อนไข {count} ข้อ โปรดแจ้งผู้ดูแลระบบ",
+        "The checker found {count} broken rules. Please tell the administrator.",
+    ),
+    "problem_run_dismissed": ("การจัดทำแผนถูกยกเลิก", "Making this plan was called off"),
+    "problem_run_dismissed_advice": (
+        "หากยังต้องการแผน โปรดสั่งจัดทำใหม่",
+        "If you still want the plan, please start it again.",
     ),
     "problem_engine_unavailable": (
         "ระบบคำนวณเส้นทางไม่พร้อมใช้งาน",

@@ -11,8 +11,8 @@ import sqlalchemy as sa
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 
+from planner.domain.errors import StoreUnavailable
 from planner.storage import database, migrations
-from planner.storage.database import StoreUnavailable
 from planner.storage.store import open_store
 from planner.storage.tables import METADATA
 from tests.fakes import FakeClock

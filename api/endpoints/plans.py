@@ -1,0 +1,83 @@
+"""Stored plans: the list, the documents, and their files."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Response
+
+from api.deps import PageSize, Planner, PlanReader, ReadablePlan, Spoken
+from api.files import (
+    GEOJSON_TYPE,
+    WORKBOOK_TYPE,
+    geojson_file,
+    map_file,
+    sheet_file,
+    workbook_file,
+)
+from api.schemas.plans import PlansOut, PlanSummaryOut
+from planner.documents import to_json
+from planner.domain.plan import Plan
+from planner.domain.verdict import Verdict
+from planner.usecases.looking import newest_plans, provinces_known
+
+router = APIRouter(prefix="/plans", tags=["plans"])
+
+JSON_TYPE = "application/json"
+
+
+@router.get("")
+def plans(
+    planner: Planner,
+    access: PlanReader,
+    province: Annotated[str | None, Query(description="Of this province only.")] = None,
+    limit: PageSize = 100,
+) -> PlansOut:
+    """Plans of the provinces that you may see, newest first."""
+    codes = [p.code for p in provinces_known(planner.store) if province in (None, p.code)]
+    found = newest_plans(planner.store, access.among(codes), limit=limit)
+    return PlansOut(plans=[PlanSummaryOut.model_validate(plan) for plan in found])
+
+
+@router.get("/{plan_id}", response_model=Plan)
+def plan(stored: ReadablePlan) -> Response:
+    """The plan as the published document `plan/1`."""
+    return Response(to_json(stored.plan), media_type=JSON_TYPE)
+
+
+@router.get("/{plan_id}/summary")
+def summary(stored: ReadablePlan) -> PlanSummaryOut:
+    """What the list says of one plan."""
+    return PlanSummaryOut.model_validate(stored.summary)
+
+
+@router.get("/{plan_id}/verdict", response_model=Verdict)
+def verdict(stored: ReadablePlan) -> Response:
+    """What the independent checker found."""
+    return Response(to_json(stored.verdict), media_type=JSON_TYPE)
+
+
+@router.get("/{plan_id}/map", responses={200: {"content": {"text/html": {}}}})
+def plan_map(
+    planner: Planner, stored: ReadablePlan, language: Spoken, download: bool = False
+) -> Response:
+    """The map: one HTML document that opens with the network off."""
+    return map_file(planner, stored, language, download=download)
+
+
+@router.get("/{plan_id}/workbook", responses={200: {"content": {WORKBOOK_TYPE: {}}}})
+def plan_workbook(planner: Planner, stored: ReadablePlan, language: Spoken) -> Response:
+    """The plan as an XLSX workbook."""
+    return workbook_file(planner, stored, language)
+
+
+@router.get("/{plan_id}/sheets/{unit_code}", responses={200: {"content": {"application/pdf": {}}}})
+def plan_sheet(
+    planner: Planner, stored: ReadablePlan, unit_code: str, language: Spoken
+) -> Response:
+    """A mobile unit's day sheets as PDF."""
+    return sheet_file(planner, stored, unit_code, language)
+
+
+@router.get("/{plan_id}/geojson", responses={200: {"content": {GEOJSON_TYPE: {}}}})
+def plan_geojson(planner: Planner, stored: ReadablePlan) -> Response:
+    """Routes and places as GeoJSON."""
+    return geojson_file(planner, stored)

@@ -1,0 +1,91 @@
+"""The plan at a glance: a few figures in words, for the top of a page."""
+
+from dataclasses import dataclass
+
+from api.pages.left_out import presses
+from planner.domain.plan import Plan
+from planner.domain.request import PlanRequest
+from planner.words import Language, say
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """One figure: what it is, how much, and a line that puts it into proportion."""
+
+    name: str
+    value: str
+    note: str = ""
+
+
+def facts_of(request: PlanRequest, plan: Plan, language: Language) -> tuple[Fact, ...]:
+    """People served, villages visited, who is left out, and how good the plan is proven to be."""
+    left_out = [row for row in plan.unplanned if presses(row)]
+    left_people = sum(row.people for row in left_out)
+    return (
+        _served(plan.people_served, left_people, language),
+        _visited(request, plan, language),
+        Fact(
+            name=say("page_left_out", language),
+            value=_people(left_people, language),
+            note=say(
+                "page_left_out_villages",
+                language,
+                villages=f"{len({row.village_code for row in left_out}):,}",
+                required=f"{sum(row.people for row in left_out if row.required):,}",
+            )
+            if left_out
+            else say("page_left_out_none", language),
+        ),
+        gap_fact(plan.gap, language),
+    )
+
+
+def gap_fact(gap: float | None, language: Language) -> Fact:
+    """The proven gap in words; a gap is rounded up, so that it never sounds better than it is."""
+    if gap is None:
+        value, note = "page_gap_unknown", "page_gap_unknown_note"
+    elif gap <= 0:
+        value, note = "page_gap_proven", "page_gap_proven_note"
+    else:
+        value, note = "page_gap", "page_gap_note"
+    return Fact(
+        name=say("page_quality", language),
+        value=say(value, language, gap=gap_percent(gap)),
+        note=say(note, language),
+    )
+
+
+def gap_text(gap: float | None, language: Language) -> str:
+    """The proven gap in a few words, for a list."""
+    return gap_fact(gap, language).value
+
+
+def gap_percent(gap: float | None) -> str:
+    """A gap in per cent with one decimal, rounded up."""
+    if gap is None:
+        return "–"
+    tenths = -int(-gap * 1000 // 1)
+    return f"{tenths / 10:.1f}"
+
+
+def _served(served: int, left: int, language: Language) -> Fact:
+    due = served + left
+    share = f"{100 * served / due:.0f}" if due else "–"
+    return Fact(
+        name=say("page_people_served", language),
+        value=_people(served, language),
+        note=say("page_served_share", language, share=share) if due else "",
+    )
+
+
+def _visited(request: PlanRequest, plan: Plan, language: Language) -> Fact:
+    visited = {serving.village_code for _, _, serving in plan.servings()}
+    return Fact(
+        name=say("page_villages_visited", language),
+        value=f"{len(visited):,}",
+        note=say("page_villages_of", language, total=f"{len(request.villages):,}"),
+    )
+
+
+def _people(people: int, language: Language) -> str:
+    return say("page_people_count", language, people=f"{people:,}")

@@ -1,0 +1,219 @@
+"""Pages of plans: the newest one, any one, the list, and who is left out."""
+
+from typing import Annotated, Any
+from urllib.parse import urlencode
+
+from fastapi import APIRouter, Query, Request
+from starlette.responses import Response
+
+from api.deps import Planner, PlanReader, ReadablePlan
+from api.files import geojson_file, map_file, sheet_file, workbook_file
+from api.language import language_of
+from api.pages.board import draw_board
+from api.pages.headline import facts_of, gap_text
+from api.pages.left_out import Filter, LeftOut
+from api.pages.render import render
+from planner.bootstrap import App
+from planner.domain.plan import Reason
+from planner.domain.province import ProvinceVersion
+from planner.domain.request import PlanRequest
+from planner.domain.runs import StoredPlan
+from planner.outputs.times import days_text, moment_text
+from planner.outputs.unplanned import REASONS
+from planner.outputs.view import name_of
+from planner.usecases.looking import newest_plans, provinces_known, request_of_plan
+from planner.words import Language, say
+
+router = APIRouter(include_in_schema=False)
+
+MOST_PLANS = 200
+MOST_ROWS_IN_GROUP = 15
+MOST_ROWS_ON_PAGE = 200
+
+
+@router.get("/")
+def newest_plan(
+    request: Request, planner: Planner, access: PlanReader, province: str = ""
+) -> Response:
+    """The newest plan of the person's province, or what to do when there is none."""
+    provinces = [p for p in provinces_known(planner.store) if access.may(p.code)]
+    chosen = [p.code for p in provinces if p.code == province] or [p.code for p in provinces]
+    plans = newest_plans(planner.store, chosen, limit=1)
+    if not plans:
+        return _empty_page(request, planner, access.member.provinces, provinces)
+    with planner.store.reading() as reader:
+        stored = reader.plan(plans[0].id)
+    return _plan_page(request, planner, stored, provinces, section="newest")
+
+
+@router.get("/plans")
+def plan_list(request: Request, planner: Planner, access: PlanReader) -> Response:
+    """Every plan of the person's provinces, newest first."""
+    language = language_of(request)
+    provinces = [p for p in provinces_known(planner.store) if access.may(p.code)]
+    names = {p.code: name_of(p, language) for p in provinces}
+    plans = newest_plans(planner.store, names, limit=MOST_PLANS)
+    if not plans:
+        return _empty_page(request, planner, access.member.provinces, provinces)
+    rows = [
+        {
+            "id": plan.id,
+            "days": days_text(plan.start, plan.days, language),
+            "province": names[plan.province_code],
+            "people_served": plan.people_served,
+            "gap": gap_text(plan.gap, language),
+            "is_clean": plan.is_clean,
+            "made_at": moment_text(plan.created_at, language),
+        }
+        for plan in plans
+    ]
+    return render(request, "plans.html", section="plans", plans=rows)
+
+
+@router.get("/plans/{plan_id}")
+def one_plan(request: Request, planner: Planner, stored: ReadablePlan) -> Response:
+    """One plan."""
+    return _plan_page(request, planner, stored, [], section="")
+
+
+@router.get("/plans/{plan_id}/left-out")
+def left_out(
+    request: Request,
+    planner: Planner,
+    stored: ReadablePlan,
+    reason: str = "",
+    district: str = "",
+    service: str = "",
+    first: Annotated[int, Query(ge=0, le=1_000_000)] = 0,
+) -> Response:
+    """Everything left out, filtered by a plain form."""
+    language = language_of(request)
+    problem = request_of_plan(planner.store, stored).request
+    wanted = Filter(
+        reason=Reason(reason) if reason in set(Reason) else None,
+        district_code=district or None,
+        service_code=service or None,
+    )
+    rows, total = LeftOut(problem, stored.plan, language).page(
+        wanted, first=first, most_rows=MOST_ROWS_ON_PAGE
+    )
+    chosen = {"reason": reason, "district": district, "service": service}
+
+    def address(start: int) -> str:
+        return f"/plans/{stored.summary.id}/left-out?{urlencode({**chosen, 'first': start})}"
+
+    return render(
+        request,
+        "left_out.html",
+        **_heading(planner, stored, language),
+        choices=_choices(problem, chosen, language),
+        rows=rows,
+        first=first,
+        total=total,
+        previous=address(max(0, first - MOST_ROWS_ON_PAGE)) if first else "",
+        following=address(first + len(rows)) if first + len(rows) < total else "",
+    )
+
+
+@router.get("/plans/{plan_id}/map")
+def plan_map(
+    request: Request, planner: Planner, stored: ReadablePlan, download: bool = False
+) -> Response:
+    """The map, for the frame on the plan's page or to take away."""
+    return map_file(planner, stored, language_of(request), download=download)
+
+
+@router.get("/plans/{plan_id}/workbook")
+def plan_workbook(request: Request, planner: Planner, stored: ReadablePlan) -> Response:
+    """The workbook."""
+    return workbook_file(planner, stored, language_of(request))
+
+
+@router.get("/plans/{plan_id}/sheets/{unit_code}")
+def plan_sheet(
+    request: Request, planner: Planner, stored: ReadablePlan, unit_code: str
+) -> Response:
+    """A unit's day sheets."""
+    return sheet_file(planner, stored, unit_code, language_of(request))
+
+
+@router.get("/plans/{plan_id}/geojson")
+def plan_geojson(planner: Planner, stored: ReadablePlan) -> Response:
+    """The plan for other mapping tools."""
+    return geojson_file(planner, stored)
+
+
+def _plan_page(
+    request: Request,
+    planner: App,
+    stored: StoredPlan,
+    provinces: list[ProvinceVersion],
+    *,
+    section: str,
+) -> Response:
+    language = language_of(request)
+    problem = request_of_plan(planner.store, stored).request
+    return render(
+        request,
+        "plan.html",
+        **_heading(planner, stored, language),
+        section=section,
+        provinces=provinces,
+        verdict=stored.verdict,
+        violations=[
+            say(f"output_rule_{v.rule.value}", language) for v in stored.verdict.violations
+        ],
+        facts=facts_of(problem, stored.plan, language),
+        made_at=moment_text(stored.summary.created_at, language),
+        board=draw_board(problem, stored.plan, language),
+        groups=LeftOut(problem, stored.plan, language).groups(most_rows=MOST_ROWS_IN_GROUP),
+    )
+
+
+def _heading(planner: App, stored: StoredPlan, language: Language) -> dict[str, Any]:
+    summary = stored.summary
+    names = {p.code: name_of(p, language) for p in provinces_known(planner.store)}
+    province = names.get(summary.province_code, summary.province_code)
+    days = days_text(summary.start, summary.days, language)
+    return {
+        "summary": summary,
+        "heading": say("page_plan_title", language, province=province),
+        "days": say("page_week", language, days=days) if summary.days == 7 else days,
+    }
+
+
+def _choices(
+    problem: PlanRequest, chosen: dict[str, str], language: Language
+) -> list[tuple[str, str, str, list[tuple[str, str]]]]:
+    """The filter's fields: name, label, what is chosen, and what can be."""
+    th = language is Language.TH
+    districts = {v.district_code: v.district_th if th else v.district_en for v in problem.villages}
+    options = {
+        "reason": [(r.value, say(f"page_reason_{r.value}", language)) for r in REASONS],
+        "district": sorted(districts.items()),
+        "service": [(s.code, name_of(s, language)) for s in problem.services],
+    }
+    return [
+        (name, say(f"page_{name}", language), chosen[name], values)
+        for name, values in options.items()
+    ]
+
+
+def _empty_page(
+    request: Request, planner: App, own: tuple[str, ...], provinces: list[ProvinceVersion]
+) -> Response:
+    """What to do when there is nothing to show yet."""
+    if provinces:
+        title, commands = "page_no_plan", [f"planner plan --province {provinces[0].code}"]
+    elif not own:
+        title, commands = "page_no_province", []
+    else:
+        title, commands = "page_no_data", ["planner demo", "planner import FOLDER"]
+    return render(
+        request,
+        "empty.html",
+        section="newest",
+        title=title,
+        advice=f"{title}_advice",
+        commands=commands,
+    )

@@ -1,0 +1,54 @@
+"""Runs as JSON: the wish for a plan, and how it stands."""
+
+from datetime import date, datetime
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from planner.domain.params import SolveParams
+from planner.domain.runs import RunState
+
+
+class RunIn(BaseModel):
+    """A wish for a plan: so many days of a province from a day on; `unit_codes` empty means all."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    province_code: str = Field(examples=["58"], max_length=20)
+    start: date = Field(examples=["2026-11-30"])
+    days: int = Field(default=7, ge=1, le=92)
+    unit_codes: list[str] = Field(default=[], max_length=500)
+    params: SolveParams = Field(default_factory=SolveParams)
+
+
+class ProgressOut(BaseModel):
+    """How a search stands; `value` and `bound` in points, null while unknown."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+    value: int | None
+    bound: int | None
+    gap: float | None
+    people_served: int
+    rounds: int
+    cpu_s: float
+    wall_s: float
+    phase: str
+
+
+class RunOut(BaseModel):
+    """A run, its states in the words of OGC API Processes."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+    id: str
+    province_code: str
+    start: date
+    days: int
+    state: RunState
+    created_at: datetime
+    created_by: str
+    updated_at: datetime
+    stop_asked: bool
+    progress: ProgressOut | None
+    error_code: str | None
+    plan_id: str | None

@@ -1,0 +1,211 @@
+"""Every endpoint declares what it stands for, and every role meets every endpoint."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+import pytest
+from fastapi import FastAPI
+from fastapi.dependencies.models import Dependant
+from starlette.testclient import TestClient
+
+from api.app import create_app
+from api.auth.forgery import refuse_forged
+from api.auth.guards import Needs, Open
+from planner.domain.params import SolveParams
+from planner.domain.people import ALL_PROVINCES, Action, Member, Role, may
+from planner.usecases.runs import open_run
+from tests.builders import a_request
+from tests.web import FOREIGN, HOME, Site, a_foreign_request, a_member, a_site
+
+SECRETS = ("ต่างถิ่น", "Foreign", '"50010101"', "50-20261130")
+"""What only those may read who serve the foreign province."""
+
+
+@dataclass(frozen=True)
+class Endpoint:
+    method: str
+    path: str
+    dependant: Dependant
+
+    @property
+    def rules(self) -> list[Needs | Open]:
+        return [call for call in _calls(self.dependant) if isinstance(call, Needs | Open)]
+
+
+def _calls(dependant: Dependant) -> Iterator[object]:
+    for inner in dependant.dependencies:
+        yield inner.call
+        yield from _calls(inner)
+
+
+def endpoints_of(web: FastAPI) -> list[Endpoint]:
+    """Every endpoint below the routers, those that no schema names too."""
+    found = []
+    for router in web.routes:
+        contexts = getattr(router, "effective_route_contexts", None)
+        for context in contexts() if contexts else ():
+            found += [Endpoint(m, context.path, context.dependant) for m in context.methods]
+    return found
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    return a_site(tmp_path_factory.mktemp("site"), a_request(), a_foreign_request())
+
+
+@pytest.fixture(scope="module")
+def endpoints(site: Site) -> list[Endpoint]:
+    return endpoints_of(create_app(site.planner))
+
+
+def test_every_endpoint_is_found(endpoints: list[Endpoint]) -> None:
+    paths = {endpoint.path for endpoint in endpoints}
+    assert {"/", "/login", "/v1/health", "/v1/runs", "/plans/{plan_id}/map"} <= paths
+    assert len(endpoints) >= 28
+
+
+def test_every_endpoint_declares_exactly_one_rule(endpoints: list[Endpoint]) -> None:
+    for endpoint in endpoints:
+        assert len(endpoint.rules) == 1, f"{endpoint.method} {endpoint.path} declares no rule"
+
+
+def test_every_endpoint_refuses_forged_requests(endpoints: list[Endpoint]) -> None:
+    for endpoint in endpoints:
+        assert refuse_forged in list(_calls(endpoint.dependant)), endpoint.path
+
+
+def test_only_these_endpoints_are_open_to_everybody(endpoints: list[Endpoint]) -> None:
+    opened = {e.path for e in endpoints if isinstance(e.rules[0], Open)}
+    assert opened == {
+        "/v1/health",
+        "/v1/problems",
+        "/v1/openapi.json",
+        "/login",
+        "/logout",
+        "/setup/{token}",
+    }
+
+
+def test_nothing_else_answers_but_static_files(site: Site) -> None:
+    web = create_app(site.planner)
+    others = [r.path for r in web.routes if not hasattr(r, "effective_route_contexts")]  # type: ignore[attr-defined]
+    assert others == ["/static/fonts", "/static"]
+
+
+def address_of(endpoint: Endpoint, site: Site, province: str) -> str:
+    """The endpoint's address with the things of a province."""
+    plan = site.plans[province].summary
+    return endpoint.path.format(
+        plan_id=plan.id, run_id=plan.run_id, province_code=province, unit_code="U1", token="x"
+    )
+
+
+def ask(client: TestClient, endpoint: Endpoint, site: Site, province: str) -> tuple[int, str]:
+    wish = {"province_code": province, "start": "2026-12-07", "days": 5}
+    response = client.request(
+        endpoint.method,
+        address_of(endpoint, site, province),
+        json=wish if endpoint.path == "/v1/runs" else None,
+        params={"province": province, "limit": 1000},
+    )
+    return response.status_code, response.text
+
+
+GUARDED_LISTS = {"/", "/plans", "/v1/plans", "/v1/provinces"}
+"""Answer everybody who is signed in, with what they may see."""
+
+
+def members() -> list[Member]:
+    return [a_member(role, HOME) for role in Role]
+
+
+@pytest.mark.parametrize("member", members(), ids=lambda m: m.login)
+def test_a_role_gets_at_home_what_it_may(
+    site: Site, endpoints: list[Endpoint], member: Member
+) -> None:
+    client = site.client(member)
+    for endpoint in endpoints:
+        rule = endpoint.rules[0]
+        if isinstance(rule, Open) or endpoint.path in GUARDED_LISTS:
+            continue
+        status, _ = ask(client, endpoint, site, HOME)
+        if may(member, rule.action, HOME):
+            assert status in (200, 202), (endpoint.path, status)
+        elif may(member, Action.READ_PLAN, HOME) or may(member, Action.READ_DATA, HOME):
+            assert status == 403, (endpoint.path, status)
+        else:
+            assert status == 404, (endpoint.path, status)
+
+
+@pytest.mark.parametrize("member", members(), ids=lambda m: m.login)
+def test_nobody_learns_or_changes_anything_of_a_foreign_province(
+    site: Site, endpoints: list[Endpoint], member: Member
+) -> None:
+    client = site.client(member)
+    before = runs_of(site, FOREIGN)
+    for endpoint in endpoints:
+        if isinstance(endpoint.rules[0], Open):
+            continue
+        status, text = ask(client, endpoint, site, FOREIGN)
+        expected = 200 if endpoint.path in GUARDED_LISTS else 404
+        assert status == expected, (endpoint.method, endpoint.path, status)
+        asked = text.replace(address_of(endpoint, site, FOREIGN), "")
+        for secret in SECRETS:
+            assert secret not in asked, (endpoint.path, secret)
+    assert runs_of(site, FOREIGN) == before
+
+
+def test_whoever_is_not_signed_in_gets_nothing(site: Site, endpoints: list[Endpoint]) -> None:
+    client = site.client()
+    for endpoint in endpoints:
+        if isinstance(endpoint.rules[0], Open):
+            continue
+        status, text = ask(client, endpoint, site, HOME)
+        assert status == (401 if endpoint.path.startswith("/v1/") else 303), endpoint.path
+        assert "บ้านทดสอบ" not in text
+
+
+def test_an_inactive_member_is_nobody(site: Site) -> None:
+    member = a_member(Role.ADMINISTRATOR, ALL_PROVINCES, login="former")
+    client = site.client(member)
+    assert client.get("/v1/plans").status_code == 200
+    with site.planner.store.writing(actor="tester", at=site.clock.now()) as writer:
+        writer.put_member(replace(member, is_active=False))
+        writer.note("member_changed", "member:former")
+    assert client.get("/v1/plans").status_code == 401
+
+
+def test_a_session_ends(site: Site) -> None:
+    client = site.client(a_member(login="late"))
+    assert client.get("/v1/plans").status_code == 200
+    moment = site.clock.now()
+    site.clock.forward(days=2)
+    try:
+        assert client.get("/v1/plans").status_code == 401
+    finally:
+        site.clock.moment = moment
+
+
+def test_a_foreign_thing_sounds_like_one_that_is_not_there(site: Site) -> None:
+    client = site.client(a_member(login="curious"))
+    for path in ("/v1/plans/{}", "/v1/plans/{}/map", "/v1/plans/{}/sheets/U1"):
+        foreign = client.get(path.format(site.plans[FOREIGN].summary.id))
+        missing = client.get(path.format("50-20261130-9"))
+        assert (foreign.status_code, foreign.json()) == (missing.status_code, missing.json())
+
+
+def test_all_provinces_means_all(site: Site) -> None:
+    client = site.client(a_member(Role.PLANNER, ALL_PROVINCES, login="central"))
+    plans = client.get("/v1/plans").json()["plans"]
+    assert {plan["province_code"] for plan in plans} == {HOME, FOREIGN}
+
+
+def runs_of(site: Site, province: str) -> int:
+    with site.planner.store.reading() as reader:
+        return len(reader.runs(province_code=province))
+
+
+def test_the_count_of_runs_would_show_a_change(site: Site) -> None:
+    before = runs_of(site, FOREIGN)
+    open_run(site.planner.store, site.clock, a_foreign_request(), SolveParams(), actor="tester")
+    assert runs_of(site, FOREIGN) == before + 1

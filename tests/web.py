@@ -1,0 +1,155 @@
+"""A web application over a real store in a folder, with people of every role, for tests."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+from starlette.testclient import TestClient
+
+from api.app import create_app
+from api.auth.session import SESSION_COOKIE
+from api.settings import ApiSettings
+from geodata.matrix import TravelMatrix
+from planner.bootstrap import App, bootstrap
+from planner.documents import from_json, to_json
+from planner.domain.params import SolveParams
+from planner.domain.people import Member, Role, Session
+from planner.domain.plan import Plan
+from planner.domain.province import ProvinceData
+from planner.domain.request import PlanRequest
+from planner.domain.runs import StoredPlan
+from planner.settings import Settings
+from planner.usecases.runs import carry_out_run, open_run
+from tests.builders import a_plan, a_request, a_village
+from tests.fakes import FakeClock
+
+HOME, FOREIGN = "58", "50"
+PASSWORD = "a long phrase to remember"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """A wired planner on SQLite, its clock, and what `a_site` put into it."""
+
+    planner: App
+    clock: FakeClock
+    plans: dict[str, StoredPlan]
+
+    def client(self, member: Member | None = None, **options: Any) -> TestClient:
+        """A browser; signed in when a member is given."""
+        client = TestClient(
+            create_app(self.planner, options.pop("settings", None) or ApiSettings()),
+            follow_redirects=False,
+            **options,
+        )
+        if member is not None:
+            client.cookies.set(SESSION_COOKIE, sign_in(self, member))
+        return client
+
+
+def a_site(folder: Path, *requests: PlanRequest, plans: bool = True) -> Site:
+    """A site with the provinces of these requests; each with its plan when `plans`."""
+    clock = FakeClock()
+    planner = replace(bootstrap(Settings(data_dir=folder)), clock=clock)
+    stored = {}
+    for request in requests:
+        put_province(planner, request)
+        if plans:
+            stored[request.province_code] = a_stored_plan(planner, request)
+    return Site(planner=planner, clock=clock, plans=stored)
+
+
+def put_province(planner: App, request: PlanRequest) -> None:
+    """Keep a request's data as its province's."""
+    code = request.province_code
+    names = {HOME: ("แม่ฮ่องสอน", "Mae Hong Son"), FOREIGN: ("เชียงใหม่", "Chiang Mai")}[code]
+    shared = (
+        *("villages", "stop_places", "bases", "lodgings", "units", "services", "packages"),
+        *("staff", "demands", "history", "requests"),
+    )
+    data = ProvinceData(
+        province_code=code,
+        name_th=names[0],
+        name_en=names[1],
+        **{name: getattr(request, name) for name in shared},
+    )
+    with planner.store.writing(actor="tester", at=planner.clock.now()) as writer:
+        writer.put_province(data)
+        writer.note("province_imported", f"province:{code}")
+
+
+def a_stored_plan(planner: App, request: PlanRequest) -> StoredPlan:
+    """The plan of `small_trips` for a request of the builders' form, solved and stored."""
+
+    def solver(
+        asked: PlanRequest, travel: Mapping[str, TravelMatrix], params: SolveParams, **_: object
+    ) -> Plan:
+        if asked.province_code == HOME:
+            return a_plan(asked, travel)
+        at_home = to_province(asked, HOME)
+        return from_json(Plan, _moved(to_json(a_plan(at_home, travel_at_home(travel))), FOREIGN))
+
+    run = open_run(planner.store, planner.clock, request, SolveParams(), actor="tester")
+    return carry_out_run(planner.store, planner.clock, solver, planner.engine_of, run.id)
+
+
+def travel_at_home(travel: Mapping[str, TravelMatrix]) -> dict[str, TravelMatrix]:
+    """Matrices of a request moved to the foreign province, with the places of home."""
+    return {
+        profile: replace(
+            matrix,
+            place_ids=tuple(
+                HOME + place[2:] if place.isdigit() else place for place in matrix.place_ids
+            ),
+        )
+        for profile, matrix in travel.items()
+    }
+
+
+def to_province(request: PlanRequest, code: str) -> PlanRequest:
+    """The same request with every village code moved to another province."""
+    return from_json(PlanRequest, _moved(to_json(request), code))
+
+
+def _moved(document: bytes, code: str) -> bytes:
+    before = FOREIGN if code == HOME else HOME
+    return document.replace(f'"{before}'.encode(), f'"{code}'.encode())
+
+
+def a_foreign_request() -> PlanRequest:
+    """The tiny request in the foreign province; its villages' names say so."""
+    request = to_province(a_request(), FOREIGN)
+    villages = tuple(
+        replace(a_village(v.code, location=v.location), name_th=f"บ้านต่างถิ่น {v.code[-4:]}",
+                name_en=f"Ban Foreign {v.code[-4:]}")
+        for v in request.villages
+    )  # fmt: skip
+    return replace(request, villages=villages)
+
+
+def a_member(role: Role = Role.PLANNER, *provinces: str, login: str = "") -> Member:
+    """Somebody with one role in the home province, or in those given."""
+    return Member(
+        login=login or role.value, roles=(role,), provinces=provinces or (HOME,), is_active=True
+    )
+
+
+def sign_in(site: Site, member: Member) -> str:
+    """A session of this member without the cost of hashing a password; its token."""
+    token = f"token of {member.login}"
+    now = site.clock.now()
+    session = Session(
+        token_digest=hashlib.sha256(token.encode()).hexdigest(),
+        login=member.login,
+        created_at=now,
+        expires_at=now + timedelta(days=1),
+    )
+    with site.planner.store.writing(actor="tester", at=now) as writer:
+        writer.put_member(member)
+        writer.drop_session(session.token_digest)
+        writer.add_session(session)
+        writer.note("logged_in", f"member:{member.login}")
+    return token
