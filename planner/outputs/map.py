@@ -21,6 +21,7 @@ from planner.outputs.offline import (
     embeddable_json,
     refuse_outside,
 )
+from planner.outputs.plain import plain_plan
 from planner.outputs.view import PlanView
 from planner.words import Language
 
@@ -43,6 +44,7 @@ FONT_FILES = (
 )
 _POLICY_HERE = "<!--content-policy-->"
 _DATA_HERE = "<!--plan-data-->"
+_PLAIN_HERE = "<!--plain-plan-->"
 _LEAFLET_IMAGES = re.compile(r"\s*(?:background-image|behavior):\s*url\([^)]*\);?")
 _COMMENTS = re.compile(r"/\*.*?\*/\s*", re.DOTALL)
 
@@ -126,19 +128,20 @@ def draw_map(view: PlanView, language: Language = Language.TH) -> str:
     figure.add_child(PlanMap(lat, lon).add_child(Drawing()))
     page = str(figure.render()).replace("<html>", f'<html lang="{language.value}">', 1)
     refuse_outside(page)
-    return _filled(page, data, language)
+    return _filled(page, data, plain_plan(view, language), language)
 
 
-def _filled(page: str, data: dict[str, Any], language: Language) -> str:
+def _filled(page: str, data: dict[str, Any], plain: str, language: Language) -> str:
+    """The page with its policy, plan and title; what comes from people goes in last, escaped."""
     title = html.escape(data["title"][0 if language is Language.TH else 1])
     policy = html.escape(content_policy(page))
     head = (
         f'<meta http-equiv="Content-Security-Policy" content="{policy}" />'
         f'<meta name="referrer" content="no-referrer" /><title>{title}</title>'
     )
-    page = page.replace(_POLICY_HERE, head, 1)
     block = f'<script type="application/json" id="plan-data">{embeddable_json(data)}</script>'
-    return page.replace(_DATA_HERE, block, 1)
+    before, after = page.replace(_POLICY_HERE, head, 1).split(_DATA_HERE)
+    return before.replace(_PLAIN_HERE, plain, 1) + block + after
 
 
 def _middle(view: PlanView) -> tuple[float, float]:

@@ -6,10 +6,11 @@ from functools import partial
 from typing import Any
 
 from geodata.places import Contact
+from planner.assess.metrics import measure
 from planner.domain.plan import Plan
 from planner.domain.units import MobileUnit
 from planner.outputs.colours import Mark, marks_of
-from planner.outputs.figures import promises, totals
+from planner.outputs.figures import promises
 from planner.outputs.map_land import land_data, point_of
 from planner.outputs.map_plan import Villages, left_out_data, routes_data
 from planner.outputs.pairs import Pair, Shared, both, names_of
@@ -27,6 +28,7 @@ def map_data(view: PlanView, language: Language) -> dict[str, Any]:
     shared, reasons, dates = Shared(), Shared(), Shared()
     villages = Villages(directory, shared)
     services = {code: i for i, code in enumerate(directory.services)}
+    names = (directory.names(Language.TH), directory.names(Language.EN))
     return {
         "language": language.value,
         "texts": _texts(),
@@ -37,7 +39,7 @@ def map_data(view: PlanView, language: Language) -> dict[str, Any]:
         "homes": _homes(view, directory),
         "routes": routes_data(view, directory, villages, services),
         "leftOut": [
-            left_out_data(group, villages, services, reasons, dates)
+            left_out_data(group, villages, services, reasons, dates, names)
             for group in left_out(view.plan)
         ],
         "reasons": reasons.told,
@@ -51,7 +53,7 @@ def map_data(view: PlanView, language: Language) -> dict[str, Any]:
 def _head(view: PlanView) -> dict[str, Any]:
     """What stands above and below: titles, sums, verdict, gap, where the plan comes from."""
     plan = view.plan
-    sums, kept = totals(plan), promises(view.request, plan)
+    sums, kept = measure(view.request, plan), promises(view.request, plan)
     return {
         "title": both(province_text, plan.province_code),
         "week": both(days_text, plan.start, plan.days),
@@ -62,8 +64,8 @@ def _head(view: PlanView) -> dict[str, Any]:
         "verdict": _verdict(view),
         "gap": plan.gap,
         "totals": {
-            "people": sums.people,
-            "villages": sums.villages,
+            "people": sums.whole.people_served,
+            "villages": sums.whole.villages_visited,
             "distance": sums.distance_m,
             "promises": kept.rows,
             "kept": kept.kept,
@@ -76,8 +78,7 @@ def _verdict(view: PlanView) -> dict[str, Any]:
     return {
         "violations": counts.total(),
         "rules": [
-            {"name": both(say, f"output_rule_{rule}"), "count": counts[rule]}
-            for rule in sorted(counts)
+            {"name": both(say, f"rule_{rule}"), "count": counts[rule]} for rule in sorted(counts)
         ],
     }
 

@@ -11,6 +11,7 @@ from planner.outputs.pairs import Shared, both, names_of
 from planner.outputs.times import date_text
 from planner.outputs.unplanned import LeftOut, Pressure, pressure_of, reason_text
 from planner.outputs.view import Directory, Place, PlanView, around_text, moo_text
+from planner.words import Language
 
 ROUTE_TOLERANCE_M = 15.0
 PRESSURES = tuple(Pressure)
@@ -149,11 +150,14 @@ def left_out_data(
     services: dict[str, int],
     reasons: Shared,
     dates: Shared,
+    names: tuple[dict[str, str], dict[str, str]],
 ) -> dict[str, Any]:
-    """A village's rows as [service, people, pressure, reason, due date]."""
+    """A village's rows as [service, people, pressure, reason, due date]; names by language."""
     rows = []
     for row in group.rows:
-        reason = reasons.index(*both(reason_text, row))
+        reason = reasons.index(
+            reason_text(row, Language.TH, names[0]), reason_text(row, Language.EN, names[1])
+        )
         due = dates.index(*both(date_text, row.due_on)) if row.due_on else None
         pressure = PRESSURES.index(pressure_of(row))
         rows.append([services[row.service_code], row.people, pressure, reason, due])

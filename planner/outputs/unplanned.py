@@ -1,12 +1,13 @@
 """What a plan leaves out, gathered by village, the most pressing first."""
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
 from planner.domain.plan import Plan, Reason, Unplanned
-from planner.outputs.times import date_text
-from planner.words import Language, say
+from planner.words import Language
+from planner.words.reasons import tell_reason
 
 REASONS = (
     Reason.CAPACITY,
@@ -72,14 +73,9 @@ def left_out(plan: Plan) -> tuple[LeftOut, ...]:
     )
 
 
-def reason_text(row: Unplanned, language: Language) -> str:
-    """Why a row was left out, in a sentence."""
-    return say(f"output_reason_{row.reason.value}", language, **row.facts)
-
-
-def due_text(row: Unplanned, language: Language) -> str:
-    """The date of the promise; empty without one."""
-    return date_text(row.due_on, language) if row.due_on else ""
+def reason_text(row: Unplanned, language: Language, names: Mapping[str, str]) -> str:
+    """Why a row was left out, in a sentence with its facts; `names` gives names for codes."""
+    return tell_reason(row.reason, row.facts, language, names)
 
 
 def _order(row: Unplanned) -> tuple[int, int, int, str]:

@@ -174,3 +174,13 @@ class Directory:
                 village=village,
             )
         return found
+
+    def names(self, language: Language) -> dict[str, str]:
+        """Names by code of everything that facts may speak of: units, services, places, villages.
+
+        A stop place goes by its village's name where both have one code.
+        """
+        found = {code: name_of(place, language) for code, place in self.places.items()}
+        for things in (self.units, self.services, self.packages, self.villages):
+            found |= {code: name_of(thing, language) for code, thing in things.items()}
+        return found

@@ -6,7 +6,7 @@ from openpyxl import Workbook
 
 from planner.outputs.times import days_text
 from planner.outputs.view import PlanView, province_text
-from planner.outputs.workbook_about import about_table, summary_table
+from planner.outputs.workbook_about import about_table, district_table, summary_table
 from planner.outputs.workbook_cells import put_table
 from planner.outputs.workbook_plan import plan_table, serving_table
 from planner.outputs.workbook_tables import left_out_table, unit_table, village_table
@@ -18,6 +18,7 @@ TABLES = (
     village_table,
     left_out_table,
     unit_table,
+    district_table,
     summary_table,
     about_table,
 )

@@ -2,12 +2,15 @@
 
 from collections.abc import Iterator
 
+from geodata.places import Village
+from planner.assess.metrics import Coverage, measure
 from planner.domain.plan import Provenance
-from planner.outputs.figures import promises, totals
+from planner.outputs.figures import promises
 from planner.outputs.times import days_text, moment_text
-from planner.outputs.view import PlanView, province_text
+from planner.outputs.view import Directory, PlanView, province_text
 from planner.outputs.workbook_cells import Column, Table, Value
 from planner.words import Language, say
+from planner.words.violations import tell_violation
 
 
 def summary_table(view: PlanView, language: Language) -> Table:
@@ -18,7 +21,7 @@ def summary_table(view: PlanView, language: Language) -> Table:
     ]
     rows += [
         [
-            say(f"output_term_{term.code.value}", language),
+            say(f"term_{term.code.value}", language),
             term.points,
             say("book_in_points", language),
         ]
@@ -46,20 +49,68 @@ def about_table(view: PlanView, language: Language) -> Table:
 
 def _figures(view: PlanView) -> Iterator[tuple[str, int | float | None, str]]:
     plan = view.plan
-    sums, kept = totals(plan), promises(view.request, plan)
-    yield "people", sums.people, "people"
-    yield "villages", sums.villages, "villages"
-    yield "visits", sums.visits, "visits"
-    yield "days", sums.days, "days"
-    yield "nights", sums.nights, "nights"
+    sums, kept = measure(view.request, plan), promises(view.request, plan)
+    yield "people", sums.whole.people_served, "people"
+    yield "people_due", sums.whole.people_due, "people"
+    yield "people_due_served", sums.whole.people_due_served, "people"
+    yield "villages", sums.whole.villages_visited, "villages"
+    yield "visits", sum(unit.visits for unit in sums.units), "visits"
+    yield "days", sum(unit.days for unit in sums.units), "days"
+    yield "nights", sum(unit.nights for unit in sums.units), "nights"
     yield "km", round(sums.distance_m / 1000, 1), "km"
     yield "drive", round(sums.drive_s / 3600, 1), "hours"
+    yield "work", round(sums.work_s / 3600, 1), "hours"
     yield "required", kept.rows, "rows"
     yield "required_kept", kept.kept, "rows"
     yield "left_out", len(plan.unplanned), "rows"
+    yield "overdue", sums.whole.rows_overdue, "rows"
+    yield "worst_wait", round(sums.whole.worst_wait, 2), "intervals"
+    yield "gini", round(sums.whole.gini_overdue, 3), "share"
     yield "value", plan.value, "points"
     yield "bound", next((b.points for b in plan.bounds if b.tier == 3), None), "points"
     yield "gap", None if plan.gap is None else round(plan.gap * 100, 3), "percent"
+
+
+def district_table(view: PlanView, language: Language) -> Table:
+    """One row a district: how far its need is met, and how long its villages wait."""
+    names = {village.district_code: village for village in view.request.villages}
+    rows = [
+        _district_row(code, names[code], coverage, language)
+        for code, coverage in measure(view.request, view.plan).districts.items()
+    ]
+    columns = (
+        Column(heading="book_district_code", width=13),
+        Column(heading="book_district", width=24),
+        Column(heading="book_villages", width=11),
+        Column(heading="book_villages_visited", width=13),
+        Column(heading="book_people_due", width=13),
+        Column(heading="book_people_due_served", width=15),
+        Column(heading="book_share_served", width=12, number_format="0.0 %"),
+        Column(heading="book_people_served", width=13),
+        Column(heading="book_rows_overdue", width=13),
+        Column(heading="book_worst_wait", width=14, number_format="0.00"),
+        Column(heading="book_approximate", width=13),
+    )
+    return Table(title_code="book_sheet_districts", columns=columns, rows=rows)
+
+
+def _district_row(
+    code: str, village: Village, coverage: Coverage, language: Language
+) -> list[Value]:
+    english = language is Language.EN
+    return [
+        code,
+        (english and village.district_en) or village.district_th,
+        coverage.villages,
+        coverage.villages_visited,
+        coverage.people_due,
+        coverage.people_due_served,
+        round(coverage.share_served, 4),
+        coverage.people_served,
+        coverage.rows_overdue,
+        round(coverage.worst_wait, 2),
+        coverage.villages_approximate + coverage.villages_unlocated,
+    ]
 
 
 def _about(view: PlanView, language: Language) -> Iterator[tuple[str, str]]:
@@ -72,10 +123,9 @@ def _about(view: PlanView, language: Language) -> Iterator[tuple[str, str]]:
     code = "output_verdict_broken" if count else "output_verdict_clean"
     yield "verdict", say(code, language, n=count)
     yield "checker", view.verdict.checker_version
+    names = Directory(view.request).names(language)
     for violation in view.verdict.violations:
-        parts = (violation.unit_code, violation.place_code, violation.village_code)
-        where = " ".join(part for part in parts if part)
-        yield "violation", f"{say(f'output_rule_{violation.rule.value}', language)} {where}".strip()
+        yield "violation", tell_violation(violation, language, names)
     if view.plan.provenance is not None:
         yield from _provenance(view.plan.provenance)
     for notice in view.basemap.attribution:

@@ -3,9 +3,9 @@
 from collections import defaultdict
 
 from geodata.places import Village
+from planner.assess.metrics import UnitWork, measure
 from planner.domain.plan import Route
 from planner.domain.units import MobileUnit
-from planner.outputs.figures import Totals, totals_by_unit
 from planner.outputs.unplanned import LeftOut, left_out, reason_text
 from planner.outputs.view import PlanView, role_of
 from planner.outputs.workbook_cells import Column, Table, Value
@@ -39,10 +39,10 @@ _UNIT_SHEET = (
     Column(heading="book_vehicle", width=22),
     Column(heading="book_days", width=9),
     Column(heading="book_visits", width=9),
-    Column(heading="book_villages", width=10),
     Column(heading="book_people", width=9),
     Column(heading="book_km", width=10, number_format=ONE_DECIMAL),
     Column(heading="book_drive_hours", width=11, number_format=ONE_DECIMAL),
+    Column(heading="book_work_hours", width=12, number_format=ONE_DECIMAL),
     Column(heading="book_nights", width=9),
     Column(heading="book_contact", width=28),
 )
@@ -74,7 +74,7 @@ def left_out_table(view: PlanView, language: Language) -> Table:
             scribe.service(row.service_code),
             row.people,
             row.due_on,
-            reason_text(row, language),
+            reason_text(row, language, scribe.names),
         ]
         for row in rows
     ]
@@ -84,8 +84,8 @@ def left_out_table(view: PlanView, language: Language) -> Table:
 def unit_table(view: PlanView, language: Language) -> Table:
     """Every unit with what it does in this plan."""
     scribe = Scribe(view, language)
-    sums = totals_by_unit(view.plan, scribe.directory.units)
-    rows = [_unit_row(scribe, unit, sums[unit.code]) for unit in view.request.units]
+    work = {one.unit_code: one for one in measure(view.request, view.plan).units}
+    rows = [_unit_row(scribe, unit, work[unit.code]) for unit in view.request.units]
     return Table(title_code="book_sheet_units", columns=_UNIT_SHEET, rows=rows)
 
 
@@ -101,12 +101,12 @@ def _village_row(
         sum(people for _, people in served),
         left.people if left else 0,
         scribe.text(f"output_pressure_{left.pressure.value}") if left else "",
-        reason_text(left.rows[0], scribe.language) if left else "",
+        reason_text(left.rows[0], scribe.language, scribe.names) if left else "",
         scribe.quality(village),
     ]
 
 
-def _unit_row(scribe: Scribe, unit: MobileUnit, sums: Totals) -> list[Value]:
+def _unit_row(scribe: Scribe, unit: MobileUnit, work: UnitWork) -> list[Value]:
     contact = unit.contact
     return [
         scribe.marks[unit.code].letter,
@@ -114,12 +114,12 @@ def _unit_row(scribe: Scribe, unit: MobileUnit, sums: Totals) -> list[Value]:
         scribe.name(unit),
         scribe.name(scribe.directory.places[unit.base_code]),
         scribe.text(f"output_vehicle_{unit.vehicle_class.value}"),
-        sums.days,
-        sums.visits,
-        sums.villages,
-        sums.people,
-        round(sums.distance_m / 1000, 3),
-        round(sums.drive_s / 3600, 2),
-        sums.nights,
+        work.days,
+        work.visits,
+        work.people,
+        round(work.distance_m / 1000, 3),
+        round(work.drive_s / 3600, 2),
+        round(work.work_s / 3600, 2),
+        work.nights,
         f"{role_of(contact, scribe.language)} {contact.phone}" if contact else "",
     ]

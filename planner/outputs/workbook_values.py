@@ -31,6 +31,7 @@ class Scribe:
         self.view = view
         self.language = language
         self.directory = Directory(view.request)
+        self.names = self.directory.names(language)
         self.marks = marks_of(self.directory.units)
         self._order = {code: i for i, code in enumerate(self.directory.units)}
 
