@@ -10,10 +10,12 @@ import io
 import re
 import unicodedata
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from pathlib import Path
+from typing import BinaryIO
 
 import openpyxl
 from openpyxl.utils.exceptions import InvalidFileException
@@ -21,10 +23,17 @@ from openpyxl.utils.exceptions import InvalidFileException
 from geodata.findings import Finding, Severity
 
 MAX_FILE_BYTES = 64 * 2**20
-MAX_UNZIPPED_BYTES = 256 * 2**20
+MAX_UNZIPPED_BYTES = 128 * 2**20
+MAX_SHARED_TEXT_BYTES = 32 * 2**20
 MAX_ROWS = 300_000
 MAX_COLUMNS = 200
 MAX_CELL_CHARS = 20_000
+
+_UNREADABLE_BOOK = (
+    OSError, KeyError, ValueError, TypeError, IndexError, AttributeError, SyntaxError, EOFError,
+    zipfile.BadZipFile, zlib.error, NotImplementedError, InvalidFileException,
+)  # fmt: skip
+"""What openpyxl and zipfile raise on workbooks that are damaged or none."""
 
 _INVISIBLE = dict.fromkeys(map(ord, "\ufeff\u200b\u2060\u00ad"), None)
 
@@ -153,18 +162,25 @@ def _delimiter(text: str) -> str:
 
 def _read_workbook(path: Path, sheet: str | None) -> tuple[Table | None, tuple[Finding, ...]]:
     try:
-        with zipfile.ZipFile(path) as archive:
-            unzipped = sum(entry.file_size for entry in archive.infolist())
-        if unzipped > MAX_UNZIPPED_BYTES:
-            found = _error("file_too_big", path.name, bytes=unzipped, limit=MAX_UNZIPPED_BYTES)
-            return None, (found,)
-        book = openpyxl.load_workbook(path, read_only=True, data_only=True)
-    except (OSError, KeyError, ValueError, zipfile.BadZipFile, InvalidFileException, SyntaxError):
+        too_big = _unzipped_too_big(path)
+        if too_big is not None:
+            return None, (too_big,)
+        with path.open("rb") as file:
+            return _read_sheet(path.name, file, sheet)
+    except _UNREADABLE_BOOK:
         return None, (_error("unreadable_file", path.name),)
+
+
+def _read_sheet(
+    name: str, file: BinaryIO, sheet: str | None
+) -> tuple[Table | None, tuple[Finding, ...]]:
+    book = openpyxl.load_workbook(file, read_only=True, data_only=True)
     try:
+        if not book.sheetnames:
+            return None, (_error("empty_file", name),)
         if sheet is not None and sheet not in book.sheetnames:
             known = ", ".join(book.sheetnames)
-            return None, (_error("missing_sheet", path.name, sheet_wanted=sheet, known=known),)
+            return None, (_error("missing_sheet", name, sheet_wanted=sheet, known=known),)
         page = book[sheet if sheet is not None else book.sheetnames[0]]
         grid = page.iter_rows(max_row=MAX_ROWS + 2, max_col=MAX_COLUMNS, values_only=True)
         lines = (
@@ -172,11 +188,21 @@ def _read_workbook(path: Path, sheet: str | None) -> tuple[Table | None, tuple[F
             for number, row in enumerate(grid, start=1)
             if row.count(None) < len(row)
         )
-        return _table(path.name, str(page.title), lines)
-    except (KeyError, ValueError, TypeError, SyntaxError, zipfile.BadZipFile):
-        return None, (_error("unreadable_file", path.name),)
+        return _table(name, str(page.title), lines)
     finally:
         book.close()
+
+
+def _unzipped_too_big(path: Path) -> Finding | None:
+    """Judged by the sizes that the archive declares; unzipping never gives more than those."""
+    with zipfile.ZipFile(path) as archive:
+        entries = archive.infolist()
+    whole = sum(entry.file_size for entry in entries)
+    texts = sum(e.file_size for e in entries if e.filename.lower().endswith("sharedstrings.xml"))
+    for size, limit in ((whole, MAX_UNZIPPED_BYTES), (texts, MAX_SHARED_TEXT_BYTES)):
+        if size > limit:
+            return _error("file_too_big", path.name, bytes=size, limit=limit)
+    return None
 
 
 def _cell_text(value: object) -> str:
