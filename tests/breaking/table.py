@@ -115,6 +115,7 @@ def rich_case() -> Case:
         pins=(
             Pin(village_code=V4, unit_code="U2"),
             Pin(village_code=V2, on_date=MONDAY),
+            Pin(village_code=V1, unit_code="U2"),
             Pin(village_code=V4, on_date=MONDAY + timedelta(days=4), forbid=True),
         ),
         holidays=(Holiday(date=MONDAY + timedelta(days=4), name_th="วันหยุด", name_en="Holiday"),),
