@@ -6,13 +6,12 @@ from typing import Annotated, Any
 
 import numpy as np
 import typer
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
 from geodata.matrix import UNREACHABLE, TravelMatrix
 from planner.bootstrap import App
 from planner.cli.complaints import findings_table
-from planner.cli.desk import ACTOR, Desk, chosen_province, desk_of
+from planner.cli.desk import ACTOR, Desk, chosen_province, desk_of, step_bar
 from planner.cli.horizons import DAYS, START, WEEK, chosen_horizon
 from planner.cli.speech import help_text
 from planner.documents import to_data
@@ -110,17 +109,8 @@ def travel_command(
 def make_travel(desk: Desk, planner: App, request: PlanRequest) -> dict[str, TravelMatrix]:
     """The matrices of a request, with a progress bar on stderr."""
     engine = planner.engine_of(request.province_code)
-    with Progress(
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeElapsedColumn(),
-        console=desk.err,
-        transient=True,
-        disable=desk.as_json,
-    ) as progress:
-        task = progress.add_task(desk.say("cli_travel"), total=len(request.profiles()))
-        return travel_for(engine, request, on_profile=lambda _: progress.advance(task))
+    with step_bar(desk, "cli_travel", len(request.profiles())) as step_done:
+        return travel_for(engine, request, on_profile=lambda _: step_done())
 
 
 def _measures(matrix: TravelMatrix) -> dict[str, Any]:

@@ -5,13 +5,14 @@ nothing else. Progress and remarks go to stderr.
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
 import typer
 from rich.console import Console, RenderableType
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from planner.bootstrap import App, bootstrap
 from planner.domain.errors import NotFound
@@ -84,6 +85,21 @@ def desk_of(context: typer.Context) -> Desk:
     """The desk that the root command set up."""
     desk: Desk = context.obj
     return desk
+
+
+@contextmanager
+def step_bar(desk: Desk, code: str, steps: int) -> Iterator[Callable[[], None]]:
+    """A progress bar on stderr while counted steps are done; gives what to call after each."""
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+    )
+    quiet = desk.as_json or not desk.err.is_terminal
+    with Progress(*columns, console=desk.err, transient=True, disable=quiet) as progress:
+        task = progress.add_task(desk.say(code), total=steps)
+        yield lambda: progress.advance(task)
 
 
 def chosen_province(planner: App, code: str | None) -> ProvinceVersion:

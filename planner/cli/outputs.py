@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from planner.bootstrap import App
-from planner.cli.desk import Desk, desk_of
+from planner.cli.desk import Desk, desk_of, step_bar
 from planner.cli.plans import PLAN
 from planner.cli.speech import help_text
 from planner.usecases.plans import find_plan, make_view
@@ -56,12 +56,15 @@ def write_outputs(
         raise typer.BadParameter(
             help_text("cli_bad_output", unknown=", ".join(unknown), known=", ".join(known))
         )
-    view = make_view(planner.store, plan_id, planner.engine_of, planner.basemap_of)
-    made = make_outputs(
-        view,
-        folder,
-        desk.language,
-        wanted=tuple(known[name] for name in names),
-        name=f"plan-{plan_id}",
-    )
+    with step_bar(desk, "cli_writing", len(names) + 1) as step_done:
+        view = make_view(planner.store, plan_id, planner.engine_of, planner.basemap_of)
+        step_done()
+        made = make_outputs(
+            view,
+            folder,
+            desk.language,
+            wanted=tuple(known[name] for name in names),
+            name=f"plan-{plan_id}",
+            on_made=lambda _: step_done(),
+        )
     return {output.value: [str(path) for path in paths] for output, paths in made.items()}

@@ -6,7 +6,7 @@ import typer
 from rich.table import Table
 
 from planner.bootstrap import App
-from planner.cli.complaints import VIOLATIONS, plain
+from planner.cli.complaints import MOST_ROWS, VIOLATIONS, plain
 from planner.cli.data import PROVINCE
 from planner.cli.desk import ACTOR, Desk, chosen_province, desk_of
 from planner.cli.horizons import DAYS, START, WEEK, chosen_horizon, read_pin
@@ -16,7 +16,8 @@ from planner.cli.speech import help_text
 from planner.documents import to_data
 from planner.domain.params import SolveParams
 from planner.domain.runs import Run, StoredPlan
-from planner.outputs.times import days_text, moment_text
+from planner.outputs.times import day_text, days_text, moment_text
+from planner.outputs.view import Directory
 from planner.usecases.plans import (
     Recheck,
     find_plan,
@@ -25,6 +26,7 @@ from planner.usecases.plans import (
     request_of_week,
 )
 from planner.usecases.runs import carry_out_run, open_run
+from planner.words.violations import tell_violation
 
 PLAN = typer.Argument(help=help_text("cli_help_plan_id"))
 
@@ -185,18 +187,18 @@ def report_check(desk: Desk, recheck: Recheck) -> None:
         return
     for difference in recheck.differences:
         desk.line("cli_check_difference", what=difference)
-    table = Table(title=desk.say("cli_check_violations", count=len(recheck.verdict.violations)))
-    for name in ("rule", "unit", "day", "place", "village", "service", "facts"):
+    violations = recheck.verdict.violations
+    table = Table(title=desk.say("cli_check_violations", count=len(violations)))
+    for name in ("rule", "unit", "day", "violation"):
         table.add_column(desk.say(f"cli_column_{name}"), overflow="fold")
-    for violation in recheck.verdict.violations:
+    names = Directory(recheck.request).names(desk.language)
+    for violation in violations[:MOST_ROWS]:
+        day = violation.day
         table.add_row(
-            violation.rule.value,
+            desk.say(f"rule_{violation.rule.value}"),
             plain(violation.unit_code or ""),
-            "" if violation.day is None else str(violation.day),
-            plain(violation.place_code or ""),
-            plain(violation.village_code or ""),
-            plain(violation.service_code or ""),
-            plain(", ".join(f"{name}={value}" for name, value in violation.facts.items())),
+            "" if day is None else day_text(recheck.request.horizon.date_of(day), desk.language),
+            plain(tell_violation(violation, desk.language, names)),
         )
-    if recheck.verdict.violations:
+    if violations:
         desk.show(table)

@@ -5,12 +5,13 @@ from datetime import date
 
 from rich.table import Table
 
+from planner.assess.metrics import measure
 from planner.cli.complaints import plain
 from planner.cli.desk import Desk
 from planner.domain.plan import Route
 from planner.domain.request import PlanRequest
 from planner.domain.runs import StoredPlan
-from planner.outputs.figures import promises, totals
+from planner.outputs.figures import promises
 from planner.outputs.times import date_text, days_text, weekday_text
 from planner.outputs.unplanned import REASONS, Pressure, left_out, pressure_of, reason_text
 from planner.outputs.view import Directory, name_of
@@ -69,15 +70,16 @@ def _day_lines(desk: Desk, route: Route, request: PlanRequest) -> list[str]:
 
 
 def _show_figures(desk: Desk, stored: StoredPlan, request: PlanRequest) -> None:
-    plan, sums = stored.plan, totals(stored.plan)
+    plan, sums = stored.plan, measure(request, stored.plan)
     kept = promises(request, plan)
     desk.line(
         "cli_figures",
-        people=f"{sums.people:,}",
-        villages=sums.villages,
-        visits=sums.visits,
-        unit_days=sums.days,
-        nights=sums.nights,
+        people=f"{sums.whole.people_served:,}",
+        share=f"{sums.whole.share_served:.1%}",
+        villages=sums.whole.villages_visited,
+        visits=sum(unit.visits for unit in sums.units),
+        unit_days=sum(unit.days for unit in sums.units),
+        nights=sum(unit.nights for unit in sums.units),
         km=f"{sums.distance_m / 1000:,.0f}",
         hours=f"{sums.drive_s / 3600:,.0f}",
     )
@@ -105,7 +107,7 @@ def _show_left_out(desk: Desk, stored: StoredPlan, request: PlanRequest) -> None
         if counts[reason.value]:
             desk.line(
                 "cli_left_out_reason",
-                reason=desk.say(f"page_reason_{reason.value}"),
+                reason=desk.say(f"reason_{reason.value}"),
                 rows=counts[reason.value],
                 people=f"{people[reason.value]:,}",
             )
@@ -134,6 +136,6 @@ def _show_pressing(desk: Desk, stored: StoredPlan, request: PlanRequest) -> None
             plain(name_of(directory.services[row.service_code], desk.language)),
             str(row.people),
             date_text(row.due_on, desk.language) if row.due_on else "",
-            plain(reason_text(row, desk.language)),
+            plain(reason_text(row, desk.language, directory.names(desk.language))),
         )
     desk.show(table)

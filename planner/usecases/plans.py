@@ -95,6 +95,7 @@ class Recheck:
     """
 
     stored: StoredPlan
+    request: PlanRequest
     verdict: Verdict
     differences: tuple[str, ...]
 
@@ -111,7 +112,10 @@ def recheck_plan(store: Store, plan_id: str) -> Recheck:
     inputs = inputs_of(store, plan_id)
     verdict = check_plan(inputs.request, inputs.travel, stored.plan)
     return Recheck(
-        stored=stored, verdict=verdict, differences=tuple(_differences(stored, inputs, verdict))
+        stored=stored,
+        request=inputs.request,
+        verdict=verdict,
+        differences=tuple(_differences(stored, inputs, verdict)),
     )
 
 

@@ -147,6 +147,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "cli_travel": ("คำนวณเวลาเดินทาง", "Making travel times"),
     "cli_travel_title": ("เวลาเดินทางระหว่างทุกจุด", "Travel times between all places"),
+    "cli_writing": ("จัดทำแผนที่และเอกสาร", "Making map and papers"),
     # ---- a search ----
     "cli_searching": ("กำลังค้นหาแผน", "Searching"),
     "cli_first_plan": (
@@ -173,10 +174,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "cli_plan_title": ("แผน {plan} · {days}", "Plan {plan} · {days}"),
     "cli_night": ("พักค้าง: {place}", "night: {place}"),
     "cli_figures": (
-        "ให้บริการ {people} ราย ใน {villages} หมู่บ้าน {visits} จุดบริการ {unit_days} หน่วย-วัน "
-        "ค้างคืน {nights} คืน ระยะทาง {km} กม. ขับรถ {hours} ชม.",
-        "{people} people served in {villages} villages: {visits} visits, {unit_days} unit-days, "
-        "{nights} nights away, {km} km, {hours} h of driving",
+        "ให้บริการ {people} ราย ({share} ของผู้ที่ถึงกำหนด) ใน {villages} หมู่บ้าน {visits} จุดบริการ "
+        "{unit_days} หน่วย-วัน ค้างคืน {nights} คืน ระยะทาง {km} กม. ขับรถ {hours} ชม.",
+        "{people} people served ({share} of those due) in {villages} villages: {visits} visits, "
+        "{unit_days} unit-days, {nights} nights away, {km} km, {hours} h of driving",
     ),
     "cli_promises": (
         "รายการที่ต้องให้บริการ (เกินกำหนดหรือมีคำขอ): ครบถ้วน {kept} จาก {rows} รายการ",
@@ -260,13 +261,12 @@ TEXTS: dict[str, tuple[str, str]] = {
     "cli_column_unit": ("หน่วย", "Unit"),
     "cli_column_day": ("วันที่", "Day"),
     "cli_column_rule": ("กติกา", "Rule"),
-    "cli_column_place": ("จุดบริการ", "Place"),
     "cli_column_village": ("หมู่บ้าน", "Village"),
     "cli_column_service": ("บริการ", "Service"),
     "cli_column_people": ("ราย", "People"),
     "cli_column_due": ("ครบกำหนด", "Due"),
     "cli_column_reason": ("เหตุผล", "Reason"),
-    "cli_column_facts": ("ข้อเท็จจริง", "Facts"),
+    "cli_column_violation": ("สิ่งที่ผิด", "What is wrong"),
     "cli_severity_error": ("ต้องแก้ไข", "Error"),
     "cli_severity_warning": ("ควรตรวจสอบ", "Warning"),
     "cli_severity_repaired": ("แก้ให้แล้ว", "Repaired"),

@@ -148,7 +148,7 @@ def test_a_changed_plan_is_found_out(terminal: Terminal) -> None:
     told = terminal.json("check", code=3)
     assert "plan" in told["differences"]
     assert {"capacity", "demand"} <= {v["rule"] for v in told["verdict"]["violations"]}
-    assert "58010" in terminal.run("check", "--language", "en", code=3)
+    assert "Capacity of a visit" in terminal.run("check", "--language", "en", code=3)
 
 
 PLAIN = "from planner.cli import app; app()"
