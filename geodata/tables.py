@@ -9,6 +9,7 @@ import csv
 import io
 import re
 import unicodedata
+import warnings
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
@@ -31,7 +32,7 @@ MAX_CELL_CHARS = 20_000
 
 _UNREADABLE_BOOK = (
     OSError, KeyError, ValueError, TypeError, IndexError, AttributeError, SyntaxError, EOFError,
-    zipfile.BadZipFile, zlib.error, NotImplementedError, InvalidFileException,
+    zipfile.BadZipFile, zlib.error, RuntimeError, InvalidFileException,
 )  # fmt: skip
 """What openpyxl and zipfile raise on workbooks that are damaged or none."""
 
@@ -165,7 +166,8 @@ def _read_workbook(path: Path, sheet: str | None) -> tuple[Table | None, tuple[F
         too_big = _unzipped_too_big(path)
         if too_big is not None:
             return None, (too_big,)
-        with path.open("rb") as file:
+        with path.open("rb") as file, warnings.catch_warnings():
+            warnings.simplefilter("ignore", UserWarning)  # of styles and links, not of values
             return _read_sheet(path.name, file, sheet)
     except _UNREADABLE_BOOK:
         return None, (_error("unreadable_file", path.name),)
