@@ -28,10 +28,12 @@ def naive_trips(
     request: PlanRequest, travel: Mapping[str, TravelMatrix], seed: int = 0
 ) -> tuple[Trip, ...]:
     """Valid trips, of one day and of several; the seed decides the order of trying."""
-    return _Naive(request, travel, seed).trips()
+    return Naive(request, travel, seed).trips()
 
 
-class _Naive:
+class Naive:
+    """What is planned so far; `trips` goes on until nothing more fits."""
+
     def __init__(self, request: PlanRequest, travel: Mapping[str, TravelMatrix], seed: int) -> None:
         self.request = request
         self.travel = travel
