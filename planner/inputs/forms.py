@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from geodata.findings import Severity
 from planner.inputs.cells import Cell
 
 Values = Mapping[str, Any]
@@ -41,7 +42,7 @@ class Form:
 
     `make` takes the values by column name and may raise the domain's own errors; `values_of` goes
     back. `key` names the columns whose values name a thing. `file` may be absent from a folder when
-    `may_lack`, with a warning when `warn_lack`.
+    `may_lack`, with a warning when `warn_lack`. `twice` is how grave it is that a key stands twice.
     """
 
     kind: str
@@ -52,6 +53,7 @@ class Form:
     values_of: Callable[[Any], Values]
     may_lack: bool = True
     warn_lack: bool = False
+    twice: Severity = Severity.ERROR
 
     def key_of(self, values: Values) -> tuple[Any, ...]:
         """What names the thing: the values of the key's columns."""

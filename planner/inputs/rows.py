@@ -104,7 +104,7 @@ def _check_twice(form: Form, entries: tuple[Entry, ...], log: FindingLog) -> Non
             continue
         if key in first:
             log.add(
-                "duplicate_row", row=entry.row, column=form.key[0],
+                "duplicate_row", form.twice, row=entry.row, column=form.key[0],
                 value=" ".join(map(str, key)), first_row=first[key] or 0,
             )  # fmt: skip
         first.setdefault(key, entry.row)

@@ -1,5 +1,6 @@
 """Tables of needs and days: demand, history, requests, holidays, unsuitable days."""
 
+from geodata.findings import Severity
 from planner.domain.calendar import Holiday, HolidayStatus, UnsuitableDay
 from planner.domain.demand import Demand, ServiceRequest, VisitRecord, VisitState
 from planner.inputs.cells import BOOLEAN, CODE, TEXT, VILLAGE_CODE, one_of
@@ -35,6 +36,7 @@ HISTORY = Form(
     key=("village_code", "service_code", "date", "unit_code"),
     values_of=attributes(*VisitRecord.__dataclass_fields__),
     warn_lack=True,
+    twice=Severity.WARNING,
 )
 REQUESTS = Form(
     kind="requests",

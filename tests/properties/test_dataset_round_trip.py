@@ -1,0 +1,37 @@
+"""Any province that can be planned for comes back equal from the files that are written of it."""
+
+import dataclasses
+import tempfile
+from pathlib import Path
+
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from geodata.findings import has_errors
+from planner.domain.province import ProvinceData
+from planner.domain.request import PlanRequest
+from planner.inputs import read_dataset, write_dataset
+from tests.strategies import random_request
+
+
+def province_of(request: PlanRequest) -> ProvinceData:
+    """The province that a random request could have been made from."""
+    names = {field.name for field in dataclasses.fields(ProvinceData)}
+    shared = {
+        field.name: getattr(request, field.name)
+        for field in dataclasses.fields(PlanRequest)
+        if field.name in names
+    }
+    return ProvinceData(name_th="จังหวัดทดสอบ", name_en="Test", **shared)
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.integers(0, 10_000))
+def test_what_is_written_reads_back_equal(seed):
+    data = province_of(random_request(seed))
+    assume(data.villages and data.stop_places)  # a file without villages is refused
+    with tempfile.TemporaryDirectory() as folder:
+        write_dataset(data, Path(folder))
+        again, findings = read_dataset(Path(folder))
+    assert not has_errors(findings), findings
+    assert again == data
