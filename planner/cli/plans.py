@@ -25,7 +25,7 @@ from planner.usecases.plans import (
     recheck_plan,
     request_of_week,
 )
-from planner.usecases.runs import carry_out_run, open_run
+from planner.usecases.runs import carry_out_run, close_abandoned, open_run
 from planner.words.violations import tell_violation
 
 PLAN = typer.Argument(help=help_text("cli_help_plan_id"))
@@ -62,6 +62,7 @@ def plan_command(
         max_rounds=rounds,
     )
     with desk.planner() as planner:
+        close_abandoned(planner.store, planner.clock)
         travel = None
         if again is not None:
             inputs = inputs_of(planner.store, find_plan(planner.store, again).id)

@@ -17,6 +17,8 @@ from planner.outputs.unplanned import REASONS, Pressure, left_out, pressure_of, 
 from planner.outputs.view import Directory, name_of
 
 MOST_PRESSING = 10
+WIDE = 110
+"""Columns from which on units are shown with their names."""
 
 
 def show_plan(desk: Desk, stored: StoredPlan, request: PlanRequest) -> None:
@@ -50,7 +52,8 @@ def week_table(desk: Desk, stored: StoredPlan, request: PlanRequest) -> Table:
             for day in worked
         ]
         served = sum(s.people for r in routes for stop in r.stops for s in stop.servings)
-        table.add_row(plain(f"{unit.code} {name_of(unit, language)}"), *cells, f"{served:,}")
+        name = f"{unit.code} {name_of(unit, language)}" if desk.out.width >= WIDE else unit.code
+        table.add_row(plain(name), *cells, f"{served:,}")
     return table
 
 

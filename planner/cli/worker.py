@@ -11,7 +11,7 @@ from planner.cli.desk import desk_of
 from planner.cli.searching import progress_text
 from planner.cli.speech import help_text
 from planner.ports import Progress
-from planner.usecases.runs import carry_out_run
+from planner.usecases.runs import carry_out_run, close_abandoned
 
 
 def worker_command(
@@ -61,6 +61,7 @@ def worker_command(
                 desk.err.print(progress_text(desk, progress), markup=False, highlight=False)
 
         done: list[dict[str, str]] = []
+        close_abandoned(planner.store, planner.clock)
         desk.remark("cli_worker_waits")
         options = WorkerOptions(
             queue_url=desk.settings.queue_url, name=name, at_once=at_once, until_idle=until_idle

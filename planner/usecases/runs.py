@@ -7,6 +7,7 @@ import secrets
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from datetime import timedelta
 
 from geodata.errors import GeodataError
 from geodata.matrix import TravelMatrix
@@ -31,6 +32,9 @@ from planner.usecases.travel import EngineOf, pack_matrix, travel_for
 
 BEAT_S = 1.0
 """Progress is stored, and a wish to stop looked for, at most this often."""
+
+SPARE = timedelta(minutes=10)
+"""Time that travel, storing and a slow machine may take beside a search."""
 
 Facts = dict[str, str | int | float]
 
@@ -81,6 +85,24 @@ def stop_run(store: Store, clock: Clock, run_id: str, *, actor: str) -> Run:
         writer.change_run(run)
         writer.note("run_dismissed" if waits else "run_stop_asked", f"run:{run_id}")
     return run
+
+
+def close_abandoned(store: Store, clock: Clock) -> tuple[str, ...]:
+    """Close runs whose program died in the middle; queued ones are the workers' to take up again.
+
+    Such a run has said nothing for longer than it may search, with some time to spare.
+    """
+    now = clock.now()
+    with store.reading() as reader:
+        begun = reader.runs(states=(RunState.ACCEPTED, RunState.RUNNING), limit=1_000_000)
+    dead = [
+        run
+        for run in begun
+        if not run.is_queued and now - run.updated_at > timedelta(seconds=run.params.wall_s) + SPARE
+    ]
+    for run in dead:
+        _fail(store, clock, run, "abandoned", {})
+    return tuple(run.id for run in dead)
 
 
 def carry_out_run(

@@ -24,7 +24,14 @@ from planner.domain.runs import Run, RunState
 from planner.ports import Progress
 from planner.storage.memory import MemoryStore
 from planner.usecases.plans import find_plan, inputs_of, leg_lines, recheck_plan
-from planner.usecases.runs import BEAT_S, carry_out_run, open_run, stop_run
+from planner.usecases.runs import (
+    BEAT_S,
+    SPARE,
+    carry_out_run,
+    close_abandoned,
+    open_run,
+    stop_run,
+)
 from planner.usecases.travel import pack_matrix, travel_for, unpack_matrix
 from tests.builders import a_matrix, a_plan, a_request, a_travel, small_trips
 from tests.fakes import FakeClock, HandSolver
@@ -180,6 +187,16 @@ def test_a_searching_run_hears_that_it_shall_stop(desk: Desk) -> None:
     assert heard == [False, True]
     assert stored.plan.people_served > 0
     assert stop_run(desk.store, desk.clock, run.id, actor="tester").plan_id == stored.summary.id
+
+
+def test_runs_of_dead_programs_are_closed(desk: Desk) -> None:
+    dead, waiting = desk.open(), desk.open(is_queued=True)
+    desk.clock.forward(seconds=SolveParams().wall_s + SPARE.total_seconds() + 1)
+    alive = desk.open()
+    assert close_abandoned(desk.store, desk.clock) == (dead.id,)
+    states = [desk.run(run).state for run in (dead, waiting, alive)]
+    assert states == [RunState.FAILED, RunState.ACCEPTED, RunState.ACCEPTED]
+    assert desk.run(dead).error_code == "abandoned"
 
 
 def test_a_recheck_judges_from_stored_inputs_alone(desk: Desk) -> None:
