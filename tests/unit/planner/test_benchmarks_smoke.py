@@ -11,13 +11,16 @@ from planner.domain.units import Lunch
 from tests.benchmarks import compare, contest
 from tests.benchmarks.core import end_s, prune, value_of
 from tests.benchmarks.exact import best_value, every_plan
+from tests.benchmarks.exact_whole import best_of
 from tests.benchmarks.extract import NotCore, core_of
 from tests.benchmarks.judge import judge, plan_of
 from tests.benchmarks.peers import nearest_first
 from tests.benchmarks.published import toptw_week
 from tests.benchmarks.real import real_week
+from tests.benchmarks.small import whole_week
 from tests.benchmarks.table import draw, rows_of
 from tests.benchmarks.weeks import REGIMES, small_week, week
+from tests.naive import naive_plan
 
 
 @pytest.mark.parametrize("regime", REGIMES)
@@ -111,3 +114,23 @@ def test_a_published_instance_is_stated_exactly(tmp_path):
     verdict = judge(made.request, made.travel, plan_of(made.request, made.travel, [[0, 1]]))
     assert verdict.violations == ()
     assert verdict.value == 12
+
+
+@pytest.mark.parametrize("seed", [1, 4, 18, 24])
+def test_both_exact_methods_agree_on_core_weeks(seed):
+    made = small_week(seed)
+    best = best_of(made.request, made.travel)
+    assert best is not None
+    assert best.value == best_value(core_of(made.request, made.travel))
+
+
+@pytest.mark.parametrize("seed", [3, 4, 9, 14, 25, 30, 37, 40, 44, 52, 53, 57])
+def test_no_naive_plan_beats_the_whole_optimum(seed):
+    made, best = whole_week(seed)
+    assert best is not None
+    for order in range(3):
+        plan = naive_plan(made.request, made.travel, order)
+        verdict = judge(made.request, made.travel, plan)
+        assert verdict.violations == ()
+        promises = sum(term.points for term in plan.terms if term.tier == 1)
+        assert (promises, verdict.value) <= (best.promises, best.value)
