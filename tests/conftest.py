@@ -1,8 +1,12 @@
-"""Settings for every test."""
+"""What all tests share: Hypothesis tries the same examples every time.
+
+`HYPOTHESIS_PROFILE=explore` looks for new ones, many more of them.
+"""
+
+import os
 
 from hypothesis import settings
 
-# No deadline for one example: several tests share the machine's cores, and a slow minute is no
-# fault of the code.
-settings.register_profile("house", deadline=None)
-settings.load_profile("house")
+settings.register_profile("repeatable", derandomize=True, database=None, deadline=None)
+settings.register_profile("explore", max_examples=1000, deadline=None, print_blob=True)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "repeatable"))
