@@ -1,6 +1,7 @@
 """What all tests share: Hypothesis tries the same examples every time.
 
-`HYPOTHESIS_PROFILE=explore` looks for new ones, many more of them.
+`HYPOTHESIS_PROFILE=explore` looks for new ones, many more of them. No example has a deadline:
+several tests share the machine's cores, and a slow minute is no fault of the code.
 """
 
 import os
