@@ -18,6 +18,7 @@ FLAGS = (
     "--disable-component-update",
     "--disable-sync",
 )
+PATIENCE_MS = 4_000
 NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
 
 
@@ -96,6 +97,7 @@ def offline_page(
     )
     try:
         context.set_offline(True)
+        context.set_default_timeout(PATIENCE_MS)
         watched = Watched(context.new_page())
         watched.page.goto(document.as_uri())
         yield watched

@@ -86,6 +86,7 @@ class PlanMap(folium.Map):
             prefer_canvas=True,
             zoom_control="bottomright",
             attribution_control=False,
+            fade_animation=False,
             zoom_snap=0.25,
             zoom_delta=0.5,
             wheel_px_per_zoom_level=120,

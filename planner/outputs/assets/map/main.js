@@ -30,7 +30,7 @@ function area() {
 }
 
 function start() {
-  ["land", "veil", "villages", "routes"].forEach((name, i) => {
+  ["land", "veil", "plan"].forEach((name, i) => {
     map.createPane(name).style.zIndex = 300 + i * 20;
   });
   if (isNarrow()) document.body.classList.add("folded");

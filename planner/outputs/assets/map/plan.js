@@ -7,7 +7,8 @@ const shown = {
 };
 const routeLayers = data.routes.map(() => L.layerGroup());
 const stopMarkers = new Map();
-let routeRenderer;
+/* One canvas for all that can be touched: a canvas on top would catch what is meant for the lower. */
+const touchable = L.canvas({ padding: 0.4, pane: "plan", tolerance: 6 });
 
 function isShown(route) {
   return shown.days.has(route.day) && shown.units.has(route.unit);
@@ -18,7 +19,6 @@ function shownRoutes() {
 }
 
 function drawRoutes() {
-  routeRenderer = L.canvas({ padding: 0.4, pane: "routes", tolerance: 7 });
   data.routes.forEach((route, i) => {
     for (const halo of [true, false]) {
       for (const leg of route.legs) drawLeg(route, leg, halo, routeLayers[i]);
@@ -37,7 +37,7 @@ function drawLeg(route, leg, halo, layer) {
   const side = (north ? last.lat > first.lat : last.lng > first.lng) ? 1 : -1;
   leg.parts.forEach((part, i) => {
     const look = {
-      renderer: routeRenderer,
+      renderer: touchable,
       color: halo ? "#ffffff" : unit.colour,
       weight: halo ? 6 : 3.4,
       opacity: halo ? 0.85 : 0.95,

@@ -8,14 +8,13 @@ const SHAPES = {
 const villageLayers = { calm: L.layerGroup(), waiting: L.layerGroup(), required: L.layerGroup() };
 
 function drawVillages() {
-  const renderer = L.canvas({ padding: 0.4, pane: "villages", tolerance: 6 });
   for (const pressure in villageLayers) {
     const { shape, ...look } = SHAPES[pressure];
     for (const left of data.leftOut) {
       const village = data.villages[left.village];
       if (left.pressure !== pressure || village.x === null) continue;
       const dashArray = village.approximate && pressure !== "calm" ? "2 2" : null;
-      new shape(at(village.x, village.y), { ...look, dashArray, renderer })
+      new shape(at(village.x, village.y), { ...look, dashArray, renderer: touchable })
         .bindPopup(() => villagePopup(left), popupOptions())
         .addTo(villageLayers[pressure]);
     }
@@ -32,10 +31,12 @@ function sizeVillages() {
   }
 }
 
+/** Show what is ticked, under the routes, the most pressing on top. */
 function showVillages() {
-  for (const pressure in villageLayers) {
-    if (shown.villages[pressure]) villageLayers[pressure].addTo(map);
-    else villageLayers[pressure].remove();
+  for (const pressure of PRESSURES) {
+    const layer = villageLayers[pressure];
+    if (!shown.villages[pressure]) layer.remove();
+    else layer.addTo(map).eachLayer((mark) => mark.bringToBack());
   }
 }
 
