@@ -1,4 +1,4 @@
-"""The road network as compact arrays: nodes, arcs, lengths, classes, and the line of each arc."""
+"""The road network as compact arrays: junctions, arcs, lengths, classes, the line of each arc."""
 
 import hashlib
 from dataclasses import dataclass, field
@@ -10,7 +10,7 @@ import numpy.typing as npt
 from geodata.crs import Floats, distance_m
 from geodata.errors import UnreadableFile
 from geodata.findings import Finding, Severity, has_errors
-from geodata.roads.gaps import CONNECTOR_LINE, MAX_GAP_M, join_gaps
+from geodata.roads.gaps import CONNECTOR_LINE, MAX_GAP_M, Drawn, join_gaps
 from geodata.roads.speeds import (
     LENGTH_FACTORS_FILE,
     NO_FACTORS,
@@ -116,25 +116,52 @@ def build_network(
     max_gap_m: float = MAX_GAP_M,
 ) -> RoadNetwork:
     """Join drawn lines at common junctions and over gaps of at most `max_gap_m` metres."""
-    joined = join_gaps(drawings, max_gap_m=max_gap_m)
-    ends = joined.node_lonlat[joined.arcs]
+    drawn = join_gaps(drawings, max_gap_m=max_gap_m)
+    ends = drawn.node_lonlat[drawn.arcs]
     straight_m = distance_m(ends[:, 0], ends[:, 1])
+    first = _chain_starts(drawn)
+    chains = np.cumsum(first) - 1
+    opens, closes = np.flatnonzero(first), np.flatnonzero(np.roll(first, -1))
+    lines = drawn.lines[opens]
     classes = [ROAD_CLASSES.index(drawing.road_class) for drawing in drawings]
     # The last one is met by CONNECTOR_LINE, which is -1.
-    road_class = np.array([*classes, CONNECTOR], dtype=np.int8)[joined.lines]
+    road_class = np.array([*classes, CONNECTOR], dtype=np.int8)[lines]
     stretch = np.array([factors[name] for name in ROAD_CLASSES])[road_class]
+    junctions, arc_ends = np.unique(
+        np.stack([drawn.arcs[opens, 0], drawn.arcs[closes, 1]]), return_inverse=True
+    )
+    arc_from, arc_to = arc_ends.reshape(2, -1).astype(np.int32)
     return RoadNetwork(
-        node_lonlat=joined.node_lonlat,
-        arc_from=joined.arcs[:, 0].astype(np.int32),
-        arc_to=joined.arcs[:, 1].astype(np.int32),
-        length_m=straight_m * stretch,
+        node_lonlat=drawn.node_lonlat[junctions],
+        arc_from=arc_from,
+        arc_to=arc_to,
+        length_m=np.bincount(chains, weights=straight_m, minlength=len(opens)) * stretch,
         road_class=road_class,
         is_connector=road_class == CONNECTOR,
-        shape_lonlat=ends.reshape(-1, 2),
-        shape_start=np.arange(len(joined.arcs) + 1, dtype=np.int64) * 2,
-        numbers=tuple(
-            "" if line == CONNECTOR_LINE else drawings[line].number for line in joined.lines
-        ),
+        shape_lonlat=_shapes(drawn, first),
+        shape_start=np.append(opens + np.arange(len(opens)), len(first) + len(opens)),
+        numbers=tuple("" if n == CONNECTOR_LINE else drawings[n].number for n in lines),
         speeds=speeds,
         off_road_factor=factors[OFF_ROAD],
     )
+
+
+def _chain_starts(drawn: Drawn) -> npt.NDArray[np.bool_]:
+    """(m,) whether a straight piece opens an arc.
+
+    It does not when it goes on from the piece before, at a point where nothing else meets.
+    """
+    degree = np.bincount(drawn.arcs.ravel(), minlength=len(drawn.node_lonlat))
+    first = np.ones(len(drawn.arcs), dtype=bool)
+    start, end_before = drawn.arcs[1:, 0], drawn.arcs[:-1, 1]
+    goes_on = (start == end_before) & (degree[start] == 2) & (np.diff(drawn.lines) == 0)
+    first[1:] = ~goes_on | (drawn.lines[1:] == CONNECTOR_LINE)
+    return first
+
+
+def _shapes(drawn: Drawn, first: npt.NDArray[np.bool_]) -> Floats:
+    """The lines of all arcs in a row: each arc's start, then the end of each of its pieces."""
+    places = np.flatnonzero(first)
+    points = np.insert(drawn.arcs[:, 1], places, drawn.arcs[places, 0])
+    shapes: Floats = drawn.node_lonlat[points]
+    return shapes

@@ -2,7 +2,7 @@
 
 `speeds.csv`: road_class, road_state, vehicle_class, speed_kmh, limit_km, source. An empty speed
 means the vehicle may not use that class in that state. `limit_km` is read for `off_road` only: the
-longest way from the nearest road to a place that this vehicle goes in that state.
+longest way from the nearest road to a place that this vehicle goes in that state (empty: 30 km).
 
 `length_factors.csv`: road_class, length_factor, source. The length of a drawn line times its factor
 is the length driven; drawn lines cut corners.
@@ -32,6 +32,9 @@ ROAD_CLASSES = (
 
 OFF_ROAD = "off_road"
 """The class of the way from the nearest road to a place, or between two places near each other."""
+
+DEFAULT_LIMIT_M = 30_000.0
+"""How far off the roads a place may lie when the table does not say."""
 
 LOWEST_SPEED_KMH, HIGHEST_SPEED_KMH = 1.0, 150.0
 LOWEST_FACTOR, HIGHEST_FACTOR = 1.0, 5.0
@@ -117,8 +120,8 @@ def read_speeds(path: Path) -> tuple[SpeedTable, list[Finding]]:
                 roads[profile][road_class] = speed_kmh
                 continue
             limit_km = _number(table, row, "limit_km", (0.0, 200.0), findings)
-            if limit_km is not None:
-                off_road[profile] = OffRoad(speed_kmh=speed_kmh, limit_m=limit_km * 1000)
+            limit_m = DEFAULT_LIMIT_M if limit_km is None else limit_km * 1000
+            off_road[profile] = OffRoad(speed_kmh=speed_kmh, limit_m=limit_m)
     return SpeedTable(roads=roads, off_road=off_road), findings
 
 

@@ -22,7 +22,9 @@ from geodata.roads.speeds import LOWEST_SPEED_KMH, OffRoad, SpeedTable
 from geodata.travel.geometry import path_line
 from geodata.travel.place_graph import Ints, PlaceGraph, build_place_graph
 
-_CELLS_AT_ONCE = 10_000_000
+_CELLS_AT_ONCE = 2_000_000
+"""Origins times nodes of one search: about 60 bytes each."""
+
 _NO_LINE: tuple[Location, ...] = ()
 
 

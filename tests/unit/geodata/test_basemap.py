@@ -21,7 +21,7 @@ def test_the_sample():
 def test_lines_are_few_and_lose_no_metre():
     network = read_network(sample_folder() / "roads", factors={**NO_FACTORS, "connector": 1.0})
     lines = road_lines(network)
-    assert len(lines) < len(network.arc_from) / 4
+    assert len(lines) < len(network.arc_from) / 2
     drawn_m = sum(line_length_m(lonlat_of(line.points)) for line in lines)
     assert abs(drawn_m - network.length_m.sum()) < 1.0
 

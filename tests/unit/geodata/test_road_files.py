@@ -81,6 +81,13 @@ def test_speeds(folder):
     assert refused.value.facts == {"profile": "bicycle/dry", "known": "van/dry, van/wet"}
 
 
+def test_a_speed_off_the_roads_without_a_limit(folder):
+    (folder / "speeds.csv").write_text(SPEEDS.replace("10,20,", "10,,"))
+    table, findings = read_speeds(folder / "speeds.csv")
+    assert findings == []
+    assert table.off_road["van/dry"].limit_m == 30_000
+
+
 def test_factors_not_named_keep_their_place(folder):
     factors, findings = read_length_factors(folder / "length_factors.csv")
     assert findings == []

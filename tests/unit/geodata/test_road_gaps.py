@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from geodata.crs import distance_m
+from geodata.crs import distance_m, line_length_m
 from geodata.roads.gaps import CONNECTOR_LINE, join_gaps
 from geodata.roads.network import read_network
 from geodata.roads.speeds import NO_FACTORS
@@ -85,6 +85,33 @@ def test_connectors_are_stretched_and_estimated():
     index = matrix.index()
     assert matrix.estimated[index["north"], index["west"]]
     assert not matrix.estimated[index["east"], index["west"]]
+
+
+def test_a_network_of_nothing():
+    network = a_network(max_gap_m=2000)
+    assert len(network.arc_from) == 0
+    matrix = RoadGraphEngine(network).matrix(places((0, 0), (90, 0)), "van/dry")
+    assert matrix.durations_s.tolist() == [[0, -1], [-1, 0]]
+
+
+def test_pieces_between_junctions_are_one_arc():
+    main = a_drawing((0, 0), (10, 0), (20, 0), (30, 5), (40, 0), root="main")
+    branch = a_drawing((20, 0), (20, 10), (20, 20), root="branch")
+    ring = a_drawing((60, 0), (70, 0), (70, 10), (60, 0), root="ring")
+    network = a_network(main, branch, ring)
+    shapes = [len(network.arc_shape(arc)) for arc in range(len(network.arc_from))]
+    assert shapes == [3, 3, 3, 4]
+    assert len(network.node_lonlat) == 5
+    for arc, (start, end) in enumerate(zip(network.arc_from, network.arc_to, strict=True)):
+        assert network.arc_shape(arc)[0].tolist() == network.node_lonlat[start].tolist()
+        assert network.arc_shape(arc)[-1].tolist() == network.node_lonlat[end].tolist()
+        assert network.length_m[arc] == pytest.approx(line_length_m(network.arc_shape(arc)))
+
+
+def test_a_ring_is_driven_the_short_way():
+    ring = a_drawing((60, 0), (70, 0), (70, 10), (60, 10), (60, 0), root="ring")
+    matrix = RoadGraphEngine(a_network(ring)).matrix(places((65, 0), (60, 5)), "van/dry")
+    assert matrix.distances_m[0, 1] == pytest.approx(5 * 105.34 + 5 * 110.67, rel=1e-3)
 
 
 def test_the_sample_hangs_together():

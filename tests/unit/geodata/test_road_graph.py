@@ -2,6 +2,7 @@
 
 import csv
 import heapq
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -156,7 +157,7 @@ def test_against_a_plain_search(data):
     network = a_network(*drawings, table=table)
     cells = sorted({c for road in roads for c in road})
     matrix = matrix_of(network, *cells)
-    expected = plain_search(network, table.of(PROFILE), cells)
+    expected = plain_search(drawings, table.of(PROFILE), cells)
     for i in range(len(cells)):
         for j in range(len(cells)):
             told = matrix.durations_s[i, j]
@@ -166,26 +167,27 @@ def test_against_a_plain_search(data):
     assert 2 <= max(np.count_nonzero(row >= 0) for row in matrix.durations_s) <= main
 
 
-def plain_search(network, kmh, cells):
-    """Seconds from each cell to each, by a heap over the network's own arcs."""
-    node_of = {tuple(np.round((xy - [98, 19]) * 1000).astype(int).tolist()): i
-               for i, xy in enumerate(network.node_lonlat)}  # fmt: skip
-    seconds = network.length_m * 3.6 / np.array([kmh[n] for n in ROAD_CLASSES])[network.road_class]
-    neighbours = {i: [] for i in range(len(network.node_lonlat))}
-    for a, b, s in zip(network.arc_from.tolist(), network.arc_to.tolist(), seconds, strict=True):
-        neighbours[a].append((b, s))
-        neighbours[b].append((a, s))
+def plain_search(drawings, kmh, cells):
+    """Seconds from each cell to each, by a heap over the pieces of the drawings."""
+    names = {at(*cell): cell for cell in cells}
+    neighbours = {cell: [] for cell in cells}
+    for drawing in drawings:
+        ends = [Location(lon=w.lon, lat=w.lat) for w in drawing.waypoints]
+        for a, b in pairwise(ends):
+            s = line_length_m(lonlat_of([a, b])) * 3.6 / kmh[drawing.road_class]
+            neighbours[names[a]].append((names[b], s))
+            neighbours[names[b]].append((names[a], s))
     found = []
     for start in cells:
         best = dict.fromkeys(neighbours, np.inf)
-        heap = [(0.0, node_of[start])]
+        heap = [(0.0, start)]
         while heap:
             s, node = heapq.heappop(heap)
             if s < best[node]:
                 best[node] = s
                 for other, more in neighbours[node]:
                     heapq.heappush(heap, (s + more, other))
-        found.append([best[node_of[end]] for end in cells])
+        found.append([best[end] for end in cells])
     return found
 
 

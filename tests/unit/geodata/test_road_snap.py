@@ -45,8 +45,17 @@ def test_a_road_of_a_closed_class_is_not_used():
     far = a_drawing((0, -20), (100, -20), (0, 5), root="far", road_class="motorway")
     network = a_network(near, far)
     assert snap(network, (50, 6)).arc.tolist() == [0]
-    assert snap(network, (50, 6), classes=frozenset({"motorway"})).arc.tolist() == [2]
+    assert snap(network, (50, 6), classes=frozenset({"motorway"})).arc.tolist() == [1]
     assert snap(network, (50, 6), classes=frozenset()).arc.tolist() == [-1]
+
+
+def test_shares_run_along_the_whole_line_of_an_arc():
+    snapped = snap(a_network(a_drawing((0, 0), (30, 0), (30, 30), (60, 30))), (15, 1), (31, 15))
+    assert snapped.arc.tolist() == [0, 0]
+    whole_m = 60 * EAST_M + 30 * NORTH_M
+    assert snapped.along == pytest.approx(
+        [15 * EAST_M / whole_m, (30 * EAST_M + 15 * NORTH_M) / whole_m], abs=1e-3
+    )
 
 
 def test_a_piece_cut_off_from_the_rest_is_not_used():
