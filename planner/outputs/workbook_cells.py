@@ -68,7 +68,8 @@ def put_table(book: Workbook, table: Table, title: str, language: Language) -> N
             cell = _cell(sheet, r, i)
             cell.style = looks.of(column, value, new_block=new_block)
             if isinstance(value, str):
-                _put_text(cell, value)
+                if value:
+                    _put_text(cell, value)
             else:
                 _put_value(cell, value)
         before = row
