@@ -21,11 +21,18 @@ class Language(StrEnum):
 Texts = Mapping[str, tuple[str, str]]
 
 
+class _Dash:
+    """Stands for a missing fact, however the text would have it written."""
+
+    def __format__(self, _form: str) -> str:
+        return "–"
+
+
 class _Known(dict[str, object]):
     """Facts by name; a missing one is a dash, since a text must never fail to be shown."""
 
-    def __missing__(self, key: str) -> str:
-        return "–"
+    def __missing__(self, key: str) -> _Dash:
+        return _Dash()
 
 
 @cache

@@ -124,6 +124,26 @@ def one_more_than_the_counters_manage(case: Case, rng: Random) -> Case | None:
     return with_people(_with_people_of(case, row, 10_000), spot, i, many)
 
 
+@breaks(Rule.CAPACITY)
+def a_counter_is_missing(case: Case, rng: Random) -> Case | None:
+    """The service takes so long that the hours are not enough for those who are served."""
+    spot = pick(case.spots(), rng)
+    if spot is None:
+        return None
+    row = _row(case, spot, rng)
+    package = next(p for p in case.request.packages if p.code == case.stop(spot).package_code)
+    counters = case.unit(spot).counters_of(row.service_code)
+    too_slow = package.serving_s * counters // row.people + 1
+    if too_slow > 86_400:
+        return None
+    return case.with_request(
+        services=tuple(
+            dataclasses.replace(s, seconds_per_person=too_slow) if s.code == row.service_code else s
+            for s in case.request.services
+        )
+    )
+
+
 @breaks(Rule.DEMAND, Rule.COMPLETE)
 def serves_more_than_there_are(case: Case, rng: Random) -> Case | None:
     spot = pick(case.spots(), rng)
@@ -274,6 +294,24 @@ def more_than_it_carries(case: Case, rng: Random) -> Case | None:
         )
     )
     return heavy.with_unit(trip.unit_code, max_load=2 * people - 1)
+
+
+@breaks(Rule.LOAD)
+def loads_nothing(case: Case, rng: Random) -> Case | None:
+    """The unit can carry nothing at all, and one person needs something."""
+    spot = pick(case.spots(), rng)
+    if spot is None:
+        return None
+    code = _row(case, spot, rng).service_code
+    services = tuple(
+        dataclasses.replace(s, load_per_person=1) if s.code == code else s
+        for s in case.request.services
+    )
+    roomy = case.with_request(
+        services=services,
+        units=tuple(dataclasses.replace(u, max_load=None) for u in case.request.units),
+    )
+    return roomy.with_unit(case.unit(spot).code, max_load=0)
 
 
 @breaks(Rule.STAFF)
