@@ -6,11 +6,14 @@ The web framework is loaded by `serve` only: the other commands start without it
 import ipaddress
 import signal
 import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+from pydantic import ValidationError
 
 from api.settings import ApiSettings
 from planner.bootstrap import App
@@ -49,17 +52,46 @@ def serve_command(
 ) -> None:
     """Open the API and the pages until Ctrl-C; the first start shows the one-time link."""
     desk = desk_of(context)
-    if (certificate is None) != (key is None):
-        desk.remark("serve_certificate_and_key")
-        raise typer.Exit(BAD_INPUT)
-    given: dict[str, Any] = {"host": host, "port": port, "certificate": certificate, "key": key}
-    settings = ApiSettings(**{name: value for name, value in given.items() if value is not None})
+    settings = _settings(desk, host=host, port=port, certificate=certificate, key=key)
     with desk.planner() as planner:
         server = _server(desk, planner, settings)
-        with _listen(desk, settings) as listener:
+        with _listen(desk, settings) as listener, _good_end():
             _greet(desk, planner, settings, listener.getsockname()[1])
-            _serve_until_stopped(server, listener)
+            server.run(sockets=[listener])
     desk.remark("serve_stopped")
+
+
+def _settings(desk: Desk, **given: Any) -> ApiSettings:
+    """The settings of the environment, those given on the command line over them."""
+    if (given["certificate"] is None) != (given["key"] is None):
+        desk.remark("serve_certificate_and_key")
+        raise typer.Exit(BAD_INPUT)
+    try:
+        return ApiSettings(**{name: value for name, value in given.items() if value is not None})
+    except ValidationError as error:
+        for fault in error.errors(include_url=False, include_context=False):
+            name = "PLANNER_API_" + "_".join(str(part) for part in fault["loc"]).upper()
+            desk.remark("serve_bad_setting", name=name, why=fault["msg"])
+        raise typer.Exit(BAD_INPUT) from error
+
+
+@contextmanager
+def _good_end() -> Iterator[None]:
+    """Ctrl-C and a polite kill end what stands inside, and are no failure.
+
+    uvicorn writes the answers it has begun, then passes the signal on.
+    """
+
+    def stop(number: int, frame: FrameType | None) -> Any:
+        raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGTERM, stop)
+    try:
+        yield
+    except KeyboardInterrupt:
+        pass
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def _server(desk: Desk, planner: App, settings: ApiSettings) -> "uvicorn.Server":
@@ -108,22 +140,6 @@ def _greet(desk: Desk, planner: App, settings: ApiSettings, port: int) -> None:
     desk.answer(answer)
     if settings.scheme == "http" and not _is_loopback(settings.host):
         desk.remark("serve_plain_http")
-
-
-def _serve_until_stopped(server: "uvicorn.Server", listener: socket.socket) -> None:
-    """Serve until Ctrl-C or a polite kill. Either is a good end, once answers are written."""
-
-    def stop(number: int, frame: FrameType | None) -> Any:
-        raise KeyboardInterrupt
-
-    before = signal.signal(signal.SIGTERM, stop)
-    try:
-        server.run(sockets=[listener])
-    except KeyboardInterrupt:
-        # uvicorn has shut down by now and passes on the signal that asked it to.
-        return
-    finally:
-        signal.signal(signal.SIGTERM, before)
 
 
 def _is_loopback(host: str) -> bool:

@@ -13,10 +13,9 @@ from api.files import (
     sheet_file,
     workbook_file,
 )
+from api.schemas.documents import Plan, Verdict
 from api.schemas.plans import PlansOut, PlanSummaryOut
 from planner.documents import to_json
-from planner.domain.plan import Plan
-from planner.domain.verdict import Verdict
 from planner.usecases.looking import newest_plans, provinces_known
 
 router = APIRouter(prefix="/plans", tags=["plans"])

@@ -69,6 +69,7 @@ class LeftOut:
 
     def __init__(self, request: PlanRequest, plan: Plan, language: Language) -> None:
         self._directory = Directory(request)
+        self._names = self._directory.names(language)
         self._language = language
         self._clocks = {row.key: row for row in demand_rows(request)}
         self._sorted = sorted(plan.unplanned, key=self._press)
@@ -92,7 +93,7 @@ class LeftOut:
         return self._rows(kept[first : first + most_rows]), len(kept)
 
     def _group(self, reason: Reason, rows: Sequence[Unplanned], most_rows: int) -> LeftOutGroup:
-        sentences = {reason_text(row, self._language) for row in rows}
+        sentences = {self._why(row) for row in rows}
         return LeftOutGroup(
             reason=reason,
             why=sentences.pop() if len(sentences) == 1 else "",
@@ -126,8 +127,11 @@ class LeftOut:
             people=row.people,
             required=row.required,
             clock=self._clock(row),
-            why=reason_text(row, self._language),
+            why=self._why(row),
         )
+
+    def _why(self, row: Unplanned) -> str:
+        return reason_text(row, self._language, self._names)
 
     def _clock(self, row: Unplanned) -> str:
         """When it is due, or how long the village has waited."""

@@ -1,9 +1,10 @@
 """Plans as JSON; the plan and the verdict themselves are published documents."""
 
-from datetime import date, datetime
+from datetime import date
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from api.schemas.moments import Moment
 from planner.domain.runs import PlanState
 
 
@@ -16,7 +17,7 @@ class PlanSummaryOut(BaseModel):
     province_code: str
     start: date
     days: int
-    created_at: datetime
+    created_at: Moment
     created_by: str
     state: PlanState
     digest: str

@@ -1,9 +1,8 @@
 """Provinces and villages as JSON."""
 
-from datetime import datetime
-
 from pydantic import BaseModel, ConfigDict, Field
 
+from api.schemas.moments import Moment
 from geodata.places import PointQuality, PopulationSource
 
 
@@ -16,7 +15,7 @@ class ProvinceOut(BaseModel):
     name_th: str
     name_en: str
     version: int
-    imported_at: datetime
+    imported_at: Moment
     imported_by: str
 
 

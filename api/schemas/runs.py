@@ -1,10 +1,11 @@
 """Runs as JSON: the wish for a plan, and how it stands."""
 
-from datetime import date, datetime
+from datetime import date
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from planner.domain.params import SolveParams
+from api.schemas.documents import SolveParams
+from api.schemas.moments import Moment
 from planner.domain.runs import RunState
 
 
@@ -45,9 +46,9 @@ class RunOut(BaseModel):
     start: date
     days: int
     state: RunState
-    created_at: datetime
+    created_at: Moment
     created_by: str
-    updated_at: datetime
+    updated_at: Moment
     stop_asked: bool
     progress: ProgressOut | None
     error_code: str | None

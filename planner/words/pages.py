@@ -235,6 +235,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "เปิดพอร์ต {port} ที่ {host} ไม่ได้ ({why}) ลองใช้ --port 0 เพื่อให้ระบบเลือกพอร์ตว่าง",
         "Cannot listen on port {port} of {host} ({why}); --port 0 picks a free one",
     ),
+    "serve_bad_setting": (
+        "ค่าที่ตั้งไว้ใน {name} ใช้ไม่ได้: {why}",
+        "The setting {name} cannot be used: {why}",
+    ),
     "serve_certificate_and_key": (
         "ต้องระบุ --certificate และ --key คู่กัน",
         "Give --certificate and --key together",

@@ -1,0 +1,188 @@
+"""The first page in a real browser: Thai and English, desktop and phone, quiet and readable."""
+
+import socket
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+import uvicorn
+from playwright.sync_api import Browser, Page
+
+from api.app import create_app
+from api.auth.session import SESSION_COOKIE
+from planner.domain.people import ALL_PROVINCES, Role
+from planner.domain.request import PlanRequest
+from planner.usecases.members import new_setup_token
+from tests.browser import Watched, running_browser
+from tests.builders import a_request
+from tests.web import HOME, PASSWORD, Site, a_member, a_site, sign_in
+
+pytestmark = pytest.mark.browser
+
+AXE = Path(__file__).parents[1] / "vendor/axe/axe.min.js"
+HOSTILE = (
+    "<img src=x onerror=alert(1)>",
+    "${alert(2)} {{7*7}} `${alert(3)}`",
+    "</script><script>alert(4)</script>\\",
+    "\"'><svg onload=alert(5)>",
+)
+SIZES = {"desktop": (1280, 900, False), "phone": (390, 844, True)}
+
+
+def a_hostile_request() -> PlanRequest:
+    request = a_request()
+    villages = tuple(
+        replace(village, name_th=f"บ้าน {name}", name_en=f"Ban {name}")
+        for village, name in zip(request.villages, HOSTILE, strict=True)
+    )
+    return replace(request, villages=villages)
+
+
+@contextmanager
+def serving(site: Site) -> Iterator[str]:
+    """The site behind a real socket; its address."""
+    server = uvicorn.Server(uvicorn.Config(create_app(site.planner), log_config=None))
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
+        thread.start()
+        try:
+            yield f"http://127.0.0.1:{listener.getsockname()[1]}"
+        finally:
+            server.should_exit = True
+            thread.join(timeout=20)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with running_browser() as browser:
+        yield browser
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    return a_site(tmp_path_factory.mktemp("site"), a_hostile_request())
+
+
+@pytest.fixture(scope="module")
+def address(site: Site) -> Iterator[str]:
+    with serving(site) as address:
+        yield address
+
+
+@contextmanager
+def visiting(browser: Browser, size: str, token: str = "", address: str = "") -> Iterator[Watched]:
+    width, height, phone = SIZES[size]
+    context = browser.new_context(
+        viewport={"width": width, "height": height}, is_mobile=phone, has_touch=phone
+    )
+    if token:
+        context.add_cookies([{"name": SESSION_COOKIE, "value": token, "url": address}])
+    try:
+        yield Watched(context.new_page())
+    finally:
+        context.close()
+
+
+def assert_quiet(watched: Watched, address: str) -> None:
+    """Nothing asked of anybody else, nothing failed, nothing complained."""
+    others = [u for u in watched.outside if not u.startswith((address + "/", "blob:"))]
+    assert others == []
+    assert watched.failed == []
+    assert watched.complaints == []
+
+
+def assert_readable(page: Page) -> None:
+    """No serious or critical finding of axe on the page itself; frames have tests of their own."""
+    # A page's own policy allows no script; axe is put in by the browser's debugger instead.
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    found = page.evaluate("async () => (await axe.run(document, {iframes: false})).violations")
+    serious = [
+        (v["id"], [node["html"][:120] for node in v["nodes"]][:3])
+        for v in found
+        if v["impact"] in ("serious", "critical")
+    ]
+    assert serious == []
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize(("language", "heading"), [("th", "แผนออกหน่วย"), ("en", "Field plan")])
+def test_the_first_page(
+    browser: Browser, site: Site, address: str, size: str, language: str, heading: str
+) -> None:
+    token = sign_in(site, a_member(login=f"reader-{size}-{language}"))
+    with visiting(browser, size, token, address) as watched:
+        page = watched.page
+        page.goto(f"{address}/?language={language}")
+        assert heading in page.locator("h1").inner_text()
+        assert page.locator("html").get_attribute("lang") == language
+        for name in HOSTILE[:3]:
+            assert name in page.locator(".board").inner_text()
+        assert page.locator(".left-out-rows li").count() > 0
+        assert not page.evaluate(
+            "document.documentElement.scrollWidth > document.documentElement.clientWidth"
+        )
+        page.locator("iframe").scroll_into_view_if_needed()
+        frame = page.frame_locator("iframe")
+        frame.locator(".leaflet-container").wait_for(timeout=20_000)
+        assert_readable(page)
+        assert_quiet(watched, address)
+
+
+def test_the_map_cannot_reach_the_session(browser: Browser, site: Site, address: str) -> None:
+    token = sign_in(site, a_member(login="map-reader"))
+    with visiting(browser, "desktop", token, address) as watched:
+        watched.page.goto(f"{address}/plans/{site.plans[HOME].summary.id}/map")
+        assert watched.page.evaluate("self.origin") == "null"
+        with pytest.raises(Exception, match="sandboxed"):
+            watched.page.evaluate("document.cookie")
+
+
+def test_dark_and_keyboard(browser: Browser, site: Site, address: str) -> None:
+    token = sign_in(site, a_member(login="night-reader"))
+    context = browser.new_context(color_scheme="dark", viewport={"width": 1280, "height": 900})
+    context.add_cookies([{"name": SESSION_COOKIE, "value": token, "url": address}])
+    page = context.new_page()
+    page.goto(f"{address}/?language=en")
+    assert_readable(page)
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Skip to the content"
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "content"
+    context.close()
+
+
+def test_from_the_link_to_the_first_page(browser: Browser, tmp_path: Path) -> None:
+    site = a_site(tmp_path)
+    link = new_setup_token(site.planner.store, site.clock)
+    with serving(site) as address, visiting(browser, "phone") as watched:
+        page = watched.page
+        page.goto(f"{address}/setup/{link}")
+        assert_readable(page)
+        page.fill("#login", "head.office")
+        page.fill("#password", PASSWORD)
+        page.fill("#again", PASSWORD)
+        page.get_by_role("button", name="สร้างผู้ดูแลระบบ").click()
+        page.get_by_text("planner demo").wait_for()
+        assert_readable(page)
+        page.get_by_role("button", name="ออกจากระบบ").click()
+        page.get_by_role("heading", name="เข้าสู่ระบบ").wait_for()
+        assert_readable(page)
+        page.fill("#login", "head.office")
+        page.fill("#password", PASSWORD)
+        page.locator("main").get_by_role("button").click()
+        page.get_by_text("planner demo").wait_for()
+        assert_quiet(watched, address)
+
+
+def test_lists_and_problems_are_readable(browser: Browser, site: Site, address: str) -> None:
+    token = sign_in(site, a_member(Role.AUDITOR, ALL_PROVINCES, login="auditor"))
+    with visiting(browser, "desktop", token, address) as watched:
+        for path in ("/plans", f"/plans/{site.plans[HOME].summary.id}/left-out"):
+            watched.page.goto(address + path)
+            assert_readable(watched.page)
+        assert_quiet(watched, address)
+        watched.page.goto(address + "/nowhere")
+        assert_readable(watched.page)
