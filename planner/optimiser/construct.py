@@ -81,7 +81,7 @@ def _one_day(problem: Problem, tables: _Tables, left: Left, unit: int, day: int)
         if option == NEVER:
             break
         place, package = int(problem.option_place[option]), int(problem.option_package[option])
-        servings = fill(problem, unit, place, package, people, load_left)
+        servings = fill(problem, unit, place, package, people.__getitem__, load_left)
         longer = [(stop.place, stop.package) for stop in stops] + [(place, package)]
         if not servings or day_times(problem, unit, day, base, longer, base) is None:
             break

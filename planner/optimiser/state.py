@@ -1,5 +1,8 @@
 """What is still to be had while a plan is being filled: people, visits, gaps and staff left."""
 
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+
 import numpy as np
 
 from planner.optimiser.problem import NEVER, Bools, Longs, Problem
@@ -48,27 +51,38 @@ class Left:
 
 
 def fill(
-    problem: Problem, unit: int, place: int, package: int, people: Longs, load_left: int = NEVER
+    problem: Problem,
+    unit: int,
+    place: int,
+    package: int,
+    people_of: Callable[[int], int],
+    load_left: int = NEVER,
+    is_worth: Callable[[int, int], bool] = lambda row, count: True,
+    taken: Mapping[int, int] = MappingProxyType({}),
 ) -> Servings:
     """Whom a stop serves: the host village first, then nearer ones, until counters or load are out.
 
-    people: (R + 1,) still to be had of each row here and now. `load_left` -1 is no limit.
+    `people_of` says how many of a row are to be had here and now, `is_worth` whether to serve so
+    many of a row at all. `load_left` -1 is no limit.
     """
     servings: list[tuple[int, int]] = []
-    for service in range(len(problem.load)):
-        room = int(problem.capacity[unit, package, service])
+    rooms: list[int] = problem.capacity[unit, package].tolist()
+    villages = problem.reach(place)
+    for service, counters in enumerate(rooms):
+        room = counters - taken.get(service, 0)
         if room <= 0 or not problem.offers[place, service]:
             continue
         each = int(problem.load[service])
-        for village in problem.reach(place):
+        for village in villages:
             row = int(problem.row_of[village, service])
-            if row == NEVER or people[row] <= 0:
+            if row == NEVER:
                 continue
-            count = min(room, int(people[row]))
+            count = min(room, people_of(row))
             if load_left != NEVER and each > 0:
                 count = min(count, load_left // each)
-                load_left -= count * each
-            if count > 0:
-                servings.append((row, count))
+            if count > 0 and is_worth(row, count):
+                servings.append((row, int(count)))
                 room -= count
+                if load_left != NEVER:
+                    load_left -= count * each
     return tuple(servings)

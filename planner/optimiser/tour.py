@@ -81,7 +81,7 @@ def make_tour(problem: Problem, unit: int, days: Iterable[TourDay]) -> Tour:
                 kind = int(problem.staff_of[problem.row_service[row]])
                 if kind != NEVER:
                     staff[kind, day.day] = None
-                for pin in _pins_met(problem, unit, day.day, row):
+                for pin in pins_met(problem, unit, day.day, row):
                     pins[pin] = None
     return Tour(unit, chosen, cost, tuple(people.items()), tuple(staff), tuple(sorted(pins)))
 
@@ -98,7 +98,8 @@ def day_cost(problem: Problem, unit: int, day: TourDay) -> int:
     return cost
 
 
-def _pins_met(problem: Problem, unit: int, day: int, row: int) -> list[int]:
+def pins_met(problem: Problem, unit: int, day: int, row: int) -> list[int]:
+    """Wishing pins that serving a row keeps."""
     if not len(problem.pins):
         return []
     village, service = int(problem.row_village[row]), int(problem.row_service[row])

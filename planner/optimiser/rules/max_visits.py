@@ -3,7 +3,8 @@
 import numpy as np
 
 from planner.optimiser.names import Names
-from planner.optimiser.problem import Ints
+from planner.optimiser.problem import Ints, Problem
+from planner.optimiser.tour import Tour
 
 
 def limits(names: Names) -> Ints:
@@ -13,3 +14,13 @@ def limits(names: Names) -> Ints:
         [services[names.service[row.service_code]].max_visits for row in names.rows],
         dtype=np.int32,
     )
+
+
+def rights(problem: Problem) -> Ints:
+    """(R,): visits of each row in the master."""
+    return problem.row_visits
+
+
+def taken(tour: Tour) -> list[int]:
+    """The rows a tour visits, one entry a visit."""
+    return [row for row, _, _ in tour.visits()]

@@ -3,7 +3,8 @@
 import numpy as np
 
 from planner.optimiser.names import Names
-from planner.optimiser.problem import Bools, Ints
+from planner.optimiser.problem import Bools, Ints, Problem
+from planner.optimiser.tour import Tour
 
 
 def gaps(names: Names) -> Ints:
@@ -24,3 +25,29 @@ def day_mask(names: Names) -> Bools:
             recorded = horizon.day_of(when)
             mask[max(0, recorded - gap + 1) : max(0, recorded + gap), r] = False
     return mask
+
+
+def windows(problem: Problem) -> tuple[tuple[int, int, int], ...]:
+    """(row, first day, last day): at most one visit of the row on these days.
+
+    Only for rows that may be visited more than once; with one visit there is no gap inside.
+    """
+    found: list[tuple[int, int, int]] = []
+    for row in np.flatnonzero((problem.row_visits > 1) & (problem.row_gap >= 1)).tolist():
+        length = min(int(problem.row_gap[row]), problem.days)
+        found.extend((row, first, first + length - 1) for first in range(problem.days - length + 1))
+    return tuple(found)
+
+
+def taken(
+    windows: tuple[tuple[int, int, int], ...], windows_of: dict[int, list[int]], tour: Tour
+) -> list[int]:
+    """The windows in which a tour visits their row, one entry a visit."""
+    if not windows_of:
+        return []
+    return [
+        i
+        for row, _, day in tour.visits()
+        for i in windows_of.get(row, ())
+        if windows[i][1] <= day <= windows[i][2]
+    ]

@@ -3,7 +3,8 @@
 import numpy as np
 
 from planner.optimiser.names import Names
-from planner.optimiser.problem import NEVER, Ints
+from planner.optimiser.problem import NEVER, Ints, Problem
+from planner.optimiser.tour import Tour
 
 
 def staff_of(names: Names) -> Ints:
@@ -25,3 +26,13 @@ def available(names: Names) -> Ints:
         for day in range(names.days):
             table[q, day] = staff.on(request.horizon.date_of(day))
     return table
+
+
+def rights(problem: Problem) -> Ints:
+    """(Q x D,): how many of each staff there are on each day."""
+    return problem.staff.reshape(-1)
+
+
+def taken(problem: Problem, tour: Tour) -> list[int]:
+    """The staff-days a tour uses."""
+    return [kind * problem.days + day for kind, day in tour.staff]

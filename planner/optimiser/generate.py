@@ -1,0 +1,222 @@
+"""Column generation: prices from the master, tours from pricing, until none is worth adding."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from planner.optimiser.links import Duals, Links, Objective, Prices, to_prices
+from planner.optimiser.master import Column, MasterLp, Rights, make_column
+from planner.optimiser.materialise import materialise
+from planner.optimiser.pricing import Pricer
+from planner.optimiser.problem import Bools, Longs, Problem
+from planner.optimiser.shift import moved
+from planner.optimiser.tour import Tour
+
+COLUMNS_A_SEARCH = 8
+COPIES = 3
+"""How many of a search's best tours are tried on the unit's other days."""
+SMOOTHING = 0.5
+TOLERANCE = 1e-4
+"""Reduced costs below this are noise of the LP."""
+
+
+@dataclass(slots=True, kw_only=True, eq=False)
+class Pool:
+    """Every column made so far, by what it does."""
+
+    links: Links
+    columns: dict[object, Column] = field(default_factory=dict)
+
+    def column(self, tour: Tour, *, real: bool = True) -> Column:
+        """The column of a tour, made once."""
+        key = tour.key()
+        if key not in self.columns:
+            self.columns[key] = make_column(self.links, tour, real=real)
+        return self.columns[key]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Ground:
+    """What a search of tours stands on: the problem and what other tours have left over."""
+
+    problem: Problem
+    links: Links
+    pricer: Pricer
+    servable: Bools
+    people: Longs
+    free: Bools
+
+    @classmethod
+    def of(cls, links: Links, pricer: Pricer, rights: Rights) -> "Ground":
+        """The ground of a master with these rights."""
+        return cls(
+            problem=links.problem,
+            links=links,
+            pricer=pricer,
+            servable=rights.servable(links),
+            people=rights.people(links),
+            free=rights.free(links),
+        )
+
+    def days(self) -> range:
+        """The days of the horizon."""
+        return range(self.problem.days)
+
+
+def price_all(ground: Ground, prices: Prices, turn: int = 0) -> list[Tour]:
+    """Tours worth more than their unit-days' prices, heuristically, for every unit.
+
+    Days that are alike for a unit are searched once. Trips of several days take long to search, so
+    a unit that makes them is searched from one first day after another, beginning with `turn`,
+    only until some are found; copies go to its other days.
+    """
+    tours: list[Tour] = []
+    for unit in range(ground.problem.units):
+        starts = [(day, ground.pricer.span(unit, day, ground.free)) for day in ground.days()]
+        starts = [(day, length) for day, length in starts if length]
+        if any(length > 1 for _, length in starts):
+            at = turn % len(starts)
+            tours.extend(_first_found(ground, prices, unit, starts[at:] + starts[:at]))
+        else:
+            tours.extend(_found_each_day(ground, prices, unit, starts))
+    return tours
+
+
+def _first_found(
+    ground: Ground, prices: Prices, unit: int, starts: list[tuple[int, int]]
+) -> list[Tour]:
+    for day, length in starts:
+        made = _search(ground, prices, unit, day, length)
+        if made:
+            return [*made, *_copies(ground, made, day)]
+    return []
+
+
+def _found_each_day(
+    ground: Ground, prices: Prices, unit: int, starts: list[tuple[int, int]]
+) -> list[Tour]:
+    tours: list[Tour] = []
+    searched: dict[tuple[object, ...], list[Tour]] = {}
+    for day, length in starts:
+        alike = likeness(ground, prices, unit, day, length)
+        if alike in searched:
+            copies = (moved(ground.problem, t, day, ground.servable) for t in searched[alike])
+            tours.extend(copy for copy in copies if copy is not None)
+        else:
+            made = _search(ground, prices, unit, day, length)
+            searched[alike] = made
+            tours.extend([*made, *_copies(ground, made[:COPIES], day)])
+    return tours
+
+
+def _search(ground: Ground, prices: Prices, unit: int, day: int, length: int) -> list[Tour]:
+    found = ground.pricer.price(
+        unit, day, length, prices, ground.servable, ground.people,
+        exact=False, wanted=COLUMNS_A_SEARCH, threshold=TOLERANCE,
+    )  # fmt: skip
+    tours = (
+        materialise(ground.problem, path, prices, ground.servable, ground.people, repeat=False)
+        for path in found.paths
+    )
+    return [tour for tour in tours if tour is not None]
+
+
+def likeness(
+    ground: Ground, prices: Prices, unit: int, day: int, length: int
+) -> tuple[object, ...]:
+    """Equal for first days on which a search would find the same tours."""
+    problem = ground.problem
+    days = slice(day, day + length)
+    charge = prices.charge if not len(problem.pins) else prices.charge_for(problem, unit)
+    open_rows = ground.servable[days] & problem.may_serve[unit, days]
+    return (
+        unit,
+        length,
+        problem.matrix_of[unit, days].tobytes(),
+        problem.cost_of[unit, days].tobytes(),
+        problem.shift[unit, days].tobytes(),
+        problem.place_open[:, days].tobytes(),
+        open_rows.tobytes(),
+        charge[days].tobytes(),
+        prices.staff[:, days].tobytes(),
+        prices.unit_day[unit, days].tobytes() if length > 1 else b"",
+    )
+
+
+def _copies(ground: Ground, tours: list[Tour], day: int) -> Iterator[Tour]:
+    for tour in tours:
+        length = len(tour.days)
+        for other in range(ground.problem.days - length + 1):
+            if other == day or not ground.free[tour.unit, other : other + length].all():
+                continue
+            if not all(ground.problem.works(tour.unit, other + i) for i in range(length)):
+                continue
+            copy = moved(ground.problem, tour, other, ground.servable)
+            if copy is not None:
+                yield copy
+
+
+def reduced_cost(column: Column, worth: float, duals: Duals) -> float:
+    """What a column would add to the master at these prices."""
+    paid = sum(duals.limits[row] * amount for row, amount in column.uses)
+    earned = sum(duals.credits[row] * amount for row, amount in column.supplies)
+    return float(worth - paid + earned)
+
+
+def generate(
+    ground: Ground,
+    lp: MasterLp,
+    pool: Pool,
+    may_go_on: Callable[[], bool],
+    *,
+    on_round: Callable[[float], None] = lambda value: None,
+) -> tuple[float, Duals, bool] | None:
+    """Add columns to the master until heuristic pricing finds none, or time is up.
+
+    Returns
+    -------
+    The LP's value, its prices, and whether pricing found nothing more; None when the LP failed.
+    """
+    centre: Duals | None = None
+    known = {id(column) for column in lp.columns}
+    turn = 0
+    while True:
+        solved = lp.solve()
+        if solved is None:
+            return None
+        value, duals = solved
+        on_round(value)
+        if not may_go_on():
+            return value, duals, False
+        smooth = duals if centre is None else centre.toward(duals, SMOOTHING)
+        fresh: list[Column] = []
+        for attempt in (smooth, duals) if smooth is not duals else (duals,):
+            prices = to_prices(ground.links, lp.objective, attempt)
+            fresh = _new_columns(price_all(ground, prices, turn), pool, lp.objective, duals, known)
+            if fresh:
+                break
+        if not fresh:
+            return value, duals, True
+        centre = smooth
+        turn += 1
+        known.update(id(column) for column in fresh)
+        lp.add(fresh)
+
+
+def _new_columns(
+    tours: list[Tour], pool: Pool, objective: Objective, duals: Duals, known: set[int]
+) -> list[Column]:
+    fresh: list[Column] = []
+    for tour in tours:
+        column = pool.column(tour)
+        if id(column) in known or column in fresh:
+            continue
+        if reduced_cost(column, objective.of(tour, pool.links), duals) > TOLERANCE:
+            fresh.append(column)
+    return fresh
+
+
+def empty_duals(links: Links, objective: Objective) -> Duals:
+    """Prices before anything is known: every row free."""
+    return Duals(limits=np.zeros(len(links.limits)), credits=objective.credit_gains(links))

@@ -1,0 +1,129 @@
+"""The integer master: the best mix of whole tours, promises before points, by CP-SAT."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ortools.sat.python import cp_model
+
+from planner.optimiser.links import Links
+from planner.optimiser.master import Column, Rights
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Effort:
+    """How long the integer master may take: CPU-bound wall seconds, or counted in work.
+
+    `work` is CP-SAT's deterministic time, the same on every run; used when `seconds` is None.
+    """
+
+    seconds: float | None
+    work: float
+    seed: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Choice:
+    """The columns chosen, and whether nothing better can be made of those given."""
+
+    columns: tuple[Column, ...]
+    proven: bool
+
+
+def choose(
+    links: Links,
+    rights: Rights,
+    columns: Sequence[Column],
+    hint: Sequence[Column],
+    effort: Effort,
+) -> Choice | None:
+    """The best mix of real columns that fits what is left; None when none was found in time.
+
+    `hint` is a mix that fits, to start from.
+    """
+    given = [column for column in columns if column.real and rights.allow(column)]
+    model = cp_model.CpModel()
+    hinted = {id(column) for column in hint}
+    chosen = [model.new_bool_var("") for _ in given]
+    for variable, column in zip(chosen, given, strict=True):
+        model.add_hint(variable, id(column) in hinted)
+    _limit(model, rights, given, chosen)
+    promises, value = _goals(model, links, rights, given, chosen)
+    spread = 1 + sum(abs(amount) for _, amount in value)
+    terms = [(variable, amount * spread) for variable, amount in promises] + value
+    model.maximize(sum(amount * variable for variable, amount in terms))
+    solver = cp_model.CpSolver()
+    solver.parameters.num_workers = 1
+    solver.parameters.linearization_level = 2
+    solver.parameters.random_seed = effort.seed
+    if effort.seconds is None:
+        solver.parameters.max_deterministic_time = effort.work
+    else:
+        solver.parameters.max_time_in_seconds = max(0.01, effort.seconds)
+    status = solver.solve(model)
+    if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+        return None
+    return Choice(
+        columns=tuple(
+            column
+            for variable, column in zip(chosen, given, strict=True)
+            if solver.boolean_value(variable)
+        ),
+        proven=status == cp_model.OPTIMAL,
+    )
+
+
+Terms = list[tuple[cp_model.IntVar, int]]
+
+
+def _limit(
+    model: cp_model.CpModel,
+    rights: Rights,
+    given: list[Column],
+    chosen: list[cp_model.IntVar],
+) -> None:
+    rows: dict[int, Terms] = {}
+    for variable, column in zip(chosen, given, strict=True):
+        for row, amount in column.uses:
+            rows.setdefault(row, []).append((variable, amount))
+    for row, terms in rows.items():
+        limit = int(rights.limits[row])
+        if sum(amount for _, amount in terms) <= limit:
+            continue
+        if limit == 1 and all(amount == 1 for _, amount in terms):
+            model.add_at_most_one(variable for variable, _ in terms)
+        else:
+            model.add(sum(amount * variable for variable, amount in terms) <= limit)
+
+
+def _goals(
+    model: cp_model.CpModel,
+    links: Links,
+    rights: Rights,
+    given: list[Column],
+    chosen: list[cp_model.IntVar],
+) -> tuple[Terms, Terms]:
+    """What each variable brings to tier 1 and to tier 3."""
+    problem = links.problem
+    promises: Terms = []
+    value: Terms = []
+    supplies: dict[int, Terms] = {}
+    for variable, column in zip(chosen, given, strict=True):
+        worth, promised = -column.tour.cost, 0
+        for row, people in column.tour.served:
+            if links.repeated[row] < 0:
+                worth += people * int(problem.row_prize[row])
+                promised += people * int(problem.row_weight[row])
+        value.append((variable, worth))
+        promises.append((variable, promised))
+        for credit, amount in column.supplies:
+            supplies.setdefault(credit, []).append((variable, amount))
+    row_of = {int(number): row for row, number in enumerate(links.repeated) if number >= 0}
+    for credit, terms in sorted(supplies.items()):
+        claim = model.new_int_var(0, int(rights.ceilings[credit]), "")
+        model.add(claim <= sum(amount * variable for variable, amount in terms))
+        if credit >= links.pins_at:
+            promises.append((claim, problem.pin_weight))
+        else:
+            value.append((claim, int(problem.row_prize[row_of[credit]])))
+            promises.append((claim, int(problem.row_weight[row_of[credit]])))
+    return promises, value

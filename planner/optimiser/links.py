@@ -1,0 +1,192 @@
+"""What links tours: rows of the master by number, what each tour takes of them, and their prices.
+
+Two kinds. *Limits*: the tours chosen take at most so much of a row (unit-days, visits, gaps,
+staff). *Credits*: what a plan may claim (people of a row visited more than once, a wish fulfilled)
+is at most what its tours supply, and at most a ceiling.
+"""
+
+from dataclasses import dataclass, field
+
+import numpy as np
+import numpy.typing as npt
+
+from planner.optimiser.problem import Ints, Problem
+from planner.optimiser.rules import demand, max_visits, min_gap, staff, trip
+from planner.optimiser.tour import Tour, pins_met
+from planner.optimiser.values import broken_pin
+
+Floats = npt.NDArray[np.float64]
+Uses = tuple[tuple[int, int], ...]
+"""(row of the master, how much)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Links:
+    """The numbering: limits stand one rule after another, then credits likewise.
+
+    limits: (L,) right-hand sides. ceilings: (C,) of credits. The fields `*_at` say where a rule's
+    rows begin; `windows` are the gap rows (row, first day, last day).
+    """
+
+    problem: Problem
+    limits: Floats
+    ceilings: Floats
+    visits_at: int
+    staff_at: int
+    gaps_at: int
+    pins_at: int
+    windows: tuple[tuple[int, int, int], ...]
+    windows_of: dict[int, list[int]] = field(repr=False)
+    repeated: Ints
+    """(R,): number of the credit of a row visited more than once, -1 for others."""
+
+    def uses(self, tour: Tour) -> Uses:
+        """What a tour takes of each limit."""
+        taken: dict[int, int] = {}
+        for key in (
+            *trip.taken(self.problem, tour),
+            *(self.visits_at + row for row in max_visits.taken(tour)),
+            *(self.staff_at + key for key in staff.taken(self.problem, tour)),
+            *(self.gaps_at + key for key in min_gap.taken(self.windows, self.windows_of, tour)),
+        ):
+            taken[key] = taken.get(key, 0) + 1
+        return tuple(taken.items())
+
+    def supplies(self, tour: Tour) -> Uses:
+        """What a tour supplies to each credit."""
+        people = [
+            (int(self.repeated[row]), count)
+            for row, count in tour.served
+            if self.repeated[row] >= 0
+        ]
+        return (*people, *((self.pins_at + pin, 1) for pin in tour.pins))
+
+
+def number(problem: Problem) -> Links:
+    """Number the master's rows of a problem."""
+    blocks: list[npt.NDArray[np.integer]] = [
+        trip.limits(problem),
+        max_visits.rights(problem),
+        staff.rights(problem),
+    ]
+    starts = np.cumsum([0, *(block.size for block in blocks)])
+    windows = min_gap.windows(problem)
+    windows_of: dict[int, list[int]] = {}
+    for i, (row, _, _) in enumerate(windows):
+        windows_of.setdefault(row, []).append(i)
+    repeated = demand.repeated(problem)
+    return Links(
+        problem=problem,
+        limits=np.concatenate([*blocks, np.ones(len(windows))]).astype(np.float64),
+        ceilings=np.concatenate(
+            [problem.row_people[repeated >= 0], np.ones(len(problem.pins))]
+        ).astype(np.float64),
+        visits_at=int(starts[1]),
+        staff_at=int(starts[2]),
+        gaps_at=int(starts[3]),
+        pins_at=int((repeated >= 0).sum()),
+        windows=windows,
+        windows_of=windows_of,
+        repeated=repeated,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Objective:
+    """What a search maximises: points per person of each row, per wish kept, and costs or not.
+
+    gain: (R,) points per person. `pin` points per wish.
+    """
+
+    gain: Floats
+    pin: float
+    costs: bool
+
+    def of(self, tour: Tour, links: Links) -> float:
+        """What choosing a tour brings, credits apart."""
+        worth = -float(tour.cost) if self.costs else 0.0
+        for row, people in tour.served:
+            if links.repeated[row] < 0:
+                worth += self.gain[row] * people
+        return worth
+
+    def credit_gains(self, links: Links) -> Floats:
+        """(C,): points per unit of each credit."""
+        rows = np.flatnonzero(links.repeated >= 0)
+        return np.concatenate([self.gain[rows], np.full(len(links.problem.pins), self.pin)])
+
+
+def promises_first(problem: Problem, factor: float) -> Objective:
+    """Tier 1 and tier 3 in one sum, a point of tier 1 counting `factor` points of tier 3."""
+    gain = problem.row_prize + factor * problem.row_weight
+    return Objective(gain=gain.astype(np.float64), pin=factor * problem.pin_weight, costs=True)
+
+
+def promises_only(problem: Problem) -> Objective:
+    """Tier 1 alone: nothing costs anything."""
+    return Objective(
+        gain=problem.row_weight.astype(np.float64), pin=float(problem.pin_weight), costs=False
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Duals:
+    """Prices of the master's rows, none negative. limits: (L,), credits: (C,)."""
+
+    limits: Floats
+    credits: Floats
+
+    def toward(self, other: "Duals", share: float) -> "Duals":
+        """`share` of these and the rest of the other."""
+        return Duals(
+            limits=share * self.limits + (1.0 - share) * other.limits,
+            credits=share * self.credits + (1.0 - share) * other.credits,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Prices:
+    """Duals as pricing reads them.
+
+    gain: (R,) per person; charge: (D, R) per visit; staff: (Q, D);
+    unit_day: (U, D); wish: (N,) per pin kept; costs of legs count or not.
+    """
+
+    gain: Floats
+    charge: Floats
+    staff: Floats
+    unit_day: Floats
+    wish: Floats
+    costs: bool
+
+    def charge_for(self, problem: Problem, unit: int) -> Floats:
+        """(D, R): the charge of a visit by this unit, wishes that it would keep taken off."""
+        if not len(problem.pins):
+            return self.charge
+        return self.charge - broken_pin.bonus(problem, unit, self.wish)
+
+    def wish_of(self, problem: Problem, unit: int, day: int, row: int) -> float:
+        """What serving a row earns for wishes."""
+        return float(sum(self.wish[pin] for pin in pins_met(problem, unit, day, row)))
+
+
+def to_prices(links: Links, objective: Objective, duals: Duals) -> Prices:
+    """What the duals mean for a tour."""
+    problem = links.problem
+    limits = np.maximum(duals.limits, 0.0)
+    supply = np.maximum(duals.credits, 0.0)
+    again = links.repeated >= 0
+    gain = objective.gain.copy()
+    gain[again] = supply[links.repeated[again]]
+    visits = limits[links.visits_at : links.staff_at]
+    charge = np.tile(visits, (problem.days, 1))
+    for i, (row, first, last) in enumerate(links.windows):
+        charge[first : last + 1, row] += limits[links.gaps_at + i]
+    return Prices(
+        gain=gain,
+        charge=charge,
+        staff=limits[links.staff_at : links.gaps_at].reshape(-1, problem.days),
+        unit_day=limits[: links.visits_at].reshape(-1, problem.days),
+        wish=supply[links.pins_at :],
+        costs=objective.costs,
+    )

@@ -1,0 +1,158 @@
+"""The master: which mix of tours is best. GLOP for prices, CP-SAT for a plan.
+
+Both read the same rows (`links`). A sub-problem is the same master with smaller right-hand sides:
+what the tours that stay have taken is gone.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+import numpy.typing as npt
+from ortools.linear_solver import pywraplp
+
+from planner.optimiser.links import Duals, Links, Objective, Uses
+from planner.optimiser.problem import Bools, Longs
+from planner.optimiser.tour import Tour
+
+Floats = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Column:
+    """A tour with its coefficients; not `real` when a row is served twice in it."""
+
+    tour: Tour
+    uses: Uses
+    supplies: Uses
+    real: bool
+
+
+def make_column(links: Links, tour: Tour, *, real: bool = True) -> Column:
+    """A tour ready for the master."""
+    return Column(tour=tour, uses=links.uses(tour), supplies=links.supplies(tour), real=real)
+
+
+@dataclass(slots=True, kw_only=True, eq=False)
+class Rights:
+    """What is left of each limit and each credit's ceiling."""
+
+    limits: Floats
+    ceilings: Floats
+
+    def without(self, columns: Iterable[Column]) -> "Rights":
+        """What these columns leave over."""
+        limits, ceilings = self.limits.copy(), self.ceilings.copy()
+        for column in columns:
+            for row, amount in column.uses:
+                limits[row] -= amount
+            for row, amount in column.supplies:
+                ceilings[row] = max(0.0, ceilings[row] - amount)
+        return Rights(limits=limits, ceilings=ceilings)
+
+    def servable(self, links: Links) -> Bools:
+        """(D, R): rows that may still be visited on a day."""
+        problem = links.problem
+        visits = self.limits[links.visits_at : links.staff_at]
+        mask: Bools = np.tile(visits >= 1.0, (problem.days, 1))
+        staff = self.limits[links.staff_at : links.gaps_at].reshape(-1, problem.days)
+        kinds = problem.staff_of[problem.row_service]
+        for kind, by_day in enumerate(staff):
+            mask[np.ix_(by_day < 1.0, kinds == kind)] = False
+        for i, (row, first, last) in enumerate(links.windows):
+            if self.limits[links.gaps_at + i] < 1.0:
+                mask[first : last + 1, row] = False
+        return mask
+
+    def people(self, links: Links) -> Longs:
+        """(R,): people still to be had of each row, if it may be visited."""
+        people = links.problem.row_people.astype(np.int64)
+        again = links.repeated >= 0
+        people[again] = self.ceilings[links.repeated[again]].astype(np.int64)
+        return people
+
+    def free(self, links: Links) -> Bools:
+        """(U, D): unit-days that no tour has taken."""
+        mask: Bools = (self.limits[: links.visits_at] >= 1.0).reshape(-1, links.problem.days)
+        return mask
+
+    def allow(self, column: Column) -> bool:
+        """Whether a column alone fits what is left."""
+        return all(self.limits[row] >= amount for row, amount in column.uses)
+
+
+def all_rights(links: Links) -> Rights:
+    """Everything, before any tour is chosen."""
+    return Rights(limits=links.limits, ceilings=links.ceilings)
+
+
+@dataclass(slots=True, eq=False)
+class MasterLp:
+    """The linear master over a growing set of columns."""
+
+    links: Links
+    objective: Objective
+    rights: Rights
+    columns: list[Column] = field(default_factory=list)
+    worths: list[float] = field(default_factory=list)
+    _solver: pywraplp.Solver = field(init=False)
+    _rows: dict[int, pywraplp.Constraint] = field(default_factory=dict)
+    _credits: dict[int, pywraplp.Constraint] = field(default_factory=dict)
+    _variables: list[pywraplp.Variable] = field(default_factory=list)
+    _gains: Floats = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._solver = pywraplp.Solver.CreateSolver("GLOP")
+        self._solver.Objective().SetMaximization()
+        self._gains = self.objective.credit_gains(self.links)
+
+    def add(self, columns: Sequence[Column]) -> None:
+        """Add columns; their rows come with them."""
+        goal = self._solver.Objective()
+        for column in columns:
+            variable = self._solver.NumVar(0.0, self._solver.infinity(), "")
+            worth = self.objective.of(column.tour, self.links)
+            goal.SetCoefficient(variable, worth)
+            for row, amount in column.uses:
+                self._row(row).SetCoefficient(variable, float(amount))
+            for credit, amount in column.supplies:
+                self._credit(credit).SetCoefficient(variable, -float(amount))
+            self.columns.append(column)
+            self.worths.append(worth)
+            self._variables.append(variable)
+
+    def solve(self) -> tuple[float, Duals] | None:
+        """The best value and the prices; None when the solver gave up."""
+        if self._solver.Solve() != pywraplp.Solver.OPTIMAL:
+            return None
+        limits = np.zeros(len(self.links.limits))
+        supplies = self._gains.copy()
+        for row, constraint in self._rows.items():
+            limits[row] = constraint.dual_value()
+        for credit, constraint in self._credits.items():
+            supplies[credit] = constraint.dual_value()
+        duals = Duals(limits=np.maximum(limits, 0.0), credits=np.maximum(supplies, 0.0))
+        return self._solver.Objective().Value(), duals
+
+    def reduced_costs(self) -> Floats:
+        """Of each column, at the last solution; at most about 0."""
+        return np.array([variable.reduced_cost() for variable in self._variables])
+
+    def amounts(self) -> Floats:
+        """How much of each column the last solution takes."""
+        return np.array([variable.solution_value() for variable in self._variables])
+
+    def _row(self, row: int) -> pywraplp.Constraint:
+        if row not in self._rows:
+            limit = float(self.rights.limits[row])
+            self._rows[row] = self._solver.Constraint(-self._solver.infinity(), limit)
+        return self._rows[row]
+
+    def _credit(self, credit: int) -> pywraplp.Constraint:
+        if credit not in self._credits:
+            claim = self._solver.NumVar(0.0, float(self.rights.ceilings[credit]), "")
+            self._solver.Objective().SetCoefficient(claim, float(self._gains[credit]))
+            constraint = self._solver.Constraint(-self._solver.infinity(), 0.0)
+            constraint.SetCoefficient(claim, 1.0)
+            self._credits[credit] = constraint
+        return self._credits[credit]

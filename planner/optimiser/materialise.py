@@ -1,0 +1,70 @@
+"""Paths that pricing found, made into tours with the people they serve."""
+
+from planner.optimiser.links import Prices
+from planner.optimiser.pricing import Path, PathStop
+from planner.optimiser.problem import NEVER, Bools, Longs, Problem
+from planner.optimiser.shop import kinds_of
+from planner.optimiser.state import fill
+from planner.optimiser.tour import Servings, Tour, TourDay, TourStop, make_tour
+
+
+def materialise(
+    problem: Problem, path: Path, prices: Prices, servable: Bools, people: Longs, *, repeat: bool
+) -> Tour | None:
+    """The tour of a path with the people its stops serve; None when it serves nobody.
+
+    A row is served once in a tour, and only where it is worth its price; a stop left with nobody is
+    passed by. With `repeat` a row may be served at several stops: no real tour, but what exact
+    pricing reckons with.
+    """
+    unit = path.unit
+    gone: set[int] = set()
+    load_left = int(problem.max_load[unit])
+    places = (int(problem.base[unit]), *path.nights, int(problem.base[unit]))
+    stops: dict[int, list[TourStop]] = {}
+    for stop in path.stops:
+        servings = _servings(problem, unit, stop, prices, servable, people, gone, load_left)
+        if not servings:
+            continue
+        stops.setdefault(stop.day, []).append(TourStop(stop.place, stop.package, servings))
+        if not repeat:
+            gone.update(row for row, _ in servings)
+        if load_left != NEVER:
+            load_left -= sum(
+                count * int(problem.load[problem.row_service[row]]) for row, count in servings
+            )
+    if not stops:
+        return None
+    first = path.first_day
+    return make_tour(
+        problem,
+        unit,
+        [
+            TourDay(first + i, places[i], places[i + 1], tuple(stops.get(first + i, ())))
+            for i in range(len(path.nights) + 1)
+        ],
+    )
+
+
+def _servings(
+    problem: Problem, unit: int, stop: PathStop, prices: Prices, servable: Bools, people: Longs,
+    gone: set[int], load_left: int,
+) -> Servings:  # fmt: skip
+    day = stop.day
+    allowed = {NEVER}
+    for bit, kind in enumerate(kinds_of(problem, unit)):
+        if stop.staff >> bit & 1:
+            allowed.add(kind)
+
+    def people_of(row: int) -> int:
+        if row in gone or not servable[day, row] or not problem.may_serve[unit, day, row]:
+            return 0
+        if int(problem.staff_of[problem.row_service[row]]) not in allowed:
+            return 0
+        return int(people[row])
+
+    def is_worth(row: int, count: int) -> bool:
+        wishes = prices.wish_of(problem, unit, day, row)
+        return bool(prices.gain[row] * count > prices.charge[day, row] - wishes)
+
+    return fill(problem, unit, stop.place, stop.package, people_of, load_left, is_worth)

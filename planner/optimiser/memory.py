@@ -1,0 +1,94 @@
+"""What labels remember of the stops behind them, as bits.
+
+A tour may not serve a village twice. Remembering all stops would make every label different from
+every other, so a label remembers some: near where it stands (ng-routes, for days of many stops), or
+some that matter most, wherever it stands (for trips of several days, where what is far today is
+near tomorrow).
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from planner.optimiser.problem import NEVER, Ints, Longs, Problem
+
+WIDTH = 62
+"""Things that fit a label's memory."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Memory:
+    """What labels may remember, by place; E elements.
+
+    element: (P,) what a stop at a place is remembered as, -1 for nothing. remembered: (P, WIDTH)
+    the elements a label at a place may remember, -1 for none. position: (P, E) which bit of it an
+    element is, -1 if not remembered there; (1, E) when it is the same everywhere. reach_bit: the
+    bit of each entry of `Problem.reach_village`, -1 where serving it is not remembered.
+    """
+
+    element: Ints
+    remembered: Ints
+    position: Longs
+    reach_bit: Ints
+
+
+def elements_of(problem: Problem, *, by_place: bool) -> Ints:
+    """(P,): places stand for themselves, or for the village they are in.
+
+    By place nothing real is ever forbidden, so bounds hold; by village no village is served twice.
+    """
+    own = np.full(problem.places, NEVER, dtype=np.int32)
+    stops = np.flatnonzero(np.diff(problem.reach_from) > 0)
+    own[stops] = stops if by_place else problem.reach_village[problem.reach_from[stops]]
+    return own
+
+
+def nearby(problem: Problem, *, by_place: bool, size: int) -> Memory:
+    """Each place remembers what it serves itself and the `size` stops nearest to it."""
+    own = elements_of(problem, by_place=by_place)
+    elements = _count(problem)
+    remembered = np.full((problem.places, WIDTH), NEVER, dtype=np.int32)
+    position = np.full((problem.places, elements), NEVER, dtype=np.int64)
+    reach_bit = np.full(len(problem.reach_village), NEVER, dtype=np.int32)
+    stops = np.flatnonzero(own != NEVER)
+    for place in range(problem.places):
+        served = problem.reach(place)
+        first = ([place] if served else []) if by_place else served
+        near = own[_nearest(problem, place, stops, size)].tolist()
+        chosen = list(dict.fromkeys([*first, *near]))[:WIDTH]
+        remembered[place, : len(chosen)] = chosen
+        position[place, chosen] = np.arange(len(chosen))
+        if not by_place:
+            start = int(problem.reach_from[place])
+            reach_bit[start : start + len(served)] = position[place, served]
+    return Memory(element=own, remembered=remembered, position=position, reach_bit=reach_bit)
+
+
+def everywhere(problem: Problem, chosen: Sequence[int], *, by_place: bool) -> Memory:
+    """Every place remembers the same elements."""
+    position = np.full((1, _count(problem)), NEVER, dtype=np.int64)
+    kept = list(chosen)[:WIDTH]
+    position[0, kept] = np.arange(len(kept))
+    reach_bit = np.full(len(problem.reach_village), NEVER, dtype=np.int32)
+    if not by_place:
+        reach_bit = position[0, problem.reach_village].astype(np.int32)
+    return Memory(
+        element=elements_of(problem, by_place=by_place),
+        remembered=np.full((1, WIDTH), NEVER, dtype=np.int32),
+        position=position,
+        reach_bit=reach_bit,
+    )
+
+
+def _count(problem: Problem) -> int:
+    return max(1, problem.places, len(problem.row_of))
+
+
+def _nearest(problem: Problem, place: int, stops: Longs, size: int) -> Longs:
+    if not len(problem.durations):
+        return stops[:0]
+    drive = problem.durations[0, place, stops].astype(np.int64)
+    drive[drive == NEVER] = 1 << 40
+    order: Longs = stops[np.argsort(drive, kind="stable")[:size]]
+    return order

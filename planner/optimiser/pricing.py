@@ -1,0 +1,197 @@
+"""Prices in, tours worth adding out: one unit, from one first day, up to its most nights away."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from planner.optimiser.links import Prices
+from planner.optimiser.memory import WIDTH, Memory, elements_of, everywhere, nearby
+from planner.optimiser.pricing_kernel import DAY as LABEL_DAY
+from planner.optimiser.pricing_kernel import FIELDS, OPTION, PARENT, PLACE, search
+from planner.optimiser.pricing_kernel import NIGHT as MORNING
+from planner.optimiser.pricing_kernel import STAFF as LABEL_STAFF
+from planner.optimiser.problem import NEVER, Bools, Longs, Problem
+from planner.optimiser.shop import Shop, kinds_of, stops_worth
+
+Floats = npt.NDArray[np.float64]
+
+MAX_LABELS = 400_000
+MAX_FINISHED = 40_000
+NEAR_HEURISTIC = 10
+NEAR_EXACT = 14
+NEAR_TRIED = 24
+"""Places tried next from each place when pricing is heuristic."""
+
+
+@dataclass(frozen=True, slots=True)
+class PathStop:
+    """A stop that pricing found; `staff` are the kinds that ride along, as bits."""
+
+    day: int
+    place: int
+    package: int
+    staff: int
+
+
+@dataclass(frozen=True, slots=True)
+class Path:
+    """A tour as pricing found it: where the nights are, the stops, and its worth at the prices."""
+
+    unit: int
+    first_day: int
+    nights: tuple[int, ...]
+    stops: tuple[PathStop, ...]
+    worth: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Priced:
+    """What one search found.
+
+    `best` is the worth of the best tour by nights away, unit-day prices
+    taken off; nothing better exists if the search was exact and not `full`.
+    """
+
+    paths: tuple[Path, ...]
+    best: Floats
+    full: bool
+
+
+class Pricer:
+    """Searches tours of one problem; keeps the work space of its labels."""
+
+    def __init__(self, problem: Problem) -> None:
+        self.problem = problem
+        self.memories: dict[bool, Memory] = {
+            False: nearby(problem, by_place=False, size=NEAR_HEURISTIC),
+            True: nearby(problem, by_place=True, size=NEAR_EXACT),
+        }
+        self.critical: dict[int, None] = {}
+        self._ints = np.empty((MAX_LABELS, FIELDS), dtype=np.int32)
+        self._values = np.empty(MAX_LABELS, dtype=np.float64)
+        self._masks = np.empty(MAX_LABELS, dtype=np.int64)
+        self._done_value = np.empty(MAX_FINISHED, dtype=np.float64)
+        self._done_label = np.empty(MAX_FINISHED, dtype=np.int32)
+        self._no_costs = np.zeros_like(problem.leg_cost[:1])
+        self._no_costs.setflags(write=False)
+        self._kinds = [kinds_of(problem, unit) for unit in range(problem.units)]
+
+    def span(self, unit: int, first_day: int, free: Bools) -> int:
+        """Days a tour that starts then may last: free worked days in a row, nights allowed.
+
+        free: (U, D).
+        """
+        problem = self.problem
+        length = 0
+        while (
+            length <= int(problem.max_nights[unit])
+            and first_day + length < problem.days
+            and problem.works(unit, first_day + length)
+            and free[unit, first_day + length]
+        ):
+            length += 1
+        return length
+
+    def price(
+        self,
+        unit: int,
+        first_day: int,
+        length: int,
+        prices: Prices,
+        servable: Bools,
+        people: Longs,
+        *,
+        exact: bool,
+        wanted: int,
+        near: int = NEAR_TRIED,
+        threshold: float = 1e-6,
+        least: float = 0.0,
+    ) -> Priced:
+        """Tours of a unit that leave base on a day and last up to `length` days, 1 or more.
+
+        servable: (D, R) rows that may be visited; people: (R,) to be had of each.
+        """
+        problem = self.problem
+        days = np.arange(first_day, first_day + length)
+        kinds = self._kinds[unit]
+        bounds = (self.problem, unit, days, kinds, prices, servable, people)
+        memory = self.memories[exact]
+        if len(days) > 1:
+            memory = self._memory(stops_worth(*bounds, memory.reach_bit, exact, least), exact)
+        shop = stops_worth(*bounds, memory.reach_bit, exact, least)
+        costs = prices.costs
+        day_charge = prices.unit_day[unit, days] + (float(problem.day_cost[unit]) if costs else 0.0)
+        nights = np.flatnonzero(problem.night_cost[unit] != NEVER).astype(np.int32)
+        nights = nights[nights != problem.base[unit]]
+        best = np.empty(len(days))
+        lunch = problem.lunch[unit].tolist()
+        _, finished, full = search(
+            problem.durations, problem.leg_cost if costs else self._no_costs,
+            problem.matrix_of[unit, days],
+            problem.cost_of[unit, days] if costs else np.zeros(len(days), dtype=np.int32),
+            problem.shift[unit, days], day_charge, int(problem.base[unit]), nights,
+            problem.night_cost[unit, nights].astype(np.float64) * costs,
+            int(problem.setup_s[unit]), int(problem.packing_s[unit]),
+            int(problem.max_drive_s[unit]), lunch[0], lunch[1], lunch[2],
+            NEVER if exact else int(problem.max_load[unit]),
+            shop.place_from, shop.places, shop.option_from, shop.options, problem.option_package,
+            problem.open_s, problem.package_lunch, problem.window_lo, problem.window_hi,
+            shop.worth, shop.served, shop.used,
+            np.ascontiguousarray(prices.staff[kinds][:, days].T), shop.kind_bits,
+            memory.element, memory.remembered, memory.position,
+            problem.capacity[unit], problem.reach_from, problem.reach_village, memory.reach_bit,
+            problem.offers,
+            problem.row_of, people, prices.gain, shop.charge, shop.open_rows, problem.load,
+            exact, least, threshold, MAX_LABELS if exact else near,
+            self._time_price(shop, days, unit, prices),
+            self._ints, self._values, self._masks, self._done_value, self._done_label, best,
+        )  # fmt: skip
+        paths = tuple(self._chosen(unit, first_day, finished, wanted))
+        return Priced(paths=paths, best=best, full=full)
+
+    def _time_price(self, shop: Shop, days: Longs, unit: int, prices: Prices) -> Floats:
+        """(N,): points a second is worth: the price of the unit-day, spread over the shift."""
+        shift = self.problem.shift[unit, days]
+        lengths = np.maximum(1, shift[:, 1] - shift[:, 0]).astype(np.float64)
+        best = shop.worth.max(initial=0.0)
+        price: Floats = np.maximum(prices.unit_day[unit, days], 0.5 * best) / lengths
+        return price
+
+    def _memory(self, shop: Shop, exact: bool) -> Memory:
+        """What trips of several days remember wherever they are: the stops worth most."""
+        own = elements_of(self.problem, by_place=exact)
+        order = np.argsort(-shop.worth.max(axis=0), kind="stable")
+        worthy = own[self.problem.option_place[shop.options[order]]].tolist()
+        kept = NEAR_EXACT if exact else WIDTH
+        chosen = [*self.critical, *list(dict.fromkeys(worthy))[:kept]]
+        return everywhere(self.problem, list(dict.fromkeys(chosen)), by_place=exact)
+
+    def _chosen(self, unit: int, first_day: int, finished: int, wanted: int) -> Iterator[Path]:
+        """The best finished tours, each with other places than those before it."""
+        order = np.argsort(-self._done_value[:finished], kind="stable")
+        seen: set[tuple[tuple[int, ...], tuple[int, ...]]] = set()
+        for i in order.tolist():
+            if len(seen) >= wanted:
+                return
+            path = self._path(unit, first_day, int(self._done_label[i]), self._done_value[i])
+            key = (path.nights, tuple(sorted(stop.place for stop in path.stops)))
+            if key not in seen:
+                seen.add(key)
+                yield path
+
+    def _path(self, unit: int, first_day: int, label: int, worth: float) -> Path:
+        stops: list[PathStop] = []
+        nights: list[int] = []
+        while label >= 0:
+            fields = self._ints[label]
+            option = int(fields[OPTION])
+            if option == MORNING:
+                nights.append(int(fields[PLACE]))
+            elif option >= 0:
+                package = int(self.problem.option_package[option])
+                day = first_day + int(fields[LABEL_DAY])
+                stops.append(PathStop(day, int(fields[PLACE]), package, int(fields[LABEL_STAFF])))
+            label = int(fields[PARENT])
+        return Path(unit, first_day, tuple(reversed(nights)), tuple(reversed(stops)), float(worth))

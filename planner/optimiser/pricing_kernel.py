@@ -1,0 +1,494 @@
+"""Compiled pricing: worth of stops at given prices, and label setting over time-ordered buckets.
+
+Everything here is arrays; `pricing` prepares them and reads the result. Only this file's own
+functions are called (see `jit`).
+"""
+
+import numpy as np
+import numpy.typing as npt
+
+from planner.optimiser.jit import compiled
+
+Bools = npt.NDArray[np.bool_]
+Floats = npt.NDArray[np.float64]
+Ints = npt.NDArray[np.int32]
+Longs = npt.NDArray[np.int64]
+
+BUCKET_S = 60
+"""Labels leave a bucket in any order, so no stop may be shorter; packages are open 60 s or more."""
+BUCKETS_A_DAY = 1441
+FAR = 1 << 30
+
+# Columns of a label's integers.
+TIME, DRIVE, LOAD, PARENT, OPTION, PLACE, DAY, EATEN, STAFF, NEXT, IN_BUCKET, DEAD, VISITS = range(
+    13
+)
+FIELDS = 13
+NIGHT = -2
+"""Stands for an option where a label is the morning after a night; -1 is the start."""
+
+
+@compiled
+def stop_worth(
+    place: int, room: Ints, subset: int, kind_bits: Ints, excluded: int, optimistic: bool,
+    reach_from: Ints, reach_village: Ints, reach_bit: Ints, offers: Bools, row_of: Ints,
+    people: Longs, gain: Floats, charge: Floats, open_rows: Bools, load: Longs,
+) -> tuple[float, int, int]:  # fmt: skip
+    """(worth, memory of the villages served, consumables used) of one stop at these prices.
+
+    Host village first, then nearer ones; `optimistic` takes the best first instead and splits
+    fixed charges over people, which no real choice can beat.
+    """
+    total, served, used = 0.0, 0, 0
+    first, last = reach_from[place], reach_from[place + 1]
+    for service in range(len(room)):
+        left = room[service]
+        if left <= 0 or not offers[place, service] or (kind_bits[service] & ~subset) != 0:
+            continue
+        if optimistic and last - first > 1:
+            total += _best_worth(first, last, service, left, reach_village, row_of, people, gain,
+                                 charge, open_rows)  # fmt: skip
+            continue
+        for k in range(first, last):
+            bit = reach_bit[k]
+            if bit >= 0 and (excluded >> bit) & 1:
+                continue
+            row = row_of[reach_village[k], service]
+            if row < 0 or not open_rows[row]:
+                continue
+            count = min(left, people[row])
+            if count <= 0:
+                continue
+            worth = gain[row] * count - charge[row]
+            if worth <= 0.0:
+                continue
+            total += worth
+            left -= count
+            used += count * load[service]
+            if bit >= 0:
+                served |= 1 << bit
+            if left == 0:
+                break
+    return total, served, used
+
+
+@compiled
+def _best_worth(
+    first: int, last: int, service: int, room: int, reach_village: Ints, row_of: Ints,
+    people: Longs, gain: Floats, charge: Floats, open_rows: Bools,
+) -> float:  # fmt: skip
+    """Most that one service can bring at a stop, fixed charges split over people: never too low."""
+    total = 0.0
+    for k in range(first, last):
+        row = row_of[reach_village[k], service]
+        if row >= 0 and open_rows[row] and people[row] > 0:
+            total += max(0.0, -charge[row])
+    left = room
+    before_rate, before_k = np.inf, -1
+    while left > 0:
+        best_rate, best_k = 0.0, -1
+        for k in range(first, last):
+            row = row_of[reach_village[k], service]
+            if row < 0 or not open_rows[row] or people[row] <= 0:
+                continue
+            rate = gain[row] - max(0.0, charge[row]) / min(room, people[row])
+            later = rate < before_rate or (rate == before_rate and k > before_k)
+            if later and rate > best_rate:
+                best_rate, best_k = rate, k
+        if best_k < 0:
+            break
+        count = min(left, people[row_of[reach_village[best_k], service]])
+        total += best_rate * count
+        left -= count
+        before_rate, before_k = best_rate, best_k
+    return total
+
+
+@compiled
+def option_worths(
+    options: Ints, option_place: Ints, option_package: Ints, capacity: Ints, kind_bits: Ints,
+    subsets: int, optimistic: bool, reach_from: Ints, reach_village: Ints, reach_bit: Ints,
+    offers: Bools, row_of: Ints, people: Longs, gain: Floats, charge: Floats, open_rows: Bools,
+    load: Longs, worth: Floats, served: Longs, used: Longs,
+) -> None:  # fmt: skip
+    """Fill worth, served, used: (subsets of scarce staff, options) for a unit on a day."""
+    for subset in range(subsets):
+        for i in range(len(options)):
+            option = options[i]
+            value, bits, consumed = stop_worth(
+                option_place[option], capacity[option_package[option]], subset, kind_bits, 0,
+                optimistic, reach_from, reach_village, reach_bit, offers, row_of, people, gain,
+                charge, open_rows, load,
+            )  # fmt: skip
+            worth[subset, i] = value
+            served[subset, i] = bits
+            used[subset, i] = consumed
+
+
+@compiled
+def _begin(option: int, ready: int, window_lo: Ints, window_hi: Ints) -> int:
+    """Earliest start of an option when set up at `ready`; FAR when no window is left."""
+    for w in range(window_lo.shape[1]):
+        start = max(ready, window_lo[option, w])
+        if start <= window_hi[option, w]:
+            return int(start)
+    return FAR
+
+
+@compiled
+def _home_by(time: int, drive: int, eaten: bool, lunch_s: int, earliest: int, latest: int) -> int:
+    """When a route ends that leaves its last stop at `time`; FAR when lunch is missed."""
+    arrive = time + drive
+    if eaten or arrive < latest + lunch_s:
+        return arrive
+    if time <= latest:
+        return max(time, earliest) + lunch_s + drive
+    return FAR
+
+
+@compiled
+def _moved_memory(memory: int, origin: int, to: int, remembered: Ints, position: Longs) -> int:
+    """What is still remembered of the villages served, on going from one place to another.
+
+    With one row in `position` all places remember the same, and nothing is forgotten.
+    """
+    if len(position) == 1:
+        return memory
+    kept = 0
+    bit = 0
+    while memory >> bit:
+        if (memory >> bit) & 1:
+            at = position[to, remembered[origin, bit]]
+            if at >= 0:
+                kept |= 1 << at
+        bit += 1
+    return kept
+
+
+@compiled
+def _dominates(
+    a: int, b: int, ints: Ints, values: Floats, masks: Longs, sigma: Floats, closes: int,
+    max_drive: int, exact: bool,
+) -> bool:  # fmt: skip
+    """Whether label a, no later than b, can do all that b can and is worth no less."""
+    if ints[a, EATEN] < ints[b, EATEN] or ints[a, LOAD] > ints[b, LOAD]:
+        return False
+    if exact and (masks[a] & ~masks[b]) != 0:
+        return False
+    if ints[a, DRIVE] > ints[b, DRIVE] and (ints[a, DRIVE] + closes - ints[a, TIME] > max_drive):
+        return False
+    value = values[a]
+    extra = ints[b, STAFF] & ~ints[a, STAFF]
+    kind = 0
+    while extra >> kind:
+        if (extra >> kind) & 1:
+            value -= sigma[kind]
+        kind += 1
+    return bool(value >= values[b])
+
+
+@compiled
+def _insert(
+    label: int, node: int, bucket: int, ints: Ints, values: Floats, masks: Longs, heads: Ints,
+    buckets: Ints, sigma: Floats, closes: int, max_drive: int, exact: bool,
+) -> int:  # fmt: skip
+    """Keep the label written at index `label` unless dominated; returns the next free index."""
+    before, at = -1, heads[node]
+    while at >= 0 and ints[at, TIME] <= ints[label, TIME]:
+        if _dominates(at, label, ints, values, masks, sigma, closes, max_drive, exact):
+            return label
+        before, at = at, ints[at, NEXT]
+    ints[label, NEXT] = at
+    if before < 0:
+        heads[node] = label
+    else:
+        ints[before, NEXT] = label
+    last = label
+    while at >= 0:
+        if _dominates(label, at, ints, values, masks, sigma, closes, max_drive, exact):
+            ints[at, DEAD] = 1
+            ints[last, NEXT] = ints[at, NEXT]
+        else:
+            last = at
+        at = ints[at, NEXT]
+    ints[label, IN_BUCKET] = buckets[bucket]
+    buckets[bucket] = label
+    return label + 1
+
+
+@compiled
+def _write(
+    label: int, ints: Ints, time: int, drive: int, load: int, parent: int, option: int,
+    place: int, day: int, eaten: int, staff: int, visits: int,
+) -> None:  # fmt: skip
+    ints[label, TIME] = time
+    ints[label, DRIVE] = drive
+    ints[label, LOAD] = load
+    ints[label, PARENT] = parent
+    ints[label, OPTION] = option
+    ints[label, PLACE] = place
+    ints[label, DAY] = day
+    ints[label, EATEN] = eaten
+    ints[label, STAFF] = staff
+    ints[label, DEAD] = 0
+    ints[label, VISITS] = visits
+
+
+@compiled
+def _order(
+    here: int, first: int, count: int, places: Ints, option_from: Ints, options: Ints,
+    option_package: Ints, open_s: Ints, worth: Floats, drives: Ints, costs: Longs, around: int,
+    time_price: float, order: Ints,
+) -> None:  # fmt: skip
+    """The most promising places to go to from here, when a second costs `time_price`."""
+    score = np.empty(count)
+    most = len(worth) - 1
+    for i in range(count):
+        there = places[first + i]
+        go = drives[here, there]
+        score[i] = np.inf
+        if go < 0:
+            continue
+        for o in range(option_from[first + i], option_from[first + i + 1]):
+            time = go + around + open_s[option_package[options[o]]]
+            loss = costs[here, there] + time_price * time - worth[most, o]
+            score[i] = min(score[i], loss)
+    limit = np.partition(score, len(order) - 1)[len(order) - 1]
+    filled = 0
+    for strictly in (True, False):
+        for i in range(count):
+            better = score[i] < limit if strictly else score[i] == limit
+            if better and filled < len(order):
+                order[filled] = first + i
+                filled += 1
+
+
+@compiled
+def search(
+    durations: Ints, leg_cost: Longs, matrix_of: Ints, cost_of: Ints, shift: Ints,
+    day_charge: Floats, base: int, nights: Ints, night_points: Floats, setup: int, packing: int,
+    max_drive: int, lunch_s: int, earliest: int, latest: int, max_load: int,
+    place_from: Ints, places: Ints, option_from: Ints, options: Ints, option_package: Ints,
+    open_s: Ints, package_lunch: Bools, window_lo: Ints, window_hi: Ints,
+    worth: Floats, served: Longs, used: Longs, sigma: Floats, kind_bits: Ints,
+    element: Ints, remembered: Ints, position: Longs,
+    capacity: Ints, reach_from: Ints, reach_village: Ints, reach_bit: Ints, offers: Bools,
+    row_of: Ints, people: Longs, gain: Floats, charge: Floats, open_rows: Bools, load: Longs,
+    exact: bool, least: float, threshold: float, near: int, time_price: Floats,
+    ints: Ints, values: Floats, masks: Longs, done_value: Floats, done_label: Ints,
+    best_by_day: Floats,
+) -> tuple[int, int, bool]:  # fmt: skip
+    """Every tour worth more than `threshold` of a unit that leaves base on the first day given.
+
+    Days are the N days from the first on. shift: (N, 2). place_from: (N + 1,) ranges of `places`
+    by day; option_from: ranges of `options` by entry of `places`; worth, served, used: (subsets,
+    options) by entry of `options`. sigma: (N, kinds). charge, open_rows: (N, R). Writes labels to
+    ints, values, masks, finished tours to done_value, done_label, and the worth of the best tour
+    that ends on each day to best_by_day.
+
+    Returns
+    -------
+    How many labels and finished tours there are, and whether an array was full.
+    Stops worth `least` or less are never tried.
+    """
+    days = len(shift)
+    kinds = sigma.shape[1]
+    all_places = durations.shape[1]
+    heads = np.full(days * all_places, -1, dtype=np.int32)
+    buckets = np.full(days * BUCKETS_A_DAY, -1, dtype=np.int32)
+    best_by_day[:] = -np.inf
+    free, finished = 0, 0
+    limit, done_limit = len(ints) - 4, len(done_value)
+    full = False
+    local = len(position) > 1
+    widest = 0
+    for day in range(days):
+        widest = max(widest, place_from[day + 1] - place_from[day])
+    near = min(near, widest)
+    known_order = np.zeros(days * all_places, dtype=np.bool_)
+    order = np.empty((days * all_places if near < widest else 1, near), dtype=np.int32)
+
+    for late in range(2):
+        opens = shift[0, 0]
+        hungry = lunch_s >= 0 and opens <= earliest
+        if late == 1 and not hungry:
+            continue
+        time = earliest + 1 if late == 1 else opens
+        eaten = 1 if late == 1 or not hungry else 0
+        _write(free, ints, time, 0, 0, -1, -1, base, 0, eaten, 0, 0)
+        values[free] = -day_charge[0]
+        masks[free] = 0
+        ints[free, IN_BUCKET] = buckets[time // BUCKET_S]
+        buckets[time // BUCKET_S] = free
+        free += 1
+
+    for bucket in range(len(buckets)):
+        at = buckets[bucket]
+        while at >= 0:
+            if ints[at, DEAD]:
+                at = ints[at, IN_BUCKET]
+                continue
+            day, here, now = ints[at, DAY], ints[at, PLACE], ints[at, TIME]
+            drive, eaten, staff = ints[at, DRIVE], ints[at, EATEN], ints[at, STAFF]
+            drives = durations[matrix_of[day]]
+            costs = leg_cost[cost_of[day]]
+            closes = shift[day, 1]
+
+            # Home.
+            back = drives[here, base]
+            can_end = ints[at, VISITS] > 0 and back >= 0 and drive + back <= max_drive
+            if can_end and _home_by(now, back, eaten == 1, lunch_s, earliest, latest) <= closes:
+                value = values[at] - (costs[here, base] if here != base else 0)
+                best_by_day[day] = max(best_by_day[day], value)
+                if value > threshold:
+                    if finished < done_limit:
+                        done_value[finished] = value
+                        done_label[finished] = at
+                        finished += 1
+                    else:
+                        full = True
+
+            # A night away.
+            if day + 1 < days:
+                for n in range(len(nights)):
+                    bed = nights[n]
+                    away = drives[here, bed]
+                    if away < 0 or drive + away > max_drive:
+                        continue
+                    if _home_by(now, away, eaten == 1, lunch_s, earliest, latest) > closes:
+                        continue
+                    value = values[at] - night_points[n] - day_charge[day + 1]
+                    if here != bed:
+                        value -= costs[here, bed]
+                    memory = _moved_memory(masks[at], here, bed, remembered, position)
+                    for late in range(2):
+                        opens = shift[day + 1, 0]
+                        hungry = lunch_s >= 0 and opens <= earliest
+                        if late == 1 and not hungry:
+                            continue
+                        if free >= limit:
+                            full = True
+                            continue
+                        time = earliest + 1 if late == 1 else opens
+                        rested = 1 if late == 1 or not hungry else 0
+                        _write(free, ints, time, 0, ints[at, LOAD], at, NIGHT, bed, day + 1,
+                               rested, 0, ints[at, VISITS])  # fmt: skip
+                        values[free] = value
+                        masks[free] = memory
+                        free = _insert(
+                            free, (day + 1) * all_places + bed,
+                            (day + 1) * BUCKETS_A_DAY + time // BUCKET_S,
+                            ints, values, masks, heads, buckets, sigma[day + 1],
+                            shift[day + 1, 1], max_drive, exact,
+                        )  # fmt: skip
+
+            # Another stop.
+            first_c, count = place_from[day], place_from[day + 1] - place_from[day]
+            spot = 0
+            if near < count:
+                spot = day * all_places + here
+                if not known_order[spot]:
+                    known_order[spot] = True
+                    _order(here, first_c, count, places, option_from, options, option_package,
+                           open_s, worth, drives, costs, setup + packing, time_price[day],
+                           order[spot])  # fmt: skip
+            for turn in range(min(near, count)):
+                c = order[spot, turn] if near < count else first_c + turn
+                there = places[c]
+                go = drives[here, there]
+                if go < 0 or drive + go > max_drive:
+                    continue
+                if element[there] >= 0:
+                    known = position[here if local else 0, element[there]]
+                    if known >= 0 and (masks[at] >> known) & 1:
+                        continue
+                home = drives[there, base]
+                if day + 1 < days:
+                    for n in range(len(nights)):
+                        away = drives[there, nights[n]]
+                        if away >= 0 and (home < 0 or away < home):
+                            home = away
+                if home < 0 or drive + go + home > max_drive:
+                    continue
+                arrive = now + go
+                if arrive + setup + packing + BUCKET_S + home > closes:
+                    continue
+                memory = _moved_memory(masks[at], here, there, remembered, position)
+                own = 0
+                if element[there] >= 0:
+                    known = position[there if local else 0, element[there]]
+                    own = 1 << known if known >= 0 else 0
+                cost = costs[here, there] if here != there else 0
+                for o in range(option_from[c], option_from[c + 1]):
+                    option = options[o]
+                    open_for = open_s[option_package[option]]
+                    stay = open_for + packing
+                    if arrive + setup + stay + home > closes:
+                        continue
+                    # Earliest times of leaving: crew not eaten, eaten.
+                    plain = _begin(option, arrive + setup, window_lo, window_hi) + stay
+                    fed = plain if eaten == 1 else FAR
+                    if eaten == 0:
+                        if arrive <= latest:
+                            ready = max(arrive, earliest) + lunch_s + setup
+                            fed = _begin(option, ready, window_lo, window_hi) + stay
+                        elif now <= latest:
+                            ready = max(now, earliest) + lunch_s + go + setup
+                            fed = _begin(option, ready, window_lo, window_hi) + stay
+                        if package_lunch[option_package[option]] and open_for >= lunch_s:
+                            ready = max(arrive + setup, earliest + lunch_s - open_for)
+                            start = _begin(option, ready, window_lo, window_hi)
+                            overlap = min(start + open_for, latest + lunch_s) - max(start, earliest)
+                            if overlap >= lunch_s:
+                                fed = min(fed, start + stay)
+                    for wanted in range(1 << kinds):
+                        if (wanted & staff) != staff:
+                            continue
+                        value = worth[wanted, o]
+                        bits = served[wanted, o]
+                        consumed = used[wanted, o]
+                        if wanted != staff and value <= worth[staff, o]:
+                            continue
+                        if (memory & bits) != 0:
+                            value, bits, consumed = stop_worth(
+                                there, capacity[option_package[option]], wanted, kind_bits,
+                                memory, False, reach_from, reach_village, reach_bit, offers, row_of,
+                                people, gain, charge[day], open_rows[day], load,
+                            )  # fmt: skip
+                        for kind in range(kinds):
+                            if ((wanted & ~staff) >> kind) & 1:
+                                value -= sigma[day, kind]
+                        if value <= least:
+                            continue
+                        total = ints[at, LOAD]
+                        if max_load >= 0 and consumed > 0:
+                            room = max_load - total
+                            if room <= 0:
+                                continue
+                            if consumed > room:
+                                value *= room / consumed
+                                consumed = room
+                            total += consumed
+                        for flag in range(2):
+                            leave = plain if flag == 0 else fed
+                            if leave >= FAR or (flag == 0 and eaten == 1):
+                                continue
+                            if flag == 0 and fed <= plain:
+                                continue
+                            if leave + home > closes:
+                                continue
+                            if free >= limit:
+                                full = True
+                                continue
+                            _write(free, ints, leave, drive + go, total, at, option, there, day,
+                                   flag, wanted, ints[at, VISITS] + 1)  # fmt: skip
+                            values[free] = values[at] + value - cost
+                            masks[free] = memory | bits | own
+                            free = _insert(
+                                free, day * all_places + there,
+                                day * BUCKETS_A_DAY + leave // BUCKET_S,
+                                ints, values, masks, heads, buckets, sigma[day], closes,
+                                max_drive, exact,
+                            )  # fmt: skip
+            at = ints[at, IN_BUCKET]
+    return free, finished, full
