@@ -93,7 +93,9 @@ def rich_case() -> Case:
                 min_gap_days=7,
                 staff_code="dentist",
             ),
-            a_service("vet", interval_days=90, site_needs=(Facility.LIVESTOCK_PEN,)),
+            a_service(
+                "vet", interval_days=90, min_gap_days=20, site_needs=(Facility.LIVESTOCK_PEN,)
+            ),
         ),
         packages=(
             a_package("short"),
@@ -105,7 +107,9 @@ def rich_case() -> Case:
         history=(
             a_record(V1, "id_card", MONDAY - timedelta(days=400)),
             a_record(V1, "health", MONDAY - timedelta(days=28)),
+            a_record(V1, "vet", MONDAY - timedelta(days=10)),
             a_record(V2, "health", MONDAY - timedelta(days=31)),
+            a_record(V2, "id_card", MONDAY - timedelta(days=100)),
             a_record(V3, "id_card", MONDAY - timedelta(days=200)),
             a_record(V4, "health", MONDAY + timedelta(days=30), state=VisitState.PUBLISHED),
             a_record(V4, "vet", MONDAY - timedelta(days=60)),
@@ -116,6 +120,7 @@ def rich_case() -> Case:
             Pin(village_code=V4, unit_code="U2"),
             Pin(village_code=V2, on_date=MONDAY),
             Pin(village_code=V1, unit_code="U2"),
+            Pin(village_code=V3, service_code="vet", forbid=True),
             Pin(village_code=V4, on_date=MONDAY + timedelta(days=4), forbid=True),
         ),
         holidays=(Holiday(date=MONDAY + timedelta(days=4), name_th="วันหยุด", name_en="Holiday"),),
