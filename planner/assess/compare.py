@@ -54,7 +54,8 @@ class Change:
 def compare_plans(before: Plan, after: Plan) -> tuple[Change, ...]:
     """Every change from one plan to another, by village and service.
 
-    Plans of different weeks can be compared: dates are compared, not days of a horizon.
+    Plans of different weeks can be compared: dates are compared, not days of a horizon. Both keep
+    the rule FORM, as every stored plan does.
     """
     old, new = _visits(before), _visits(after)
     changes: list[Change] = []
