@@ -13,7 +13,7 @@ from api.errors import TooManyTries, problem_of, status_of
 from api.language import language_of
 from api.pages.render import render
 from api.state import planner_of
-from planner.domain.errors import InvalidDocument, WeakPassword, WrongToken
+from planner.domain.errors import InvalidDocument, WeakPassword
 from planner.usecases import members
 from planner.words import say
 
@@ -76,9 +76,9 @@ def log_out(request: Request) -> Response:
 
 @router.get("/setup/{token}", dependencies=[Depends(Open("the token is the right to enter"))])
 def setup_form(request: Request, token: str) -> Response:
-    """The first administrator's form; a used link says so once there is an administrator."""
-    if not members.needs_first_administrator(planner_of(request).store):
-        raise WrongToken("there is an administrator already")
+    """The first administrator's form; a link that no longer works says so at once."""
+    planner = planner_of(request)
+    members.check_setup_token(planner.store, planner.clock, token)
     return _setup_page(request, token)
 
 

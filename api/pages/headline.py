@@ -56,8 +56,10 @@ def gap_fact(gap: float | None, language: Language) -> Fact:
 
 
 def gap_text(gap: float | None, language: Language) -> str:
-    """The proven gap in a few words, for a list."""
-    return gap_fact(gap, language).value
+    """The proven gap in a list: a number, or a few words where there is none."""
+    if gap is None or gap <= 0:
+        return gap_fact(gap, language).value
+    return f"{gap_percent(gap)} %"
 
 
 def gap_percent(gap: float | None) -> str:

@@ -7,7 +7,7 @@ which is enough for 256 random bits. Passwords are kept as argon2 hashes.
 import hashlib
 import secrets
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import cache
 
 from pwdlib import PasswordHash
@@ -15,7 +15,7 @@ from pwdlib.hashers.argon2 import Argon2Hasher
 
 from planner.domain.errors import Conflict, Fault, InvalidDocument, WeakPassword, WrongToken
 from planner.domain.people import ALL_PROVINCES, Member, Role, Session, SetupLink
-from planner.ports import Clock, Store
+from planner.ports import Clock, Reader, Store
 
 SETUP_LINK_LIFE = timedelta(hours=24)
 SESSION_LIFE = timedelta(days=7)
@@ -66,19 +66,30 @@ def create_first_administrator(
     with store.writing(actor=member.login, at=now) as writer:
         if any(Role.ADMINISTRATOR in other.roles for other in writer.members()):
             raise Conflict("there is an administrator already")
-        link = writer.setup_link()
-        if (
-            link is None
-            or link.used_at is not None
-            or link.expires_at <= now
-            or not secrets.compare_digest(link.token_digest, _token_digest(token))
-        ):
-            raise WrongToken("the link was used, was replaced, has expired or never was")
+        link = _checked_link(writer, token, now)
         writer.put_setup_link(replace(link, used_at=now))
         writer.put_member(member)
         writer.put_password_hash(member.login, password_hash)
         writer.note("first_administrator_created", f"member:{member.login}")
     return member
+
+
+def check_setup_token(store: Store, clock: Clock, token: str) -> None:
+    """Raise `WrongToken` for a link that `create_first_administrator` would refuse."""
+    with store.reading() as reader:
+        _checked_link(reader, token, clock.now())
+
+
+def _checked_link(reader: Reader, token: str, now: datetime) -> SetupLink:
+    link = reader.setup_link()
+    if (
+        link is None
+        or link.used_at is not None
+        or link.expires_at <= now
+        or not secrets.compare_digest(link.token_digest, _token_digest(token))
+    ):
+        raise WrongToken("the link was used, was replaced, has expired or never was")
+    return link
 
 
 def log_in(store: Store, clock: Clock, login: str, password: str) -> str | None:

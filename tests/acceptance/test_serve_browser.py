@@ -29,6 +29,8 @@ HOSTILE = (
     "</script><script>alert(4)</script>\\",
     "\"'><svg onload=alert(5)>",
 )
+LEFT_EDGES = """selector => [...document.querySelectorAll(selector)].map(
+    thing => Math.round(thing.getBoundingClientRect().left))"""
 SIZES = {"desktop": (1280, 900, False), "phone": (390, 844, True)}
 
 
@@ -124,6 +126,10 @@ def test_the_first_page(
         assert not page.evaluate(
             "document.documentElement.scrollWidth > document.documentElement.clientWidth"
         )
+        if size == "desktop":
+            edges = page.evaluate(LEFT_EDGES, ".board-days > span")
+            assert len(edges) == 5
+            assert page.evaluate(LEFT_EDGES, ".unit:nth-of-type(2) .cell") == edges
         page.locator("iframe").scroll_into_view_if_needed()
         frame = page.frame_locator("iframe")
         frame.locator(".leaflet-container").wait_for(timeout=20_000)

@@ -69,9 +69,12 @@ def test_what_will_not_do_is_said_and_the_link_still_works(
 
 @pytest.mark.usefixtures("link")
 def test_a_wrong_link_is_refused(site: Site) -> None:
-    refused = site.client().post("/setup/guess", data=GOOD)
-    assert refused.status_code == 404
-    assert "ลิงก์นี้ใช้ไม่ได้แล้ว" in refused.text
+    for refused in (
+        site.client().get("/setup/guess"),
+        site.client().post("/setup/guess", data=GOOD),
+    ):
+        assert refused.status_code == 404
+        assert "ลิงก์นี้ใช้ไม่ได้แล้ว" in refused.text
     assert members(site) == []
 
 

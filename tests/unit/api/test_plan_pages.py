@@ -1,11 +1,12 @@
 """What the pages of a plan say, and that names of villages are only ever text."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
 from api.pages.board import draw_board
-from api.pages.headline import facts_of, gap_fact, gap_percent
+from api.pages.headline import facts_of, gap_fact, gap_percent, gap_text
 from api.pages.left_out import Filter, LeftOut
 from planner.domain.calendar import Holiday, Horizon
 from planner.domain.plan import Reason
@@ -106,6 +107,11 @@ def test_a_gap_never_sounds_better_than_it_is(gap: float | None, text: str) -> N
 def test_the_gap_in_words() -> None:
     assert gap_fact(0.0, EN).value == "Best possible"
     assert gap_fact(0.004, TH).value == "ห่างไม่เกิน 0.4 %"
+    assert [gap_text(gap, EN) for gap in (None, 0.0, 0.004)] == [
+        "Not known yet",
+        "Best possible",
+        "0.4 %",
+    ]
 
 
 def test_left_out_rows_stand_by_how_they_press() -> None:
@@ -195,7 +201,13 @@ def test_a_broken_plan_says_so(site: Site) -> None:
         value=0,
         violations=(Violation(rule=Rule.LUNCH, unit_code="U1", day=0),),
     )
-    summary = replace(stored.summary, id="58-20261130-9", is_clean=False, run_id=None)
+    summary = replace(
+        stored.summary,
+        id="58-20261130-9",
+        is_clean=False,
+        run_id=None,
+        created_at=stored.summary.created_at - timedelta(days=1),
+    )
     with site.planner.store.writing(actor="tester", at=site.clock.now()) as writer:
         writer.add_plan(replace(stored, summary=summary, verdict=broken))
         writer.note("plan_stored", "plan:58-20261130-9")
