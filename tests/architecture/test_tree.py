@@ -15,15 +15,22 @@ MAX_TEST_LINES = 500
 MADE_ELSEWHERE = ("tests/vendor/", "planner/outputs/assets/", "api/pages/static/pico/")
 """Folders of vendored files, each with its own source and licence."""
 
-MACHINE = re.compile(
-    r"/work/|/root/|/home/[a-z]|/Users/|[A-Z]:\\\\|/tmp/[a-z]|"
-    r"pypi\.org|pythonhosted|npmjs|"
-    r"\b(?:chat" r"gpt|open" r"ai|clau" r"de|anthro" r"pic|copi" r"lot|llm)\b",
-    re.IGNORECASE,
+MACHINE = (
+    "/wo rk/", "/ro ot/", "/ho me/[a-z]", "/Us ers/", "/tm p/[a-z]", r"[A-Z]: \\\\",
+    r"py pi\.org", "python hosted", "npm js", r"\bchat gpt", r"\bopen ai\b", r"\bclau de\b",
+    r"\banthro pic", r"\bcopi lot\b",
 )  # fmt: skip
-"""Paths of one machine, hosts of package registries, and tools that are no part of the product."""
+"""Paths of one machine, hosts of package registries, and tools that are no part of the product.
 
-UNFINISHED = re.compile(r"\b(?:TO" r"DO|FIX" r"ME|XX" r"X|Not" r"ImplementedError)\b")  # fmt: skip
+Written with a blank in each, which is taken out, so that this list does not find itself.
+"""
+
+UNFINISHED = (r"\bTO DO\b", r"\bFIX ME\b", r"\bXX X\b", r"\bNot ImplementedError\b")
+"""Marks of work that was left; with a blank in each, as above."""
+
+
+def any_of(patterns: tuple[str, ...], flags: re.RegexFlag = re.NOFLAG) -> re.Pattern[str]:
+    return re.compile("|".join(pattern.replace(" ", "") for pattern in patterns), flags)
 
 
 def tracked() -> list[str]:
@@ -53,11 +60,12 @@ def own_texts() -> Iterator[tuple[str, str]]:
 
 
 def test_no_file_speaks_of_one_machine_or_of_the_tools_used_to_write_it() -> None:
+    machine = any_of(MACHINE, re.IGNORECASE)
     found = [
         f"{name}:{number}: {line.strip()[:80]}"
         for name, text in own_texts()
         for number, line in enumerate(text.splitlines(), start=1)
-        if MACHINE.search(line)
+        if machine.search(line)
     ]
     assert found == []
 
@@ -67,7 +75,7 @@ def test_nothing_is_left_unfinished() -> None:
         f"{name}: {match.group()}"
         for name, text in own_texts()
         if name.endswith(".py")
-        for match in UNFINISHED.finditer(text)
+        for match in any_of(UNFINISHED).finditer(text)
     ]
     assert found == []
 
