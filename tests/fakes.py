@@ -1,10 +1,9 @@
-"""Real little things that stand in for the world: a clock that tests turn by hand."""
+"""Real little things that stand in for the world: a clock turned by hand, a solver that obeys."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from geodata.matrix import TravelMatrix
-from geodata.places import Location
 from planner.domain.calendar import LOCAL_ZONE
 from planner.domain.params import SolveParams
 from planner.domain.plan import Plan
@@ -59,8 +58,3 @@ class HandSolver:
                 )
             )
         return plan
-
-
-def straight_line(origin: Location, destination: Location) -> Sequence[Location]:
-    """The plainest line of a leg."""
-    return (origin, destination)
