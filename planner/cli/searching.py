@@ -24,6 +24,7 @@ class SearchWatch:
         self._began = time.monotonic()
         self._task = bar.add_task(desk.say("cli_searching"), total=self._total())
         self._is_stopping = False
+        self.has_given_up = False
         self.first_plan_s: float | None = None
 
     def hear(self, progress: Progress) -> None:
@@ -47,6 +48,7 @@ class SearchWatch:
     def interrupt(self, signum: int, frame: FrameType | None) -> None:
         """First Ctrl-C: stop and keep the best. Second: give up."""
         if self._is_stopping:
+            self.has_given_up = True
             raise KeyboardInterrupt
         self._is_stopping = True
         self._desk.remark("cli_stopping")
@@ -84,5 +86,10 @@ def watching(desk: Desk, params: SolveParams) -> Iterator[SearchWatch]:
         before = signal.signal(signal.SIGINT, watch.interrupt)
         try:
             yield watch
+        except Exception:
+            # An interrupt in the middle of a database call comes out as that call's own error.
+            if watch.has_given_up:
+                raise KeyboardInterrupt from None
+            raise
         finally:
             signal.signal(signal.SIGINT, before)
