@@ -6,6 +6,7 @@ from importlib.resources import files
 from fastapi import Depends, FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
+from starlette.middleware.gzip import GZipMiddleware
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.staticfiles import StaticFiles
 
@@ -38,6 +39,7 @@ def create_app(planner: App, settings: ApiSettings | None = None) -> FastAPI:
     )
     web.state.web = Web(planner=planner, settings=settings)
     web.state.throttle = Throttle(tries=settings.tries_per_window, window_s=settings.tries_window_s)
+    web.add_middleware(GZipMiddleware, minimum_size=1000, compresslevel=6)
     web.add_middleware(BodyLimit, most_bytes=settings.max_body_bytes)
     web.add_middleware(SecurityHeaders)
     web.add_middleware(RequestLog)

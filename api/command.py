@@ -25,7 +25,7 @@ from planner.usecases.members import SETUP_LINK_LIFE, needs_first_administrator,
 if TYPE_CHECKING:
     import uvicorn
 
-GRACE_S = 10
+GRACE_S = 5
 """How long a stop waits for answers that are being written."""
 BAD_INPUT = 2
 

@@ -68,3 +68,9 @@ def test_static_files_stay_in_their_folder(site: Site) -> None:
     client = site.client()
     for path in ("/static/../render.py", "/static/%2e%2e/render.py", "/static/fonts/../map.css"):
         assert client.get(path).status_code == 404
+
+
+def test_long_answers_are_packed(site: Site) -> None:
+    response = site.client(a_member()).get("/", headers={"Accept-Encoding": "gzip"})
+    assert response.headers["content-encoding"] == "gzip"
+    assert int(response.headers["content-length"]) < len(response.text) / 2
