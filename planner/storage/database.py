@@ -38,7 +38,8 @@ def open_engine(url: str) -> sa.Engine:
 
 def _sqlite_engine(address: sa.URL) -> sa.Engine:
     if address.database:
-        Path(address.database).parent.mkdir(parents=True, exist_ok=True)
+        # Password hashes lie in there: nobody else on this machine may read it.
+        Path(address.database).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     engine = sa.create_engine(address, connect_args={"timeout": BUSY_S})
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
