@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+import pypdfium2 as pdfium
 import pytest
 from playwright.sync_api import Browser, Page
 
@@ -88,7 +89,7 @@ def assert_all_in_view(page: Page, *selectors: str) -> None:
 def assert_route_colours_are_painted(page: Page, view: PlanView) -> None:
     painted = page.evaluate(
         """() => { const found = {};
-        for (const canvas of document.querySelectorAll('.leaflet-plan-pane canvas')) {
+        for (const canvas of document.querySelectorAll('.leaflet-overlay-pane canvas')) {
           const d = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data;
           for (let i = 0; i < d.length; i += 4) if (d[i + 3] > 200) {
             const key = [d[i], d[i + 1], d[i + 2]].join(); found[key] = (found[key] || 0) + 1; }
@@ -131,10 +132,10 @@ def test_days_units_and_villages_are_shown_and_hidden(browser: Browser, tmp_path
         assert stops.all_inner_texts() == ["B1", "B1"]
         page.locator(".units-head input").check()
         assert stops.count() == 4
-        before = page.evaluate("document.querySelector('.leaflet-plan-pane canvas').toDataURL()")
+        before = page.evaluate("document.querySelector('.leaflet-overlay-pane canvas').toDataURL()")
         page.locator(".layer input").nth(1).uncheck()
         page.wait_for_function(
-            "(old) => document.querySelector('.leaflet-plan-pane canvas').toDataURL() !== old",
+            "(old) => document.querySelector('.leaflet-overlay-pane canvas').toDataURL() !== old",
             arg=before,
         )
         page.locator("#fold").click()
@@ -245,4 +246,19 @@ def test_without_scripts_the_plan_is_a_plain_list(browser: Browser, tmp_path: Pa
         told = watched.page.locator(".plain").inner_text()
         for part in ("A1", "บ้านห้วยโป่ง", "บัตรประจำตัวประชาชน (7)", "0-0000-0000", "GeoNames"):
             assert part in told
+        watched.assert_quiet()
+
+
+def test_prints_on_one_sheet_and_goes_back_to_what_it_was(browser: Browser, tmp_path: Path) -> None:
+    with offline_page(browser, write(tmp_path, a_view()), **DESKTOP) as watched:
+        page = watched.page
+        before = page.evaluate("[map_plan.getZoom(), map_plan.getSize().x]")
+        pdf = page.pdf(prefer_css_page_size=True, print_background=True)
+        document = pdfium.PdfDocument(pdf)
+        assert len(document) == 1
+        width, height = document[0].get_size()
+        document.close()
+        assert width > height
+        assert page.evaluate("[map_plan.getZoom(), map_plan.getSize().x]") == before
+        assert page.locator("#fold").is_visible()
         watched.assert_quiet()

@@ -10,15 +10,9 @@ const ROADS = [
 ];
 
 function drawBasemap() {
-  const renderer = L.canvas({ padding: 0.4, pane: "land" });
-  const line = { interactive: false, renderer, lineCap: "round", lineJoin: "round" };
-  for (const district of data.districts) {
-    const rings = district.rings.map(unfold);
-    L.polygon(rings, { ...LAND, renderer }).addTo(map);
-  }
-  for (const district of data.districts) {
-    L.polygon(district.rings.map(unfold), { ...BORDER, renderer }).addTo(map);
-  }
+  const line = { interactive: false, lineCap: "round", lineJoin: "round" };
+  for (const district of data.districts) L.polygon(district.rings.map(unfold), LAND).addTo(map);
+  for (const district of data.districts) L.polygon(district.rings.map(unfold), BORDER).addTo(map);
   const roads = data.roads.map((road) => ({ look: ROADS[road.rank], points: unfold(road.steps), road }));
   roads.sort((a, b) => b.road.rank - a.road.rank);
   for (const { look, points, road } of roads) {
@@ -37,7 +31,7 @@ function drawVeil() {
   const world = [[-85, -180], [-85, 180], [85, 180], [85, -180]];
   const holes = data.districts.flatMap((district) => district.rings.map(unfold));
   L.polygon([world, ...holes], {
-    stroke: false, fillColor: "#dde5e3", fillOpacity: 0.62, interactive: false, renderer: L.canvas({ padding: 0.4, pane: "veil" }),
+    stroke: false, fillColor: "#dde5e3", fillOpacity: 0.62, interactive: false,
   }).addTo(map);
 }
 

@@ -55,6 +55,7 @@ function takenBoxes() {
     const dx = marker.slot * 27, pill = boxAt(marker.getLatLng(), dx, 24, 17);
     const crowded = boxes.some((other) => overlap(pill, other));
     marker.getElement().classList.toggle("crowded", crowded);
+    marker.setZIndexOffset(crowded ? -300 : 0);
     boxes.push(crowded ? boxAt(marker.getLatLng(), dx, 9, 9) : pill);
   }
   const add = (...box) => boxes.push(boxAt(...box));

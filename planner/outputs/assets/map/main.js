@@ -1,4 +1,4 @@
-/* Starts the map: panes from the ground up, then layers, then the panel. */
+/* Starts the map: one canvas for land and plan, the layers, then the panel. */
 
 function isNarrow() {
   return window.matchMedia("(max-width: 760px)").matches;
@@ -29,10 +29,27 @@ function area() {
   return bounds.isValid() ? bounds : L.latLngBounds([[5.6, 97.3], [20.5, 105.7]]);
 }
 
-function start() {
-  ["land", "veil", "plan"].forEach((name, i) => {
-    map.createPane(name).style.zIndex = 300 + i * 20;
+/** Lay the page out for paper and show the whole plan on it; afterwards put everything back. */
+function watchPrinting() {
+  let before = null;
+  window.addEventListener("beforeprint", () => {
+    before = { centre: map.getCenter(), zoom: map.getZoom() };
+    document.documentElement.classList.add("printing");
+    map.invalidateSize({ animate: false });
+    map.fitBounds(area(), { padding: [26, 26], animate: false });
   });
+  window.addEventListener("afterprint", () => {
+    document.documentElement.classList.remove("printing");
+    map.invalidateSize({ animate: false });
+    if (before) map.setView(before.centre, before.zoom, { animate: false });
+  });
+}
+
+/* One canvas for all: a second one on top would catch every touch, and blank out the lower one
+   when Chromium prints. */
+map.options.renderer = L.canvas({ padding: 0.4, tolerance: 6 });
+
+function start() {
   if (isNarrow()) document.body.classList.add("folded");
   fillPanel();
   map.invalidateSize({ animate: false });
@@ -48,6 +65,7 @@ function start() {
   byId("language").addEventListener("click", () => setLanguage(language === "th" ? "en" : "th"));
   byId("fold").addEventListener("click", () => fold(!document.body.classList.contains("folded")));
   byId("unfold").addEventListener("click", () => fold(false));
+  watchPrinting();
   window.addEventListener("resize", () => map.invalidateSize({ animate: false }));
   change();
 }

@@ -12,7 +12,7 @@ function fillPanel() {
   byId("week").textContent = pick(isNarrow() ? data.weekShort : data.week);
   byId("language").textContent = say("other_language");
   byId("language").lang = language === "th" ? "en" : "th";
-  byId("credit").textContent = data.attribution.join(" ");
+  byId("credit").textContent = data.attribution.join(" · ");
   byId("unfold").textContent = say("show_panel");
   fillDays();
   const details = byId("details"), top = details.scrollTop;
@@ -27,10 +27,11 @@ function fillFold() {
   byId("fold").setAttribute("aria-expanded", String(open));
 }
 
+/** What is added later is drawn on top: the land once, then villages, then routes. */
 function change() {
   map.closePopup();
-  showRoutes();
   showVillages();
+  showRoutes();
   placeLabels();
   fillPanel();
 }

@@ -7,8 +7,6 @@ const shown = {
 };
 const routeLayers = data.routes.map(() => L.layerGroup());
 const stopMarkers = new Map();
-/* One canvas for all that can be touched: a canvas on top would catch what is meant for the lower. */
-const touchable = L.canvas({ padding: 0.4, pane: "plan", tolerance: 6 });
 
 function isShown(route) {
   return shown.days.has(route.day) && shown.units.has(route.unit);
@@ -37,7 +35,6 @@ function drawLeg(route, leg, halo, layer) {
   const side = (north ? last.lat > first.lat : last.lng > first.lng) ? 1 : -1;
   leg.parts.forEach((part, i) => {
     const look = {
-      renderer: touchable,
       color: halo ? "#ffffff" : unit.colour,
       weight: halo ? 6 : 3.4,
       opacity: halo ? 0.85 : 0.95,
@@ -100,8 +97,8 @@ function stopIcon(route, stop, slot) {
 /** Show what is ticked; stops that share a place stand side by side. */
 function showRoutes() {
   data.routes.forEach((route, i) => {
+    routeLayers[i].remove();
     if (isShown(route)) routeLayers[i].addTo(map);
-    else routeLayers[i].remove();
   });
   const taken = new Map();
   for (const { marker, route, stop } of stopMarkers.values()) {

@@ -14,7 +14,7 @@ function drawVillages() {
       const village = data.villages[left.village];
       if (left.pressure !== pressure || village.x === null) continue;
       const dashArray = village.approximate && pressure !== "calm" ? "2 2" : null;
-      new shape(at(village.x, village.y), { ...look, dashArray, renderer: touchable })
+      new shape(at(village.x, village.y), { ...look, dashArray })
         .bindPopup(() => villagePopup(left), popupOptions())
         .addTo(villageLayers[pressure]);
     }
@@ -31,12 +31,11 @@ function sizeVillages() {
   }
 }
 
-/** Show what is ticked, under the routes, the most pressing on top. */
+/** Show what is ticked, the most pressing on top. */
 function showVillages() {
-  for (const pressure of PRESSURES) {
-    const layer = villageLayers[pressure];
-    if (!shown.villages[pressure]) layer.remove();
-    else layer.addTo(map).eachLayer((mark) => mark.bringToBack());
+  for (const pressure in villageLayers) {
+    villageLayers[pressure].remove();
+    if (shown.villages[pressure]) villageLayers[pressure].addTo(map);
   }
 }
 
