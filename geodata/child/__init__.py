@@ -30,6 +30,7 @@ from pathlib import Path
 from geodata.child import inside
 from geodata.child.inside import (
     EXIT_OUT_OF_MEMORY,
+    is_offline,
     read_document,
     rss_mb,
     watch_for_stop,
@@ -41,6 +42,7 @@ __all__ = [
     "ChildEnd",
     "ChildLimits",
     "ChildOutcome",
+    "is_offline",
     "read_document",
     "run_child",
     "watch_for_stop",
@@ -105,18 +107,20 @@ def run_child(
     should_stop: Callable[[], bool] | None = None,
     args: Sequence[str] = (),
     environment: Mapping[str, str] | None = None,
+    offline: bool = False,
 ) -> ChildOutcome:
     """Run a module as a program in a child process until it ends, is stopped or meets a limit.
 
     `stdin` is the document, or the file that holds it. `should_stop` is asked about ten times a
     second; once true, the child is sent the stop word and killed after `limits.grace_s`. Whatever
     `on_line` or `should_stop` raise kills the child and passes through. `environment` is added to
-    the parent's; the child finds modules where the parent does.
+    the parent's; the child finds modules where the parent does. `offline` takes the network away
+    before anything is imported, where the system allows that: `is_offline()` tells in the child.
     """
     alive_read, alive_write = os.pipe()
     started_s = time.monotonic()
     try:
-        process = _start(module, args, limits, alive_read, environment or {})
+        process = _start(module, args, limits, alive_read, environment or {}, offline)
     except BaseException:
         os.close(alive_write)
         raise
@@ -136,8 +140,9 @@ def _start(
     limits: ChildLimits,
     alive_fd: int,
     environment: Mapping[str, str],
+    offline: bool,
 ) -> subprocess.Popen[bytes]:
-    settings = (os.getpid(), alive_fd, limits.memory_mb, limits.cpu_s, limits.nice)
+    settings = (os.getpid(), alive_fd, limits.memory_mb, limits.cpu_s, limits.nice, int(offline))
     paths = [path or str(Path.cwd()) for path in sys.path]
     return subprocess.Popen(  # noqa: S603 - this interpreter, this file
         [

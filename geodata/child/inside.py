@@ -20,6 +20,7 @@ EXIT_OUT_OF_MEMORY = 86
 """Exit code of a child whose module ran out of memory."""
 
 _STDIN = 0
+_OFFLINE = "GEODATA_CHILD_OFFLINE"
 _MB = 1 << 20
 _unread = bytearray()
 """Bytes that came behind the document. Stdin is read without Python's buffer: a thread that waits
@@ -75,7 +76,9 @@ def rss_mb(max_rss: int) -> float:
 
 
 def _be_child(settings: str, module: str, args: list[str]) -> int:
-    parent, alive_fd, memory_mb, cpu_s, nice = settings.split(",")
+    parent, alive_fd, memory_mb, cpu_s, nice, offline = settings.split(",")
+    if int(offline):
+        _leave_network()  # before any thread: a process with threads may not change its user space
     _die_with_parent(int(parent), int(alive_fd))
     _keep_lines_apart()
     if int(nice):
@@ -88,6 +91,20 @@ def _be_child(settings: str, module: str, args: list[str]) -> int:
         sys.stderr.write(f"MemoryError: {error}\n")
         return EXIT_OUT_OF_MEMORY
     return 0
+
+
+def _leave_network() -> None:
+    """An empty network namespace of one's own, which Linux may grant or not; noted either way."""
+    left = False
+    if sys.platform == "linux":
+        new_user, new_network = 0x10000000, 0x40000000  # CLONE_NEWUSER, CLONE_NEWNET, clone(2)
+        left = ctypes.CDLL(None).unshare(new_user | new_network) == 0
+    os.environ[_OFFLINE] = str(int(left))
+
+
+def is_offline() -> bool:
+    """Whether this child was given no network at all."""
+    return os.environ.get(_OFFLINE) == "1"
 
 
 def _die_with_parent(parent: int, alive_fd: int) -> None:

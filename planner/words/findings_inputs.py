@@ -26,6 +26,26 @@ TEXTS: dict[str, tuple[str, str]] = {
         "แถว {row} ซ้ำกับแถว {first_row} ({value}) โปรดลบแถวหนึ่งหรือแก้รหัส",
         "Row {row} repeats row {first_row} ({value}). Remove one of them or correct its code.",
     ),
+    "title_row_skipped": (
+        "แถว {row} (“{value}”) เป็นชื่อตารางที่ผสานเซลล์ไว้ ระบบข้ามไปอ่านหัวคอลัมน์แถวถัดไป",
+        "Row {row} (“{value}”) is a title in merged cells; the headings were read below it.",
+    ),
+    "merged_cells_filled": (
+        "แถว {row} มีเซลล์ที่ผสานลงด้านล่าง (“{value}”) ระบบเติมค่าเดียวกันให้ทุกแถวที่ผสานแล้ว",
+        "Row {row} begins cells merged downwards (“{value}”); each of their rows was given the value.",
+    ),
+    "merged_across": (
+        "แถว {row} มีเซลล์ที่ผสานข้ามคอลัมน์ (“{value}”) โปรดยกเลิกการผสานแล้วกรอกทีละคอลัมน์",
+        "Row {row} has cells merged across columns (“{value}”). Unmerge them and fill each column.",
+    ),
+    "reading_timed_out": (
+        "อ่านแฟ้ม {file} ไม่จบในเวลาที่กำหนด โปรดลบส่วนที่ไม่ใช้แล้วบันทึกใหม่",
+        "Reading {file} took too long. Take out what is not needed and save it anew.",
+    ),
+    "reading_out_of_memory": (
+        "แฟ้ม {file} ใช้หน่วยความจำเกินกำหนด โปรดแบ่งเป็นแฟ้มย่อย",
+        "Reading {file} needs too much memory. Split it.",
+    ),
     # ---- dates and times ----
     "not_a_date": (
         "“{value}” ในคอลัมน์ {column} แถว {row} ไม่ใช่วันที่ โปรดเขียนแบบ 2026-11-30 หรือ 30/11/2569",

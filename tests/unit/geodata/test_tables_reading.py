@@ -202,7 +202,7 @@ def test_a_file_beyond_the_limit_is_refused_unread(tmp_path, monkeypatch):
 
 
 def test_rows_beyond_the_limit_are_told(tmp_path, monkeypatch):
-    monkeypatch.setattr(tables, "MAX_ROWS", 3)
+    monkeypatch.setattr(tables.shape, "MAX_ROWS", 3)
     table, findings = read_table(a_file(tmp_path, b"code\n" + b"1\n" * 9))
     assert table is not None
     assert len(table.rows) == 3

@@ -1,0 +1,157 @@
+"""Tables of text out of CSV and XLSX files, as they come: encodings, headings, merged cells."""
+
+import csv
+import io
+from collections.abc import Collection
+from pathlib import Path
+
+from geodata.child import ChildEnd
+from geodata.findings import Finding
+from geodata.tables.apart import ChildFailed, read_grids_apart
+from geodata.tables.grids import (
+    MAX_SHARED_TEXT_BYTES,
+    MAX_UNZIPPED_BYTES,
+    UNREADABLE,
+    Grids,
+    declared_bytes,
+    read_grids,
+)
+from geodata.tables.merged import unmerged
+from geodata.tables.shape import (
+    MAX_CELL_CHARS,
+    MAX_COLUMNS,
+    MAX_ROWS,
+    Table,
+    TableRow,
+    error,
+    table_of,
+)
+from geodata.tables.texts import clean_text, decode_text, heading_of
+
+__all__ = [
+    "MAX_CELL_CHARS",
+    "MAX_COLUMNS",
+    "MAX_FILE_BYTES",
+    "MAX_ROWS",
+    "Table",
+    "TableRow",
+    "clean_text",
+    "decode_text",
+    "heading_of",
+    "read_sheets",
+    "read_table",
+    "sheet_names",
+]
+
+MAX_FILE_BYTES = 64 * 2**20
+SMALL_BOOK_BYTES = 2**20
+"""Unzipped; workbooks up to here are read in this process, larger ones in a locked child."""
+
+
+def read_table(path: Path, *, sheet: str | None = None) -> tuple[Table | None, tuple[Finding, ...]]:
+    """The table of a .csv, .tsv, .txt or .xlsx file; None with an error finding when unreadable.
+
+    `sheet` names the sheet of a workbook (None: its first). Rows without any text are left out.
+    """
+    raw, findings = _content(path)
+    if raw is None:
+        return None, findings
+    if path.suffix.lower() != ".xlsx":
+        return _read_text(raw, path.name)
+    wanted = None if sheet is None else (heading_of(sheet),)
+    grids, findings = _grids(raw, path.name, wanted)
+    if grids is None:
+        return None, findings
+    if not grids.grids:
+        if sheet is None:
+            return None, (error("empty_file", path.name),)
+        known = ", ".join(grids.sheets)
+        return None, (error("missing_sheet", path.name, sheet_wanted=sheet, known=known),)
+    (table,), findings = _tables(grids, path.name)
+    return table, findings
+
+
+def read_sheets(
+    path: Path, wanted: Collection[str]
+) -> tuple[tuple[Table, ...], tuple[str, ...], tuple[Finding, ...]]:
+    """The sheets of a workbook whose folded names are wanted, and the names of all its sheets.
+
+    Sheets without even headings are left out.
+    """
+    raw, findings = _content(path)
+    if raw is None:
+        return (), (), findings
+    grids, findings = _grids(raw, path.name, tuple(sorted(wanted)))
+    if grids is None:
+        return (), (), findings
+    tables, findings = _tables(grids, path.name)
+    told = tuple(f for f in findings if f.code != "empty_file")
+    return tuple(t for t in tables if t is not None), grids.sheets, told
+
+
+def sheet_names(path: Path) -> tuple[str, ...]:
+    """The names of a workbook's sheets; none when it cannot be read."""
+    raw, _ = _content(path)
+    grids, _ = (None, ()) if raw is None else _grids(raw, path.name, ())
+    return () if grids is None else grids.sheets
+
+
+def _content(path: Path) -> tuple[bytes | None, tuple[Finding, ...]]:
+    name = path.name
+    try:
+        with path.open("rb") as file:
+            raw = file.read(MAX_FILE_BYTES + 1)
+    except FileNotFoundError:
+        return None, (error("missing_file", name),)
+    except OSError:
+        return None, (error("unreadable_file", name),)
+    if len(raw) > MAX_FILE_BYTES:
+        return None, (error("file_too_big", name, limit=MAX_FILE_BYTES),)
+    return raw, ()
+
+
+def _read_text(raw: bytes, name: str) -> tuple[Table | None, tuple[Finding, ...]]:
+    text, findings = decode_text(raw, name)
+    if text is None:
+        return None, findings
+    lines = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text))
+    try:
+        # Records by their position, as a spreadsheet counts them, line breaks in cells or not.
+        table, more = table_of(name, None, enumerate(lines, start=1))
+    except csv.Error:
+        return None, (*findings, error("unreadable_file", name))
+    return table, (*findings, *more)
+
+
+def _delimiter(text: str) -> str:
+    first = text.split("\n", 1)[0]
+    return max(",;\t", key=first.count)
+
+
+def _grids(
+    raw: bytes, name: str, wanted: tuple[str, ...] | None
+) -> tuple[Grids | None, tuple[Finding, ...]]:
+    try:
+        whole, texts = declared_bytes(io.BytesIO(raw))
+        for size, limit in ((whole, MAX_UNZIPPED_BYTES), (texts, MAX_SHARED_TEXT_BYTES)):
+            if size > limit:
+                return None, (error("file_too_big", name, bytes=size, limit=limit),)
+        if whole <= SMALL_BOOK_BYTES:
+            return read_grids(io.BytesIO(raw), wanted), ()
+        return read_grids_apart(raw, wanted), ()
+    except ChildFailed as failed:
+        is_limit = failed.kind in (ChildEnd.TIMED_OUT, ChildEnd.OUT_OF_MEMORY)
+        code = f"reading_{failed.kind.value}" if is_limit else "unreadable_file"
+        return None, (error(code, name),)
+    except UNREADABLE:
+        return None, (error("unreadable_file", name),)
+
+
+def _tables(grids: Grids, name: str) -> tuple[list[Table | None], tuple[Finding, ...]]:
+    tables, findings = [], []
+    for grid in grids.grids:
+        lines, found = unmerged(grid, name)
+        table, more = table_of(name, grid.sheet, lines)
+        tables.append(table)
+        findings += [*found, *more]
+    return tables, tuple(findings)
