@@ -20,9 +20,10 @@ from planner.domain.request import PlanRequest
 from planner.domain.runs import StoredPlan
 from planner.outputs.times import days_text, moment_text
 from planner.outputs.unplanned import REASONS
-from planner.outputs.view import name_of
+from planner.outputs.view import Directory, name_of
 from planner.usecases.looking import newest_plans, provinces_known, request_of_plan
 from planner.words import Language, say
+from planner.words.violations import tell_violation
 
 router = APIRouter(include_in_schema=False)
 
@@ -153,6 +154,7 @@ def _plan_page(
 ) -> Response:
     language = language_of(request)
     problem = request_of_plan(planner.store, stored).request
+    names = Directory(problem).names(language)
     return render(
         request,
         "plan.html",
@@ -160,9 +162,7 @@ def _plan_page(
         section=section,
         provinces=provinces,
         verdict=stored.verdict,
-        violations=[
-            say(f"output_rule_{v.rule.value}", language) for v in stored.verdict.violations
-        ],
+        violations=[tell_violation(v, language, names) for v in stored.verdict.violations],
         facts=facts_of(problem, stored.plan, language),
         made_at=moment_text(stored.summary.created_at, language),
         board=draw_board(problem, stored.plan, language),

@@ -23,41 +23,6 @@ TEXTS: dict[str, tuple[str, str]] = {
     "output_vehicle_van": ("รถตู้", "Van"),
     "output_vehicle_truck": ("รถบรรทุก", "Truck"),
     "output_vehicle_pickup_4wd": ("รถกระบะขับเคลื่อนสี่ล้อ", "4WD pickup"),
-    # Rules, as told of a plan that breaks them
-    "output_rule_form": ("ข้อมูลในแผนไม่ครบถ้วนหรือขัดกันเอง", "The plan's own data do not hold together"),
-    "output_rule_trip": (
-        "การเดินทางไม่เริ่มหรือไม่จบที่ตั้งหน่วย",
-        "A trip does not start or end at its base",
-    ),
-    "output_rule_nights": ("ค้างคืนนอกที่พักหรือเกินจำนวนคืนที่กำหนด", "Nights away beyond what is allowed"),
-    "output_rule_shift": ("ทำงานนอกวันหรือเวลาทำงานของหน่วย", "Work outside the unit's shift"),
-    "output_rule_travel": ("เวลาเดินทางไม่ตรงกับข้อมูลเส้นทาง", "Travel differs from the road data"),
-    "output_rule_drive_limit": ("ขับรถเกินเวลาที่กำหนดต่อวัน", "More driving than a day allows"),
-    "output_rule_lunch": ("ไม่มีเวลาพักกลางวันตามกำหนด", "No lunch break where one is due"),
-    "output_rule_opening": ("เปิดให้บริการนอกเวลาหรือวันที่สถานที่สะดวก", "Open when the place is not"),
-    "output_rule_skill": (
-        "หน่วยหรือสถานที่ไม่รองรับบริการนี้",
-        "The unit or place cannot give this service",
-    ),
-    "output_rule_coverage": (
-        "ให้บริการหมู่บ้านที่อยู่นอกเขตของจุดบริการ",
-        "A village outside the place's reach",
-    ),
-    "output_rule_capacity": ("จำนวนคนเกินกำลังของจุดบริการ", "More people than the counters can serve"),
-    "output_rule_demand": (
-        "จำนวนคนเกินความต้องการของหมู่บ้าน",
-        "More people than the village has waiting",
-    ),
-    "output_rule_max_visits": ("ไปเกินจำนวนครั้งที่กำหนด", "More visits than allowed"),
-    "output_rule_min_gap": ("เว้นระยะจากครั้งก่อนไม่ถึงกำหนด", "Too soon after the visit before"),
-    "output_rule_load": ("ใช้วัสดุเกินที่รถบรรทุกได้", "More consumables than the unit carries"),
-    "output_rule_staff": ("ใช้เจ้าหน้าที่เฉพาะทางเกินที่มีในวันนั้น", "More scarce staff than the day has"),
-    "output_rule_forbidden": ("ให้บริการทั้งที่กำหนดห้ามไว้", "Served against a person's ban"),
-    "output_rule_value": ("คะแนนของแผนคำนวณซ้ำแล้วไม่ตรง", "The plan's value does not add up"),
-    "output_rule_complete": (
-        "รายการที่ให้และไม่ได้ให้บริการรวมกันไม่ครบ",
-        "Served and left out do not add up",
-    ),
     # The workbook
     "book_sheet_plan": ("แผน", "Plan"),
     "book_sheet_servings": ("รายการบริการ", "Servings"),
