@@ -78,6 +78,7 @@ STATUS: dict[type[Exception], int] = {
     planner_errors.PlannerError: 500,
     OutsideReference: 500,
     SheetFailed: 500,
+    geodata_errors.InvalidClosure: 422,
     geodata_errors.InvalidPlace: 422,
     geodata_errors.UnknownProfile: 409,
     geodata_errors.UnreadableFile: 409,

@@ -21,6 +21,12 @@ class InvalidPlace(GeodataError, ValueError):
     code = "invalid_place"
 
 
+class InvalidClosure(GeodataError, ValueError):
+    """A road closure that cannot be: dates turned round, no place named, a share out of range."""
+
+    code = "invalid_closure"
+
+
 class InvalidMatrix(GeodataError, ValueError):
     """A travel matrix that nobody may plan with: wrong shape, type, sign or diagonal."""
 

@@ -22,6 +22,7 @@ from geodata.roads.speeds import (
     read_length_factors,
     read_speeds,
 )
+from geodata.roads.traits import ArcTraits
 from geodata.roads.waypoints import WAYPOINTS_FILE, RoadDrawing, read_waypoints
 
 Ints = npt.NDArray[np.int32]
@@ -30,13 +31,14 @@ CONNECTOR = ROAD_CLASSES.index("connector")
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class RoadNetwork:
-    """A road graph; every arc may be driven both ways.
+    """A road graph; every arc may be driven both ways unless its `traits` say otherwise.
 
     node_lonlat: (n, 2) degrees. arc_from, arc_to: (m,) nodes. length_m: (m,) metres driven, length
     factors applied. road_class: (m,) index into `ROAD_CLASSES`. is_connector: (m,) bool, guessed
     pieces over a gap. The line of arc i is `shape_lonlat[shape_start[i]:shape_start[i + 1]]`, from
     `arc_from` to `arc_to`. numbers: (m,) the sign of each arc's road, "" for a connector.
-    `off_road_factor` stretches straight lines where no road is drawn.
+    `off_road_factor` stretches straight lines where no road is drawn. `traits`: what more is known
+    of every arc, None where nothing is.
     """
 
     node_lonlat: Floats
@@ -50,6 +52,7 @@ class RoadNetwork:
     numbers: tuple[str, ...]
     speeds: SpeedTable = field(default_factory=lambda: SpeedTable(roads={}))
     off_road_factor: float = 1.3
+    traits: ArcTraits | None = None
 
     def arc_shape(self, arc: int) -> Floats:
         """(k, 2) degrees along an arc."""
@@ -69,6 +72,8 @@ class RoadNetwork:
             self.shape_start,
         ):
             sha.update(np.ascontiguousarray(array).tobytes())
+        for trait in self.traits.arrays().values() if self.traits is not None else ():
+            sha.update(np.ascontiguousarray(trait).tobytes())
         return sha.hexdigest()
 
 

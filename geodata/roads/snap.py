@@ -5,14 +5,11 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 import shapely
-from scipy.sparse import csr_array
-from scipy.sparse.csgraph import connected_components
 
 from geodata.crs import Floats, projection_for
 from geodata.roads.network import RoadNetwork
-from geodata.roads.speeds import ROAD_CLASSES
-
-Mask = npt.NDArray[np.bool_]
+from geodata.roads.speeds import ROAD_CLASSES, SpeedTable
+from geodata.roads.weights import Mask, main_piece, weights_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -33,18 +30,10 @@ class Snapped:
 def usable_arcs(network: RoadNetwork, classes: "frozenset[str]") -> Mask:
     """(m,) arcs of these road classes that hang together: the piece with the most kilometres.
 
-    A place snapped to a piece cut off from the rest could go nowhere.
+    Features of arcs are left aside; one-way arcs count as such.
     """
-    passable = np.array([name in classes for name in ROAD_CLASSES])[network.road_class]
-    nodes = len(network.node_lonlat)
-    if not passable.any():
-        return passable
-    start, end = network.arc_from[passable], network.arc_to[passable]
-    links = csr_array((np.ones(len(start)), (start, end)), shape=(nodes, nodes))
-    _, piece = connected_components(links, directed=False)
-    length_m = np.bincount(piece[start], weights=network.length_m[passable])
-    result: Mask = passable & (piece[network.arc_from] == int(length_m.argmax()))
-    return result
+    table = SpeedTable(roads={"any": dict.fromkeys(classes, 1.0)})
+    return main_piece(network, weights_of(network, table, "any"))
 
 
 class SnapIndex:
@@ -94,5 +83,5 @@ class SnapIndex:
 
 def distance_to_road_m(network: RoadNetwork, lonlat: Floats) -> Floats:
     """(n,) straight metres from (n, 2) degrees to the nearest road of the main network."""
-    index = SnapIndex(network, usable_arcs(network, frozenset(ROAD_CLASSES)))
+    index = SnapIndex(network, usable_arcs(network, frozenset(ROAD_CLASSES) - {"path"}))
     return index.snap(lonlat).off_m

@@ -27,8 +27,24 @@ ROAD_CLASSES = (
     "highway_4_digit",
     "rural",
     "connector",
+    "trunk",
+    "primary",
+    "secondary",
+    "tertiary",
+    "unclassified",
+    "residential",
+    "service",
+    "track",
+    "path",
 )
-"""Classes of arcs; the position is the class index of a network."""
+"""Classes of arcs; the position is the class index of a network.
+
+First those of Thai numbered roads, then, from `trunk` on, those that OpenStreetMap tags; `motorway`
+is both. No vehicle of the standard table uses a `path`.
+"""
+
+CLIMB = "climb"
+"""The feature whose factor is what a grade of 10 % leaves of the speed uphill."""
 
 OFF_ROAD = "off_road"
 """The class of the way from the nearest road to a place, or between two places near each other."""
@@ -56,11 +72,13 @@ class SpeedTable:
     """Speeds in km/h for each profile ("vehicle class/road state").
 
     `roads[profile]` holds a speed for each road class that may be used; `off_road[profile]` how
-    places off the roads are reached, missing where they are not.
+    places off the roads are reached, missing where they are not. `features[profile]` holds factors
+    on the speed of arcs that have a feature, None where such arcs may not be used.
     """
 
     roads: Mapping[str, Mapping[str, float]]
     off_road: Mapping[str, OffRoad] = field(default_factory=dict)
+    features: Mapping[str, Mapping[str, float | None]] = field(default_factory=dict)
 
     def profiles(self) -> tuple[str, ...]:
         """Every profile known, sorted."""
@@ -76,11 +94,16 @@ class SpeedTable:
             )
         return self.roads[profile]
 
+    def factors_of(self, profile: str) -> Mapping[str, float | None]:
+        """Factor by feature; none is told where the table has no features."""
+        return self.features.get(profile, {})
+
     def rows(self) -> tuple[str, ...]:
-        """Every speed and limit as text, sorted: equal tables, equal texts."""
+        """Every speed, limit and factor as text, sorted: equal tables, equal texts."""
         roads = [f"{p}/{c}={kmh!r}" for p, table in self.roads.items() for c, kmh in table.items()]
         off = [f"{p}/{OFF_ROAD}={o.speed_kmh!r},{o.limit_m!r}" for p, o in self.off_road.items()]
-        return tuple(sorted(roads + off))
+        more = [f"{p}/{f}*{x!r}" for p, table in self.features.items() for f, x in table.items()]
+        return tuple(sorted(roads + off + more))
 
 
 LengthFactors = Mapping[str, float]

@@ -21,9 +21,8 @@ def path_line(
     links = graph.links_between(path[:-1], path[1:])
     on_road = graph.links.arc[links] != STRAIGHT
     pieces = [graph.node_lonlat[path[:1]]]
-    for step, (a, b, link) in enumerate(zip(path[:-1], path[1:], links, strict=True)):
-        inner = _inner_points(network, graph, int(link))
-        pieces.append(inner if a < b else inner[::-1])
+    for step, (b, link) in enumerate(zip(path[1:], links, strict=True)):
+        pieces.append(_inner_points(network, graph, int(link)))
         is_passed = b < graph.first_junction and step + 1 < len(links)
         # Where another place meets the road that is only driven past, the line has no corner.
         if not (is_passed and on_road[step] and on_road[step + 1]):
@@ -35,7 +34,7 @@ def path_line(
 
 
 def _inner_points(network: RoadNetwork, graph: PlaceGraph, link: int) -> Floats:
-    """(k, 2) degrees strictly inside a link, from its lower node to its higher."""
+    """(k, 2) degrees strictly inside a link, in driving order."""
     arc = int(graph.links.arc[link])
     shape = network.arc_shape(arc) if arc != STRAIGHT else np.zeros((0, 2))
     if len(shape) < 3:

@@ -1,6 +1,7 @@
 """The road network with places tied in: the graph that shortest paths run on.
 
-Nodes are numbered places first, then each place's meeting point with the road, then junctions.
+Nodes are numbered places first, then each place's meeting point with the road, then junctions, then
+points at which a closure begins or ends.
 Durations are whole milliseconds, so that sums are exact and never depend on their order.
 """
 
@@ -8,13 +9,16 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
+import shapely
 from scipy.sparse import csr_array
 from scipy.spatial import KDTree
 
-from geodata.crs import Floats, projection_for
+from geodata.crs import Floats, distance_m, projection_for
 from geodata.roads.network import RoadNetwork
-from geodata.roads.snap import Mask, SnapIndex, Snapped
-from geodata.roads.speeds import ROAD_CLASSES, OffRoad
+from geodata.roads.snap import SnapIndex, Snapped
+from geodata.roads.speeds import OffRoad
+from geodata.roads.stretches import NOWHERE, TOUCH_M, Stretches
+from geodata.roads.weights import Mask, Weights
 
 EXACT_WITHIN_M = 100.0
 """A place this near to a road counts as lying on it: its last metres are no guess."""
@@ -30,10 +34,10 @@ Ints = npt.NDArray[np.int64]
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Links:
-    """Links of the graph, each both ways; arrays of one length.
+    """Links of the graph, each one way; arrays of one length.
 
-    start, end: nodes, start < end. duration_ms: whole. length_m: metres. estimated: bool.
-    arc: the network's arc it is a piece of, or `STRAIGHT`; from_share and to_share: which piece.
+    start, end: nodes. duration_ms: whole. length_m: metres. estimated: bool. arc: the network's arc
+    it is a piece of, or `STRAIGHT`; from_share and to_share: which piece, in driving order.
     """
 
     start: Ints
@@ -65,9 +69,8 @@ class PlaceGraph:
         return 2 * self.places
 
     def links_between(self, a: Ints, b: Ints) -> Ints:
-        """The index in `links` of each pair of neighbouring nodes."""
-        wanted = np.minimum(a, b) * len(self.node_lonlat) + np.maximum(a, b)
-        found: Ints = np.searchsorted(self.keys, wanted)
+        """The index in `links` of each link from a node to a neighbour."""
+        found: Ints = np.searchsorted(self.keys, a * len(self.node_lonlat) + b)
         return found
 
 
@@ -75,103 +78,174 @@ def build_place_graph(
     network: RoadNetwork,
     index: SnapIndex,
     usable: Mask,
-    speeds_kmh: "dict[str, float]",
+    weights: Weights,
     off_road: OffRoad,
     place_lonlat: Floats,
+    closed: Stretches = NOWHERE,
 ) -> PlaceGraph:
-    """Tie places, (p, 2) degrees without repeats, into the usable arcs of a network."""
+    """Tie places, (p, 2) degrees without repeats, into the usable arcs of a network.
+
+    A place that meets the roads on a closed stretch has no way at all, and no straight way crosses
+    one: nobody knows whether the paths of a village lead round a landslide.
+    """
     snapped = index.snap(place_lonlat, limit_m=off_road.limit_m)
-    places = len(place_lonlat)
-    class_kmh = np.array([speeds_kmh.get(name, np.nan) for name in ROAD_CLASSES])
-    parts = [
-        _road_links(network, usable, snapped, class_kmh[network.road_class], 2 * places),
-        _off_road_links(snapped, off_road, network.off_road_factor),
-        _direct_links(place_lonlat, off_road, network.off_road_factor),
-    ]
-    node_lonlat = np.concatenate([place_lonlat, snapped.lonlat, network.node_lonlat])
-    links, keys = _quickest(_concatenate(parts), len(node_lonlat))
-    both_ways = (
-        np.tile(links.duration_ms.astype(np.float64), 2),
-        (np.concatenate([links.start, links.end]), np.concatenate([links.end, links.start])),
+    cut_arc, cut_share = _cuts(closed, usable)
+    stations = _Stations(network, usable, snapped, cut_arc, cut_share)
+    straight = _straight_links(place_lonlat, snapped, off_road, network.off_road_factor)
+    node_lonlat = np.concatenate(
+        [
+            place_lonlat,
+            snapped.lonlat,
+            network.node_lonlat,
+            _points_at(network, cut_arc, cut_share),
+        ]
+    )
+    if closed.closed_m:
+        straight = _take(straight, _open_ways(straight, node_lonlat, snapped, closed))
+    links, keys = _quickest(
+        _concatenate([stations.links(weights, closed), straight]), len(node_lonlat)
     )
     size = len(node_lonlat)
+    durations = (links.duration_ms.astype(np.float64), (links.start, links.end))
     return PlaceGraph(
-        places=places,
+        places=len(place_lonlat),
         node_lonlat=node_lonlat,
         links=links,
         keys=keys,
-        durations_ms=csr_array(both_ways, shape=(size, size)),
+        durations_ms=csr_array(durations, shape=(size, size)),
     )
 
 
-def _road_links(
-    network: RoadNetwork, usable: Mask, snapped: Snapped, arc_kmh: Floats, first_junction: int
+def _cuts(closed: Stretches, usable: Mask) -> tuple[Ints, Floats]:
+    arc, share = closed.cuts()
+    taken = usable[arc]
+    return arc[taken], share[taken]
+
+
+class _Stations:
+    """What lies along each usable arc: its start, meeting points and cuts in order, its end."""
+
+    def __init__(
+        self,
+        network: RoadNetwork,
+        usable: Mask,
+        snapped: Snapped,
+        cut_arc: Ints,
+        cut_share: Floats,
+    ) -> None:
+        self._network = network
+        places, junctions = len(snapped.arc), len(network.node_lonlat)
+        on_road = np.flatnonzero(snapped.arc >= 0)
+        arcs = np.flatnonzero(usable)
+        cuts = np.arange(len(cut_arc)) + 2 * places + junctions
+        arc = np.concatenate([arcs, snapped.arc[on_road], cut_arc, arcs])
+        share = np.concatenate(
+            [np.zeros(len(arcs)), snapped.along[on_road], cut_share, np.ones(len(arcs))]
+        )
+        rank = np.repeat([0, 1, 2], [len(arcs), len(on_road) + len(cuts), len(arcs)])
+        node = np.concatenate(
+            [
+                network.arc_from[arcs] + 2 * places,
+                on_road + places,
+                cuts,
+                network.arc_to[arcs] + 2 * places,
+            ]
+        ).astype(np.int64)
+        order = np.lexsort((node, share, rank, arc))
+        self._arc, self._share, self._node = arc[order], share[order], node[order]
+
+    def links(self, weights: Weights, closed: Stretches) -> Links:
+        """Every piece between two stations, one link for each way it may be driven."""
+        same = self._arc[:-1] == self._arc[1:]
+        piece = self._arc[:-1][same]
+        start, end = self._node[:-1][same], self._node[1:][same]
+        from_share, to_share = self._share[:-1][same], self._share[1:][same]
+        left = closed.factor_at(piece, (from_share + to_share) / 2)
+        length_m = self._network.length_m[piece] * (to_share - from_share)
+        ways = []
+        for kmh, a, b, from_, to in (
+            (weights.forward_kmh, start, end, from_share, to_share),
+            (weights.backward_kmh, end, start, to_share, from_share),
+        ):
+            kmh_left = kmh[piece] * left
+            driven = kmh_left > 0
+            ways.append(
+                Links(
+                    start=a[driven],
+                    end=b[driven],
+                    duration_ms=_duration_ms(length_m[driven], kmh_left[driven]),
+                    length_m=length_m[driven],
+                    estimated=self._network.is_connector[piece][driven],
+                    arc=piece[driven],
+                    from_share=from_[driven],
+                    to_share=to[driven],
+                )
+            )
+        return _concatenate(ways)
+
+
+def _points_at(network: RoadNetwork, arc: Ints, share: Floats) -> Floats:
+    """(k, 2) degrees at shares of the lines of arcs."""
+    points = np.zeros((len(arc), 2))
+    for i, (one, along) in enumerate(zip(arc, share, strict=True)):
+        shape = network.arc_shape(int(one))
+        at_m = np.concatenate([[0.0], np.cumsum(distance_m(shape[:-1], shape[1:]))])
+        points[i] = [np.interp(along * at_m[-1], at_m, shape[:, axis]) for axis in (0, 1)]
+    return points
+
+
+def _straight_links(
+    place_lonlat: Floats, snapped: Snapped, off_road: OffRoad, factor: float
 ) -> Links:
-    """Every usable arc, cut at the meeting points that lie on it."""
-    on_road = np.flatnonzero(snapped.arc >= 0)
-    arcs = np.flatnonzero(usable)
-    # The stations along each arc: its start, the meeting points in order, its end.
-    arc = np.concatenate([arcs, snapped.arc[on_road], arcs])
-    share = np.concatenate([np.zeros(len(arcs)), snapped.along[on_road], np.ones(len(arcs))])
-    rank = np.repeat([0, 1, 2], [len(arcs), len(on_road), len(arcs)])
-    node = np.concatenate(
-        [
-            network.arc_from[arcs] + first_junction,
-            on_road + len(snapped.arc),
-            network.arc_to[arcs] + first_junction,
-        ]
-    ).astype(np.int64)
-    order = np.lexsort((node, share, rank, arc))
-    arc, share, node = arc[order], share[order], node[order]
-    same = arc[:-1] == arc[1:]
-    start, end, piece = node[:-1][same], node[1:][same], arc[:-1][same]
-    from_share, to_share = share[:-1][same], share[1:][same]
-    length_m = network.length_m[piece] * (to_share - from_share)
-    return Links(
-        start=start,
-        end=end,
-        duration_ms=_duration_ms(length_m, arc_kmh[piece]),
-        length_m=length_m,
-        estimated=network.is_connector[piece],
-        arc=piece,
-        from_share=from_share,
-        to_share=to_share,
-    )
-
-
-def _off_road_links(snapped: Snapped, off_road: OffRoad, factor: float) -> Links:
+    """Ways off the roads: from places to their meeting points, and between places that are near."""
     place = np.flatnonzero(snapped.arc >= 0)
     off_m = snapped.off_m[place]
-    return _straight_links(
-        place, place + len(snapped.arc), off_m * factor, off_road, off_m > EXACT_WITHIN_M
+    a, b, apart_m = _near_pairs(place_lonlat, off_road)
+    start = np.concatenate([place, a])
+    end = np.concatenate([place + len(snapped.arc), b])
+    length_m = np.concatenate([off_m, apart_m]) * factor
+    guessed = np.concatenate([off_m > EXACT_WITHIN_M, np.ones(len(a), dtype=bool)])
+    return Links(
+        start=np.concatenate([start, end]),
+        end=np.concatenate([end, start]),
+        duration_ms=np.tile(_duration_ms(length_m, np.full(len(start), off_road.speed_kmh)), 2),
+        length_m=np.tile(length_m, 2),
+        estimated=np.tile(guessed, 2),
+        arc=np.full(2 * len(start), STRAIGHT, dtype=np.int64),
+        from_share=np.zeros(2 * len(start)),
+        to_share=np.ones(2 * len(start)),
     )
 
 
-def _direct_links(place_lonlat: Floats, off_road: OffRoad, factor: float) -> Links:
+def _near_pairs(place_lonlat: Floats, off_road: OffRoad) -> tuple[Ints, Ints, Floats]:
+    """Pairs of places near each other, and how far apart they are, straight."""
     if len(place_lonlat) < 2:
         nobody = np.zeros(0, dtype=np.int64)
-        return _straight_links(nobody, nobody, np.zeros(0), off_road, np.zeros(0, dtype=bool))
+        return nobody, nobody, np.zeros(0)
     metres = projection_for(place_lonlat).to_metres(place_lonlat)
     limit_m = min(DIRECT_LIMIT_M, off_road.limit_m)
     pairs = KDTree(metres).query_pairs(limit_m, output_type="ndarray").reshape(-1, 2)
     a, b = pairs.astype(np.int64).T
-    length_m = np.hypot(*(metres[a] - metres[b]).T) * factor
-    return _straight_links(a, b, length_m, off_road, np.ones(len(a), dtype=bool))
+    return a, b, np.hypot(*(metres[a] - metres[b]).T)
 
 
-def _straight_links(
-    start: Ints, end: Ints, length_m: Floats, off_road: OffRoad, estimated: Mask
-) -> Links:
-    return Links(
-        start=start,
-        end=end,
-        duration_ms=_duration_ms(length_m, np.full(len(start), off_road.speed_kmh)),
-        length_m=length_m,
-        estimated=estimated,
-        arc=np.full(len(start), STRAIGHT, dtype=np.int64),
-        from_share=np.zeros(len(start)),
-        to_share=np.ones(len(start)),
-    )
+def _open_ways(links: Links, node_lonlat: Floats, snapped: Snapped, closed: Stretches) -> Mask:
+    """(k,) straight links that no closed stretch keeps from being used."""
+    projection = closed.projection or projection_for(node_lonlat)
+    tree = shapely.STRtree(closed.closed_m)
+    places = len(snapped.arc)
+    meeting = shapely.points(projection.to_metres(snapped.lonlat))
+    shut = np.zeros(len(node_lonlat), dtype=bool)
+    shut[tree.query(meeting, predicate="dwithin", distance=TOUCH_M)[0]] = True
+    shut[:places] &= snapped.arc >= 0
+    ends = np.stack([node_lonlat[links.start], node_lonlat[links.end]], axis=1)
+    metres = projection.to_metres(ends.reshape(-1, 2)).reshape(-1, 2, 2)
+    crossing = tree.query(shapely.linestrings(metres), predicate="intersects")[0]
+    is_open = np.ones(len(links.start), dtype=bool)
+    is_open[crossing] = False
+    for end in (links.start, links.end):
+        is_open &= ~shut[np.where(end < places, end, end - places)]
+    return is_open
 
 
 def _duration_ms(length_m: Floats, speed_kmh: Floats) -> Ints:
@@ -188,19 +262,16 @@ def _concatenate(parts: list[Links]) -> Links:
     return Links(**{name: np.concatenate([getattr(p, name) for p in parts]) for name in _FIELDS})
 
 
+def _take(links: Links, which: Mask) -> Links:
+    return Links(**{name: getattr(links, name)[which] for name in _FIELDS})
+
+
 def _quickest(links: Links, nodes: int) -> tuple[Links, Ints]:
-    """Lower node first; of parallel links the quickest, which a sparse array would add up."""
-    turned = links.start > links.end
-    low, high = np.minimum(links.start, links.end), np.maximum(links.start, links.end)
-    order = np.lexsort((links.length_m, links.duration_ms, high, low))
-    keys = (low * nodes + high)[order]
+    """Sorted by start and end; the quickest of parallel links: a sparse array would add them."""
+    keys = links.start * nodes + links.end
+    order = np.lexsort((links.length_m, links.duration_ms, keys))
+    keys = keys[order]
     kept = np.concatenate([[True], np.diff(keys) != 0]) if len(keys) else np.zeros(0, dtype=bool)
-    kept &= low[order] != high[order]
+    kept &= (links.start != links.end)[order]
     order = order[kept]
-    columns = {name: getattr(links, name)[order] for name in _FIELDS}
-    turned = turned[order]
-    columns["start"], columns["end"] = low[order], high[order]
-    from_share, to_share = columns["from_share"], columns["to_share"]
-    columns["from_share"] = np.where(turned, to_share, from_share)
-    columns["to_share"] = np.where(turned, from_share, to_share)
-    return Links(**columns), keys[kept]
+    return Links(**{name: getattr(links, name)[order] for name in _FIELDS}), keys[kept]

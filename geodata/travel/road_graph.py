@@ -7,18 +7,23 @@ which keeps it too.
 """
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 from scipy.sparse.csgraph import dijkstra
 
 from geodata.crs import Floats, lonlat_of
+from geodata.errors import UnknownProfile
 from geodata.matrix import MAX_DURATION_S, UNREACHABLE, TravelMatrix
 from geodata.places import Location
+from geodata.roads.closures import MARK, Closure, closures_by_mark, season_of
 from geodata.roads.network import RoadNetwork
-from geodata.roads.snap import Mask, SnapIndex, usable_arcs
+from geodata.roads.snap import SnapIndex
 from geodata.roads.speeds import LOWEST_SPEED_KMH, OffRoad, SpeedTable
+from geodata.roads.stretches import NOWHERE, ClosureIndex, Stretches
+from geodata.roads.weights import Mask, Weights, main_piece, weights_of
 from geodata.travel.geometry import path_line
 from geodata.travel.place_graph import Ints, PlaceGraph, build_place_graph
 
@@ -29,21 +34,37 @@ _NO_LINE: tuple[Location, ...] = ()
 
 
 class RoadGraphEngine:
-    """Quickest paths on a road network, for every profile of its speed table."""
+    """Quickest paths on a road network, for every profile of its speed table.
+
+    A profile may name the closures of a day besides ("van/wet+3f0a91c24b7e"): any set of the
+    engine's `closures` that is in force on some day, as `state_name` calls it.
+    """
 
     name = "road_graph/1"
 
-    def __init__(self, network: RoadNetwork, *, speeds: SpeedTable | None = None) -> None:
+    def __init__(
+        self,
+        network: RoadNetwork,
+        *,
+        speeds: SpeedTable | None = None,
+        closures: Iterable[Closure] = (),
+    ) -> None:
         self._network = network
         self._speeds = network.speeds if speeds is None else speeds
-        self._indexes: dict[frozenset[str], tuple[Mask, SnapIndex]] = {}
+        self._closures = closures_by_mark(closures)
+        self._ground: dict[str, _Ground] = {}
+        self._indexes: dict[bytes, SnapIndex] = {}
+        self._closure_index: ClosureIndex | None = None
 
     def profiles(self) -> tuple[str, ...]:
-        """Every profile this engine knows."""
+        """Every profile this engine knows, without closures."""
         return self._speeds.profiles()
 
     def digest(self) -> str:
-        """SHA-256 over engine, network and speeds: equal answers, equal digest."""
+        """SHA-256 over engine, network and speeds: equal answers, equal digest.
+
+        Closures are no part of it: a profile that they change names them itself.
+        """
         parts = (self.name, self._network.digest(), *self._speeds.rows())
         return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
@@ -105,16 +126,62 @@ class RoadGraphEngine:
                     lines[i] = path_line(self._network, graph, nodes, pairs[i])
         return tuple(lines)
 
+    def stretches_of(self, profile: str) -> Stretches:
+        """Where the closures of a profile lie; raises `UnknownProfile` when it names others."""
+        season, mark, digest = profile.partition(MARK)
+        if not mark:
+            return NOWHERE
+        if digest not in self._closures:
+            raise UnknownProfile(
+                f"no closures for profile {profile!r}",
+                profile=profile,
+                known=", ".join(f"{season}{MARK}{known}" for known in sorted(self._closures)),
+            )
+        if self._closure_index is None:
+            self._closure_index = ClosureIndex(self._network)
+        vehicle_class = season.partition("/")[0]
+        return self._closure_index.stretches(
+            c for c in self._closures[digest] if c.is_for(vehicle_class)
+        )
+
     def _graph(self, lonlat: Floats, profile: str) -> PlaceGraph:
-        kmh = dict(self._speeds.of(profile))
-        classes = frozenset(kmh)
-        if classes not in self._indexes:
-            usable = usable_arcs(self._network, classes)
-            self._indexes[classes] = (usable, SnapIndex(self._network, usable))
-        usable, index = self._indexes[classes]
-        nowhere = OffRoad(speed_kmh=LOWEST_SPEED_KMH, limit_m=0.0)
-        off_road = self._speeds.off_road.get(profile, nowhere)
-        return build_place_graph(self._network, index, usable, kmh, off_road, lonlat)
+        ground = self._ground_of(season_of(profile))
+        return build_place_graph(
+            self._network,
+            ground.index,
+            ground.usable,
+            ground.weights,
+            ground.off_road,
+            lonlat,
+            self.stretches_of(profile),
+        )
+
+    def _ground_of(self, season: str) -> "_Ground":
+        """What a vehicle class may use in a season, worked out once."""
+        if season not in self._ground:
+            weights = weights_of(self._network, self._speeds, season)
+            usable = main_piece(self._network, weights)
+            key = np.packbits(usable).tobytes()
+            if key not in self._indexes:
+                self._indexes[key] = SnapIndex(self._network, usable)
+            nowhere = OffRoad(speed_kmh=LOWEST_SPEED_KMH, limit_m=0.0)
+            self._ground[season] = _Ground(
+                weights=weights,
+                usable=usable,
+                index=self._indexes[key],
+                off_road=self._speeds.off_road.get(season, nowhere),
+            )
+        return self._ground[season]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class _Ground:
+    """A vehicle class in a season: speeds, the arcs it may use, and how places meet them."""
+
+    weights: Weights
+    usable: Mask
+    index: SnapIndex
+    off_road: OffRoad
 
 
 def _distinct(places: Sequence[Location]) -> tuple[Floats, Ints]:

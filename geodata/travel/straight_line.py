@@ -16,7 +16,7 @@ from geodata.errors import UnknownProfile
 from geodata.matrix import MAX_DURATION_S, UNREACHABLE, IntMatrix, TravelMatrix
 from geodata.places import Location
 
-_PROFILE = re.compile(r"[a-z0-9_]+/[a-z0-9_]+")
+_PROFILE = re.compile(r"[a-z0-9_]+/[a-z0-9_]+(\+[0-9a-f]+)?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +35,10 @@ TERRAINS: Mapping[str, Terrain] = {
 
 
 class StraightLineEngine:
-    """Straight lines for every profile of the form "class/state", or only for those named."""
+    """Straight lines for every profile of the form "class/state", or only for those named.
+
+    It knows no roads, so it takes no notice of closures that a state names.
+    """
 
     name = "straight_line/1"
 

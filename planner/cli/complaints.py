@@ -4,7 +4,7 @@ from typing import Any
 
 from rich.table import Table
 
-from geodata.errors import GeodataError, InvalidPlace, UnreadableFile
+from geodata.errors import GeodataError, InvalidClosure, InvalidPlace, UnreadableFile
 from geodata.findings import Finding, Severity
 from planner.cli.desk import Desk
 from planner.documents import to_data
@@ -24,7 +24,7 @@ from planner.words.findings import tell_finding
 FAILURE, BAD_INPUT, VIOLATIONS = 1, 2, 3
 INPUT_ERRORS = (
     *(ImportRefused, InvalidDocument, NotFound, Conflict, WeakPassword, NaiveTime),
-    *(UnreadableFile, InvalidPlace),
+    *(UnreadableFile, InvalidClosure, InvalidPlace),
 )
 MOST_ROWS = 200
 """Rows of a table on a screen; `--json` tells all."""

@@ -35,6 +35,12 @@ TEXTS: dict[str, tuple[str, str]] = {
         "โปรดตรวจสอบรหัสและพิกัด (ลองจิจูดก่อน แล้วจึงละติจูด)",
         "Please check the code and the coordinates (longitude first, then latitude).",
     ),
+    "problem_invalid_closure": ("การปิดถนนไม่ถูกต้อง", "This road closure cannot be"),
+    "problem_invalid_closure_advice": (
+        "โปรดระบุหมายเลขถนน จุด หรือพื้นที่ วันสิ้นสุดต้องไม่ก่อนวันเริ่ม และสัดส่วนความเร็วต้องอยู่ระหว่าง 0 ถึง 1",
+        "Please name a road, a point or an area; the last day may not come before the first, and"
+        " the share of speed lies between 0 and 1.",
+    ),
     "problem_naive_time": ("เวลาไม่ระบุเขตเวลา", "The time has no offset"),
     "problem_naive_time_advice": (
         "โปรดระบุเขตเวลาต่อท้าย เช่น 2026-11-30T08:30:00+07:00",

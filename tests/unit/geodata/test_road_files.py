@@ -103,7 +103,7 @@ def test_all_defects_at_once(folder):
     )
     (folder / "speeds.csv").write_text(
         SPEEDS
-        + "track,dry,van,30,,x\nrural,dry,van,31,,x\nmotorway,dry,van,300,,x\nmotorway,,van,30,,x\n"
+        + "lane,dry,van,30,,x\nrural,dry,van,31,,x\nmotorway,dry,van,300,,x\nmotorway,,van,30,,x\n"
     )
     (folder / "length_factors.csv").write_text(
         "road_class,length_factor\nrural,short\nlane,1\nmotorway,0.5\n"
@@ -116,7 +116,7 @@ def test_all_defects_at_once(folder):
         ("road_waypoints.csv", "unknown_road_system", 9, "system", "road"),
         ("road_waypoints.csv", "out_of_range", 10, "lon", "198.0"),
         ("road_waypoints.csv", "empty_cell", 10, "root", ""),
-        ("speeds.csv", "unknown_road_class", 5, "road_class", "track"),
+        ("speeds.csv", "unknown_road_class", 5, "road_class", "lane"),
         ("speeds.csv", "duplicate_speed", 6, "road_class", "rural"),
         ("speeds.csv", "out_of_range", 7, "speed_kmh", "300"),
         ("speeds.csv", "empty_profile", 8, "vehicle_class", "van"),
