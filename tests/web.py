@@ -2,11 +2,12 @@
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+from fastapi import FastAPI
 from starlette.testclient import TestClient
 
 from api.app import create_app
@@ -37,14 +38,14 @@ class Site:
     planner: App
     clock: FakeClock
     plans: dict[str, StoredPlan]
+    webs: dict[ApiSettings, FastAPI] = field(default_factory=dict)
 
     def client(self, member: Member | None = None, **options: Any) -> TestClient:
-        """A browser; signed in when a member is given."""
-        client = TestClient(
-            create_app(self.planner, options.pop("settings", None) or ApiSettings()),
-            follow_redirects=False,
-            **options,
-        )
+        """A browser; signed in when a member is given. All of a site's settings share one web."""
+        settings = options.pop("settings", None) or ApiSettings()
+        if settings not in self.webs:
+            self.webs[settings] = create_app(self.planner, settings)
+        client = TestClient(self.webs[settings], follow_redirects=False, **options)
         if member is not None:
             client.cookies.set(SESSION_COOKIE, sign_in(self, member))
         return client

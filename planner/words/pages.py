@@ -10,7 +10,6 @@ TEXTS: dict[str, tuple[str, str]] = {
     "page_log_out": ("ออกจากระบบ", "Sign out"),
     "page_signed_in_as": ("เข้าใช้งานในชื่อ {login}", "Signed in as {login}"),
     "page_province": ("จังหวัด", "Province"),
-    "page_province_named": ("จังหวัด{name}", "{name} province"),
     "page_show": ("แสดง", "Show"),
     "page_home": ("กลับหน้าแรก", "Back to the first page"),
     # a plan
@@ -130,7 +129,6 @@ TEXTS: dict[str, tuple[str, str]] = {
     "page_service": ("บริการ", "Service"),
     "page_people": ("จำนวน (ราย)", "People"),
     "page_reason": ("เหตุผล", "Reason"),
-    "page_clock": ("กำหนด", "Since when"),
     "page_any": ("ทั้งหมด", "All"),
     "page_district": ("อำเภอ", "District"),
     "page_filter": ("กรอง", "Filter"),

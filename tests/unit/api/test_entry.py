@@ -156,7 +156,7 @@ def test_own_pages_are_kept() -> None:
 def test_no_token_and_no_password_in_the_log(
     site: Site, link: str, caplog: pytest.LogCaptureFixture
 ) -> None:
-    with caplog.at_level("DEBUG"):
+    with caplog.at_level("INFO", logger="api.requests"):
         client = site.client()
         client.get(link)
         client.post(link, data=GOOD)

@@ -119,7 +119,7 @@ def test_an_unforeseen_error_is_a_plain_500(site: Site) -> None:
         def reading(self) -> None:
             raise RuntimeError("disk at /srv/secret is gone")
 
-    broken = replace(site, planner=replace(site.planner, store=Broken()))  # type: ignore[arg-type]
+    broken = replace(site, planner=replace(site.planner, store=Broken()), webs={})  # type: ignore[arg-type]
     client = broken.client(raise_server_exceptions=False)
     response = client.get("/v1/health")
     assert (response.status_code, response.json()["code"]) == (500, "internal_error")
