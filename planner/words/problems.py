@@ -35,6 +35,119 @@ TEXTS: dict[str, tuple[str, str]] = {
         "โปรดตรวจสอบรหัสและพิกัด (ลองจิจูดก่อน แล้วจึงละติจูด)",
         "Please check the code and the coordinates (longitude first, then latitude).",
     ),
+    "problem_invalid_closure": ("การปิดถนนไม่ถูกต้อง", "This road closure cannot be"),
+    "problem_invalid_closure_advice": (
+        "โปรดระบุหมายเลขถนน จุด หรือพื้นที่ วันสิ้นสุดต้องไม่ก่อนวันเริ่ม และสัดส่วนความเร็วต้องอยู่ระหว่าง 0 ถึง 1",
+        "Please name a road, a point or an area; the last day may not come before the first, and"
+        " the share of speed lies between 0 and 1.",
+    ),
+    "problem_naive_time": ("เวลาไม่ระบุเขตเวลา", "The time has no offset"),
+    "problem_naive_time_advice": (
+        "โปรดระบุเขตเวลาต่อท้าย เช่น 2026-11-30T08:30:00+07:00",
+        "Please add the offset, as in 2026-11-30T08:30:00+07:00.",
+    ),
+    "problem_not_found": ("ไม่พบสิ่งที่ต้องการ", "There is no such thing here"),
+    "problem_not_found_advice": (
+        "อาจถูกย้าย ไม่เคยมี หรือบัญชีของท่านไม่มีสิทธิ์ดู โปรดตรวจสอบที่อยู่อีกครั้ง",
+        "It may have moved, may never have been, or your account may not see it. Please check the"
+        " address.",
+    ),
+    "problem_wrong_token": (
+        "ลิงก์นี้ใช้ไม่ได้แล้ว",
+        "This link no longer works",
+    ),
+    "problem_wrong_token_advice": (
+        "ลิงก์ใช้ได้ครั้งเดียวและมีวันหมดอายุ ให้เริ่มระบบใหม่ (planner serve) แล้วเปิดลิงก์ใหม่ที่แสดงในหน้าต่างคำสั่ง",
+        "A link works once and for a limited time. Start the service again (planner serve) and open"
+        " the new link that it shows in the terminal.",
+    ),
+    "problem_weak_password": ("รหัสผ่านไม่เป็นไปตามข้อกำหนด", "This password will not do"),
+    "problem_weak_password_advice": (
+        "รหัสผ่านต้องยาว {at_least} ถึง {at_most} ตัวอักษร ใช้วลียาว ๆ ที่จำง่ายได้",
+        "A password has {at_least} to {at_most} characters; a long phrase that you remember is"
+        " good.",
+    ),
+    "problem_forbidden": ("บัญชีนี้ไม่มีสิทธิ์ทำรายการนี้", "Your account may not do this"),
+    "problem_forbidden_advice": (
+        "หากจำเป็นต้องใช้ โปรดขอสิทธิ์จากผู้ดูแลระบบ",
+        "If you need to, ask the administrator for the right to.",
+    ),
+    "problem_not_logged_in": ("โปรดเข้าสู่ระบบก่อน", "Please sign in first"),
+    "problem_not_logged_in_advice": (
+        "ยังไม่ได้เข้าสู่ระบบ หรือหมดเวลาการใช้งานแล้ว",
+        "Nobody is signed in, or the session has ended.",
+    ),
+    "problem_cross_site_request": (
+        "คำขอนี้มาจากเว็บไซต์อื่น จึงไม่ดำเนินการ",
+        "This came from another site and was not carried out",
+    ),
+    "problem_cross_site_request_advice": (
+        "โปรดเปิดหน้านี้จากระบบโดยตรง แล้วทำรายการอีกครั้ง",
+        "Please open the page from the service itself and try again.",
+    ),
+    "problem_too_many_tries": ("ลองผิดหลายครั้งเกินไป", "Too many wrong tries"),
+    "problem_too_many_tries_advice": (
+        "โปรดรอ {wait_s} วินาที แล้วลองอีกครั้ง",
+        "Please wait {wait_s} seconds, then try again.",
+    ),
+    "problem_method_not_allowed": (
+        "ที่อยู่นี้ไม่รองรับวิธีเรียกดังกล่าว",
+        "This address does not answer that method",
+    ),
+    "problem_method_not_allowed_advice": (
+        "โปรดดูวิธีเรียกที่ถูกต้องใน /v1/openapi.json",
+        "Please see /v1/openapi.json for what it answers.",
+    ),
+    "problem_media_type_not_supported": (
+        "ชนิดข้อมูลที่ส่งมาไม่รองรับ",
+        "This kind of content is not understood here",
+    ),
+    "problem_media_type_not_supported_advice": (
+        "โปรดส่งเป็น application/json",
+        "Please send application/json.",
+    ),
+    "problem_too_large": ("ข้อมูลที่ส่งมามีขนาดใหญ่เกินไป", "What was sent is too large"),
+    "problem_too_large_advice": (
+        "โปรดแบ่งส่งเป็นส่วน ๆ หรือขอให้ผู้ดูแลระบบขยายขนาดที่รับได้",
+        "Please send it in parts, or ask the administrator to allow more.",
+    ),
+    "problem_conflict": (
+        "ทำรายการไม่ได้ในสถานะปัจจุบัน",
+        "This cannot be done as things stand",
+    ),
+    "problem_conflict_advice": (
+        "ข้อมูลอาจเปลี่ยนไปหลังจากที่ท่านเปิดดู โปรดโหลดใหม่แล้วลองอีกครั้ง",
+        "It may have changed since you looked. Please load it again and retry.",
+    ),
+    "problem_import_refused": (
+        "ไม่ได้นำเข้าข้อมูล เพราะพบข้อผิดพลาดในไฟล์",
+        "Nothing was imported, since the files have errors",
+    ),
+    "problem_import_refused_advice": (
+        "โปรดแก้ไขทุกจุดที่ระบุไว้ แล้วนำเข้าใหม่",
+        "Please mend everything that is named, then import again.",
+    ),
+    "problem_unreadable_file": ("อ่านไฟล์ไม่ได้", "The file cannot be read"),
+    "problem_unreadable_file_advice": (
+        "โปรดตรวจสอบว่าไฟล์ไม่เสียหายและเป็นชนิดที่ระบบรองรับ",
+        "Please check that the file is whole and of a kind that can be read.",
+    ),
+    "problem_store_unavailable": (
+        "ฐานข้อมูลไม่พร้อมใช้งาน",
+        "The database cannot be reached",
+    ),
+    "problem_store_unavailable_advice": (
+        "โปรดลองอีกครั้งในอีกสักครู่ หากยังไม่สำเร็จ โปรดแจ้งผู้ดูแลระบบ",
+        "Please try again in a moment; if it still fails, tell the administrator.",
+    ),
+    "problem_unknown_profile": (
+        "ตารางความเร็วไม่มีประเภทรถหรือสภาพถนนนี้",
+        "The speed table does not know this vehicle or road state",
+    ),
+    "problem_unknown_profile_advice": (
+        "โปรดเพิ่มในตารางความเร็วของจังหวัด (speeds.csv) แล้วนำเข้าใหม่",
+        "Please add it to the province's speed table (speeds.csv) and import again.",
+    ),
     "problem_solver_failed": ("การคำนวณแผนหยุดลงกลางคัน", "Making the plan broke off"),
     "problem_solver_failed_advice": (
         "ไม่มีข้อมูลใดเสียหาย โปรดสั่งจัดทำแผนอีกครั้ง หากยังไม่สำเร็จ โปรดแจ้งผู้ดูแลระบบ",
