@@ -10,6 +10,7 @@ from planner.domain.rules import Rule
 from planner.domain.units import Lunch
 from tests.benchmarks import compare, contest
 from tests.benchmarks.core import end_s, prune, value_of
+from tests.benchmarks.dispatch import nearest_plan, rota_plan
 from tests.benchmarks.exact import best_value, every_plan
 from tests.benchmarks.exact_whole import best_of
 from tests.benchmarks.extract import NotCore, core_of
@@ -20,7 +21,9 @@ from tests.benchmarks.real import real_week
 from tests.benchmarks.small import whole_week
 from tests.benchmarks.table import draw, rows_of
 from tests.benchmarks.weeks import REGIMES, small_week, week
+from tests.builders import a_request, a_travel
 from tests.naive import naive_plan
+from tests.strategies import random_request, random_travel
 
 
 @pytest.mark.parametrize("regime", REGIMES)
@@ -134,3 +137,25 @@ def test_no_naive_plan_beats_the_whole_optimum(seed):
         assert verdict.violations == ()
         promises = sum(term.points for term in plan.terms if term.tier == 1)
         assert (promises, verdict.value) <= (best.promises, best.value)
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_dispatchers_keep_every_rule(seed):
+    request = random_request(seed)
+    travel = random_travel(request, seed)
+    turns = {}
+    for plan in (nearest_plan(request, travel), rota_plan(request, travel, turns)):
+        assert judge(request, travel, plan).violations == ()
+
+
+def test_a_rota_goes_on_where_it_stopped():
+    request = a_request()
+    travel = a_travel(request)
+    first = nearest_plan(request, travel)
+    assert first.people_served > 0
+    turns = {}
+    rota_plan(request, travel, turns)
+    assert set(turns) <= {unit.code for unit in request.units}
+    assert turns
+    again = rota_plan(request, travel, dict.fromkeys(turns, request.stop_places[1].code))
+    assert again.routes[0].visits[0].place_code == request.stop_places[2].code
