@@ -7,7 +7,8 @@ from functools import lru_cache
 from pathlib import Path
 
 from geodata.basemap import Basemap, read_basemap
-from geodata.roads.network import read_network
+from geodata.roads.closures import Closure
+from geodata.roads.network import RoadNetwork, read_network
 from geodata.travel.cached import CachedEngine
 from geodata.travel.road_graph import RoadGraphEngine
 from geodata.travel.straight_line import StraightLineEngine
@@ -58,7 +59,9 @@ def bootstrap(settings: Settings) -> App:
         store=store,
         clock=clock,
         solver=solve_in_child,
-        engine_of=lambda code: _engine(_folder(store, settings, code), settings.data_dir),
+        engine_of=lambda code: _engine(
+            _folder(store, settings, code), settings.data_dir, _closures(store, code)
+        ),
         basemap_of=lambda code: _basemap(_folder(store, settings, code)),
         queue=RunQueue(store, clock),
     )
@@ -73,7 +76,7 @@ def _folder(store: Store, settings: Settings, province_code: str) -> Path | None
 
 
 @lru_cache(maxsize=16)
-def _engine(folder: Path | None, data_dir: Path) -> TravelTimes:
+def _engine(folder: Path | None, data_dir: Path, closures: tuple[Closure, ...] = ()) -> TravelTimes:
     """Roads where the province has them, straight lines where it has none; both remembered.
 
     Remembered by folder, which an import never changes but replaces by another.
@@ -81,7 +84,17 @@ def _engine(folder: Path | None, data_dir: Path) -> TravelTimes:
     matrices = data_dir / "matrices"
     if folder is None or not (folder / "roads").is_dir():
         return CachedEngine(StraightLineEngine(), matrices)
-    return CachedEngine(RoadGraphEngine(read_network(folder / "roads")), matrices)
+    return CachedEngine(RoadGraphEngine(_network(folder / "roads"), closures=closures), matrices)
+
+
+@lru_cache(maxsize=16)
+def _network(folder: Path) -> RoadNetwork:
+    return read_network(folder)
+
+
+def _closures(store: Store, province_code: str) -> tuple[Closure, ...]:
+    with store.reading() as reader:
+        return reader.province(province_code).closures
 
 
 @lru_cache(maxsize=16)

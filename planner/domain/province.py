@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from geodata.places import Village
+from geodata.roads.closures import Closure
 from planner.domain.calendar import Holiday, Horizon, UnsuitableDay
 from planner.domain.demand import (
     Demand,
@@ -40,6 +41,7 @@ class ProvinceData:
     requests: tuple[ServiceRequest, ...] = ()
     holidays: tuple[Holiday, ...] = ()
     unsuitable_days: tuple[UnsuitableDay, ...] = ()
+    closures: tuple[Closure, ...] = ()
     policy: Policy = field(default_factory=Policy)
 
 

@@ -17,6 +17,7 @@ from planner.domain.units import STANDARD_SHIFTS, Lunch, MobileUnit
 from planner.inputs.forms import Entry
 from planner.inputs.kinds import (
     BASES,
+    CLOSURES,
     DEMAND,
     FORMS,
     HISTORY,
@@ -107,6 +108,7 @@ def assemble(
         requests=things(REQUESTS.kind),
         holidays=things(HOLIDAYS.kind),
         unsuitable_days=things(UNSUITABLE_DAYS.kind),
+        closures=things(CLOSURES.kind),
         policy=parts.policy,
     )
     return _judged(data, findings)

@@ -11,6 +11,7 @@ from planner.domain.units import MobileUnit
 from planner.inputs.forms import Values, table_text
 from planner.inputs.kinds import (
     BASES,
+    CLOSURES,
     DEMAND,
     FORMS,
     HISTORY,
@@ -55,6 +56,7 @@ def rows_of(data: ProvinceData) -> dict[str, list[Values]]:
         REQUESTS.kind: data.requests,
         HOLIDAYS.kind: data.holidays,
         UNSUITABLE_DAYS.kind: data.unsuitable_days,
+        CLOSURES.kind: data.closures,
     }
     rows: dict[str, list[Values]] = {
         form.kind: [form.values_of(thing) for thing in things[form.kind]]

@@ -11,6 +11,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from geodata.places import Location, Village
+from geodata.roads.closures import Closure
 from planner.documents import from_json, to_json
 from planner.domain.calendar import Holiday, UnsuitableDay
 from planner.domain.demand import (
@@ -195,5 +196,6 @@ NOUNS = (
         to_columns=_unsuitable_day,
         from_row=_to_unsuitable_day,
     ),
+    _documented("closures", tables.closures, Closure, _code),
 )
 """Everything of a province but its visits, in an order in which each may refer to those before."""

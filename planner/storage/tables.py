@@ -156,6 +156,8 @@ unsuitable_days = sa.Table(
     sa.Column("reason", sa.Text, nullable=False),
     _within(["village_code"], "villages", ["code"]),
 )
+closures = _noun("closures")
+
 
 blobs = sa.Table(
     "blobs",

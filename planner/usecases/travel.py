@@ -2,7 +2,7 @@
 
 import io
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 
 import numpy as np
@@ -10,6 +10,7 @@ import numpy as np
 from geodata.errors import InvalidMatrix
 from geodata.matrix import TravelMatrix
 from geodata.places import Location
+from geodata.roads.closures import Closure, in_force, state_name
 from planner.domain.calendar import Horizon
 from planner.domain.request import PlanRequest
 from planner.ports import TravelTimes
@@ -22,12 +23,18 @@ RAINS = ((5, 16), (10, 15))
 Meteorological Department describes the south-west monsoon."""
 
 
-def road_states(horizon: Horizon) -> tuple[str, ...]:
-    """The road state of each day: "wet" in the rains, else "dry"."""
-    return tuple(_road_state(horizon.date_of(day)) for day in range(horizon.days))
+def road_states(horizon: Horizon, closures: Iterable[Closure] = ()) -> tuple[str, ...]:
+    """The road state of each day: "wet" in the rains, else "dry", with the closures in force.
+
+    Days with the same season and the same roads closed share a state, and so their matrices.
+    """
+    listed = tuple(closures)
+    days = (horizon.date_of(day) for day in range(horizon.days))
+    return tuple(state_name(season_on(when), in_force(listed, when)) for when in days)
 
 
-def _road_state(when: date) -> str:
+def season_on(when: date) -> str:
+    """The season of a day: "wet" in the rains, else "dry"."""
     return "wet" if RAINS[0] <= (when.month, when.day) <= RAINS[1] else "dry"
 
 

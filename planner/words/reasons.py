@@ -95,6 +95,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "facility_livestock_pen": ("คอกสัตว์", "livestock pen"),
     "road_state_dry": ("ทางแห้ง", "dry roads"),
     "road_state_wet": ("ทางเปียก", "wet roads"),
+    "road_state_closures": ("{road} มีการปิดหรือชะลอบางเส้นทาง", "{road}, some closed or slowed"),
 }
 
 Facts = Mapping[str, str | int | float]
@@ -141,5 +142,8 @@ def _told(facts: Facts, language: Language, names: Mapping[str, str]) -> dict[st
 def _profile(profile: str, language: Language) -> str:
     """A profile "vehicle class/road state" in words; a road state that has none stays a code."""
     vehicle, _, state = profile.partition("/")
-    road = say(f"road_state_{state}", language) if f"road_state_{state}" in TEXTS else state
+    season, closed, _ = state.partition("+")
+    road = say(f"road_state_{season}", language) if f"road_state_{season}" in TEXTS else season
+    if closed:
+        road = say("road_state_closures", language, road=road)
     return f"{say(f'output_vehicle_{vehicle}', language)} ({road})"

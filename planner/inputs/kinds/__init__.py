@@ -9,11 +9,13 @@ from planner.inputs.kinds.places import (
     VILLAGE_COLUMNS,
     village_values,
 )
+from planner.inputs.kinds.roads import CLOSURES
 from planner.inputs.kinds.services import PACKAGES, SERVICES, STAFF
 from planner.inputs.kinds.units import SHIFTS, UNIT_SERVICES, UNITS
 
 __all__ = [
     "BASES",
+    "CLOSURES",
     "DEMAND",
     "FORMS",
     "FORM_OF",
@@ -35,6 +37,6 @@ __all__ = [
 
 FORMS: tuple[Form, ...] = (
     SERVICES, PACKAGES, STAFF, BASES, LODGINGS, UNITS, UNIT_SERVICES, SHIFTS, STOP_PLACES,
-    DEMAND, HISTORY, REQUESTS, HOLIDAYS, UNSUITABLE_DAYS,
+    DEMAND, HISTORY, REQUESTS, HOLIDAYS, UNSUITABLE_DAYS, CLOSURES,
 )  # fmt: skip
 FORM_OF = {form.kind: form for form in FORMS}

@@ -1,0 +1,21 @@
+"""Road closures of a province."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "m0002"
+down_revision = "m0001"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    """Bring the schema one step on."""
+    op.create_table(
+        "closures",
+        sa.Column("province_code", sa.String(length=2), nullable=False),
+        sa.Column("code", sa.String(length=64), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("document", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("province_code", "code", name=op.f("pk_closures")),
+    )
