@@ -16,7 +16,16 @@ from planner.outputs.map import draw_map
 from planner.outputs.view import PlanView
 from planner.words import Language
 from tests.browser import offline_page, running_browser
-from tests.views import ALL_HOSTILE, HOSTILE, a_hostile_view, a_view
+from tests.builders import V2, a_location
+from tests.views import (
+    ALL_HOSTILE,
+    HOSTILE,
+    V5,
+    a_drawn_request,
+    a_hostile_view,
+    a_view,
+    villages,
+)
 
 pytestmark = pytest.mark.browser
 DESKTOP = {"width": 1280, "height": 800}
@@ -36,8 +45,8 @@ def write(folder: Path, view: PlanView, language: Language = Language.TH) -> Pat
     return path
 
 
-def touch(page: Page, lon: float, lat: float) -> None:
-    """Press the map at a place on the ground."""
+def touch(page: Page, lon: float, lat: float, right_px: float = 0.0) -> None:
+    """Press the map at a place on the ground, or some pixels to the right of it."""
     page.evaluate(
         "([lat, lon]) => map_plan.setView([lat, lon], 12, { animate: false })", [lat, lon]
     )
@@ -47,7 +56,7 @@ def touch(page: Page, lon: float, lat: float) -> None:
         " return [box.x + p.x, box.y + p.y]; }",
         [lat, lon],
     )
-    page.mouse.click(x, y)
+    page.mouse.click(x + right_px, y)
 
 
 @pytest.mark.parametrize("size", [DESKTOP, PHONE, SMALL_PHONE], ids=["desktop", "phone", "small"])
@@ -184,6 +193,26 @@ def test_stops_villages_bases_and_routes_tell_what_they_are(
         page.keyboard.press("Escape")
         touch(page, 98.18, 19.30)
         assert "หน่วยเคลื่อนที่ที่ 2" in popup.inner_text()
+        watched.assert_quiet()
+
+
+def test_villages_that_share_a_point_stand_beside_each_other(
+    browser: Browser, tmp_path: Path
+) -> None:
+    """Villages planned for by their tambon's point fall together: each must still be found."""
+    shared = a_location(97.99, 19.22)
+    request = a_drawn_request(
+        villages=tuple(
+            dataclasses.replace(v, location=shared) if v.code in (V2, V5) else v for v in villages()
+        )
+    )
+    with offline_page(browser, write(tmp_path, a_view(request)), **DESKTOP) as watched:
+        page = watched.page
+        seen = []
+        for right_px in (8.0, -8.0):
+            touch(page, shared.lon, shared.lat, right_px)
+            seen.append(page.locator(".pop-head strong").inner_text())
+        assert sorted(seen) == ["บ้านแก่นฟ้า", "บ้านไม่รู้ที่"]
         watched.assert_quiet()
 
 

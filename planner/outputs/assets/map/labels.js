@@ -31,7 +31,7 @@ function placeLabels() {
   labels.filter((label) => zoom >= label.zoom).sort((a, b) => a.rank - b.rank).forEach((label) => {
     const point = map.project(label.at, zoom);
     if (!view.contains(point)) return;
-    const place = freePlace(label, point.subtract(origin), taken);
+    const place = freePlace(label, point.subtract(origin).add(label.aside || [0, 0]), taken);
     if (!place) return;
     taken.push(place);
     const name = el("span", "label " + label.look, label.text);

@@ -103,8 +103,8 @@ function showRoutes() {
   const taken = new Map();
   for (const { marker, route, stop } of stopMarkers.values()) {
     if (!isShown(route)) continue;
-    const slot = taken.get(stop.place) || 0;
-    taken.set(stop.place, slot + 1);
+    const where = stop.x + "," + stop.y, slot = taken.get(where) || 0;
+    taken.set(where, slot + 1);
     if (marker.slot !== slot) {
       marker.slot = slot;
       marker.setIcon(stopIcon(route, stop, slot));

@@ -69,20 +69,32 @@ function leftHere(villageIndex) {
   return el("details", "left", null, [el("summary", null, say("also_left_out", { n: count })), ...leftRows(left)]);
 }
 
+/** Services left out, those with one reason together, each reason told once. */
 function leftRows(left) {
-  const items = left.rows.filter((row) => row.pressure !== "calm").map((row) => el("li", row.pressure, null, [
-    el("span", null, null, [
-      el("strong", null, pick(data.services[row.service])),
-      el("span", "reason", (row.pressure === "required" ? say("required_short") + " · " : "") + pick(row.reason)),
-      row.due ? el("span", "reason", say("due", { date: pick(row.due) })) : null,
-    ]),
-    el("b", null, say("people", { n: number(row.people) })),
-  ]));
-  const calm = left.rows.length - items.length;
-  const made = [];
-  if (items.length) made.push(el("ul", "services", null, items));
+  const groups = new Map();
+  for (const row of left.rows) {
+    if (row.pressure === "calm") continue;
+    const key = [row.pressure, data.reasons.indexOf(row.reason), data.dates.indexOf(row.due)].join();
+    groups.set(key, [...(groups.get(key) || []), row]);
+  }
+  const made = [...groups.values()].map(leftGroup);
+  const calm = left.rows.filter((row) => row.pressure === "calm").length;
   if (calm) made.push(el("p", "muted", say("calm_rows", { n: calm })));
   return made;
+}
+
+function leftGroup(rows) {
+  const [{ pressure, reason, due }] = rows;
+  const why = [
+    pressure === "required" ? say("required_short") : "", due ? say("due", { date: pick(due) }) : "", pick(reason),
+  ];
+  return el("div", "left-group " + pressure, null, [
+    el("ul", "services", null, rows.map((row) => el("li", null, null, [
+      el("strong", null, pick(data.services[row.service])),
+      el("b", null, say("people", { n: number(row.people) })),
+    ]))),
+    el("p", "reason", why.filter(Boolean).join(" · ")),
+  ]);
 }
 
 function villagePopup(left) {

@@ -19,8 +19,16 @@ function at(x, y) {
   return L.latLng(y / STEPS_PER_DEGREE, x / STEPS_PER_DEGREE);
 }
 
+/** A circle some pixels aside from its place, for places that share one point. */
+const Dot = L.CircleMarker.extend({
+  _project() {
+    this._point = this._map.latLngToLayerPoint(this._latlng).add(this.options.aside);
+    this._updateBounds();
+  },
+});
+
 /** A square on its corner, drawn on the canvas like a circle marker. */
-const Diamond = L.CircleMarker.extend({
+const Diamond = Dot.extend({
   _updatePath() {
     const renderer = this._renderer;
     if (!renderer._drawing || this._empty()) return;

@@ -2,10 +2,25 @@
 
 const SHAPES = {
   required: { shape: Diamond, radius: 6, color: "#3b2f00", weight: 1.6, fillColor: "#ffd21f", fillOpacity: 1 },
-  waiting: { shape: L.CircleMarker, radius: 4.2, color: "#5b6470", weight: 1.6, fillColor: "#ffffff", fillOpacity: 1 },
-  calm: { shape: L.CircleMarker, radius: 2.6, color: "#ffffff", weight: 0.8, fillColor: "#8b949c", fillOpacity: 1 },
+  waiting: { shape: Dot, radius: 4.2, color: "#5b6470", weight: 1.6, fillColor: "#ffffff", fillOpacity: 1 },
+  calm: { shape: Dot, radius: 2.6, color: "#ffffff", weight: 0.8, fillColor: "#8b949c", fillOpacity: 1 },
 };
 const villageLayers = { calm: L.layerGroup(), waiting: L.layerGroup(), required: L.layerGroup() };
+
+/** Where a village stands among those that share its point: alone on it, or on a ring around it. */
+const asides = new Map();
+for (const left of data.leftOut) {
+  const village = data.villages[left.village], key = village.x + "," + village.y;
+  asides.set(key, [...(asides.get(key) || []), left.village]);
+}
+
+function asideOf(index) {
+  const village = data.villages[index], together = asides.get(village.x + "," + village.y);
+  if (together.length === 1) return L.point(0, 0);
+  const turn = (together.indexOf(index) / together.length) * 2 * Math.PI;
+  const radius = Math.max(8, together.length * 2);
+  return L.point(Math.cos(turn) * radius, Math.sin(turn) * radius);
+}
 
 function drawVillages() {
   for (const pressure in villageLayers) {
@@ -13,8 +28,9 @@ function drawVillages() {
     for (const left of data.leftOut) {
       const village = data.villages[left.village];
       if (left.pressure !== pressure || village.x === null) continue;
+      const aside = asideOf(left.village);
       const dashArray = village.approximate && pressure !== "calm" ? "2 2" : null;
-      new shape(at(village.x, village.y), { ...look, dashArray })
+      new shape(at(village.x, village.y), { ...look, dashArray, aside })
         .bindPopup(() => villagePopup(left), popupOptions())
         .addTo(villageLayers[pressure]);
     }
@@ -46,7 +62,7 @@ function villageLabels() {
     .map((left) => {
       const village = data.villages[left.village];
       return {
-        at: at(village.x, village.y), text: pick(village.name), look: "small",
+        at: at(village.x, village.y), aside: asideOf(left.village), text: pick(village.name), look: "small",
         rank: left.pressure === "required" ? 3 : 7, zoom: zooms[left.pressure], room: 8,
       };
     });
