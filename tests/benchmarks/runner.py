@@ -29,13 +29,16 @@ def _solve_ours(folder: Path, cpu_s: float, seed: int) -> dict[str, Any]:
         request,
         travel,
         params,
-        on_progress=lambda now: progress.append(
-            (round(time.process_time(), 2), now.value, now.bound)
-        ),
+        on_progress=lambda now: progress.append(_told(now)),
     )
     made = plan.provenance
     said = f"{made.status}, {made.stop_cause}, {made.rounds} rounds" if made else ""
     return {"plan": json.loads(to_json(plan)), "note": said, "progress": progress}
+
+
+def _told(now: Any) -> tuple[float, int | None, int | None]:
+    value, bound = (None if number is None else int(number) for number in (now.value, now.bound))
+    return round(time.process_time(), 2), value, bound
 
 
 def _matrix(path: Path) -> Any:

@@ -6,8 +6,10 @@ import json
 import numpy as np
 import pytest
 
+from planner.domain.province import ProvinceData
 from planner.domain.rules import Rule
 from planner.domain.units import Lunch
+from planner.samples import sample_week
 from tests.benchmarks import compare, contest
 from tests.benchmarks.core import end_s, prune, value_of
 from tests.benchmarks.dispatch import nearest_plan, rota_plan
@@ -21,7 +23,8 @@ from tests.benchmarks.real import real_week
 from tests.benchmarks.small import whole_week
 from tests.benchmarks.table import draw, rows_of
 from tests.benchmarks.weeks import REGIMES, small_week, week
-from tests.builders import a_request, a_travel
+from tests.benchmarks.year_bound import credit, possible
+from tests.builders import a_request, a_travel, served_of
 from tests.naive import naive_plan
 from tests.strategies import random_request, random_travel
 
@@ -159,3 +162,26 @@ def test_a_rota_goes_on_where_it_stopped():
     assert turns
     again = rota_plan(request, travel, dict.fromkeys(turns, request.stop_places[1].code))
     assert again.routes[0].visits[0].place_code == request.stop_places[2].code
+
+
+def test_no_real_week_beats_the_fractional_one():
+    request = a_request()
+    travel = a_travel(request)
+    data = ProvinceData(
+        province_code="58",
+        name_th="แม่ฮ่องสอน",
+        name_en="Mae Hong Son",
+        **{
+            name: getattr(request, name)
+            for name in ("villages", "stop_places", "bases", "units", "services", "packages",
+                         "demands", "history", "policy")
+        },
+    )  # fmt: skip
+    assert request.horizon.start == sample_week()
+    roof = possible(data, travel, 1)
+    for order in range(5):
+        plan = naive_plan(request, travel, order)
+        due = credit(data, 1)
+        served = served_of(plan.trips)
+        assert 0 < sum(min(count, due[key]) for key, count in served.items()) <= roof + 1e-6
+    assert roof <= sum(credit(data, 1).values()) + 1e-6
