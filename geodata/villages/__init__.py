@@ -1,5 +1,6 @@
 """Reads village lists from CSV, XLSX and GeoJSON: villages, and every fault found on the way."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from geodata.boundaries import Boundaries
@@ -10,10 +11,10 @@ from geodata.quality import Entry, check_codes, check_points, check_tambon_names
 from geodata.tables import Table, TableRow
 from geodata.villages.cells import RowReader
 from geodata.villages.codes import read_aliases, read_code
-from geodata.villages.columns import known_names, read_village_table
+from geodata.villages.columns import known_names, read_village_table, with_own_names
 from geodata.villages.points import read_point
 
-__all__ = ["read_villages"]
+__all__ = ["read_village_rows", "read_villages"]
 
 MAX_POPULATION = 1_000_000
 
@@ -24,16 +25,41 @@ def read_villages(
     province_code: str,
     boundaries: Boundaries | None = None,
     sheet: str | None = None,
+    names: Mapping[str, str] | None = None,
 ) -> tuple[tuple[Village, ...], tuple[Finding, ...]]:
     """The villages of one province from a file, and all findings at once.
+
+    `names` maps headings of the file to columns of ours, before those that are known anyway.
 
     Import them only when no finding is an error. When one is, the villages whose code and name
     could be read come along all the same (a point in doubt left out), so that other files can be
     checked against them.
     """
-    table, findings = read_village_table(path, sheet=sheet)
+    table, findings = read_village_table(path, sheet=sheet, names=names or {})
     if table is None:
         return (), findings
+    villages, more = _villages(table, province_code, boundaries)
+    return villages, (*findings, *more)
+
+
+def read_village_rows(
+    raw: Table,
+    *,
+    province_code: str,
+    boundaries: Boundaries | None = None,
+    names: Mapping[str, str] | None = None,
+) -> tuple[tuple[Village, ...], tuple[Finding, ...]]:
+    """The same of a table that has been read already, such as one sheet of a workbook."""
+    table, findings = with_own_names(raw, names or {})
+    if table is None:
+        return (), findings
+    villages, more = _villages(table, province_code, boundaries)
+    return villages, (*findings, *more)
+
+
+def _villages(
+    table: Table, province_code: str, boundaries: Boundaries | None
+) -> tuple[tuple[Village, ...], tuple[Finding, ...]]:
     log = FindingLog(table.file, titles=table.titles, sheet=table.sheet)
     entries = _entries(table, log, province_code, boundaries)
     if not table.rows:
@@ -45,7 +71,7 @@ def read_villages(
     if boundaries is not None:
         entries = check_points(entries, boundaries, log)
         check_tambon_names(entries, boundaries, log)
-    return tuple(entry.village for entry in entries), (*findings, *log.findings)
+    return tuple(entry.village for entry in entries), log.findings
 
 
 def _entries(

@@ -24,12 +24,12 @@ SYNONYMS: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "name", "village_name", "village", "vill_name", "muban_th", "muban_name", "name_thai",
             "ชื่อหมู่บ้าน", "หมู่บ้าน", "ชื่อบ้าน", "ชื่อชุมชน", "ชื่อ", "บ้าน",
         ),
-        "name_en": ("name_eng", "muban_en", "village_name_en", "vill_name_e", "ชื่ออังกฤษ",
+        "name_en": ("name_eng", "muban_en", "village_name_en", "vill_name_e", "ชื่ออังกฤษ", "english_name",
                     "ชื่อหมู่บ้านภาษาอังกฤษ", "ชื่อภาษาอังกฤษ"),
         "tambon_th": ("tambon", "tambon_name", "subdistrict", "tam_namt", "ตำบล", "ชื่อตำบล"),
-        "tambon_en": ("subdistrict_en", "tam_name", "ตำบล_(อังกฤษ)"),
+        "tambon_en": ("subdistrict_en", "tam_name", "ตำบล_(อังกฤษ)", "tambon_(english)"),
         "district_th": ("amphoe_th", "amphoe", "district", "amp_namt", "อำเภอ", "ชื่ออำเภอ"),
-        "district_en": ("amphoe_en", "amp_name", "อำเภอ_(อังกฤษ)"),
+        "district_en": ("amphoe_en", "amp_name", "อำเภอ_(อังกฤษ)", "district_(english)"),
         "province_code": ("changwat_code", "prov_code", "pv_code", "รหัสจังหวัด"),
         "district_code": ("amphoe_code", "amp_code", "ap_code", "รหัสอำเภอ"),
         "tambon_code": ("subdistrict_code", "tam_code", "tb_code", "รหัสตำบล"),
@@ -38,13 +38,13 @@ SYNONYMS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "lat": ("latitude", "y", "ละติจูด", "ละติจุด", "เส้นรุ้ง"),
         "point_quality": ("คุณภาพพิกัด", "ความแม่นยำของพิกัด"),
         "point_source": ("coord_source", "ที่มาของพิกัด", "แหล่งที่มาของพิกัด"),
-        "elevation_m": ("elev_m", "elevation", "ความสูง", "ความสูง_(ม.)", "ความสูงจากระดับน้ำทะเล"),
+        "elevation_m": ("elev_m", "elevation", "ความสูง", "ความสูง_(ม.)", "elevation_(m)", "ความสูงจากระดับน้ำทะเล"),
         "population": ("pop", "people", "pop_total", "ประชากร", "จำนวนประชากร", "ประชากรรวม",
                        "จำนวนคน", "รวมประชากร"),
         "population_source": ("pop_source", "ที่มาของประชากร", "แหล่งที่มาของประชากร"),
         "added_people": ("ประชากรแฝง", "คนเพิ่ม", "จำนวนคนเพิ่ม"),
-        "added_people_reason": ("เหตุผลที่เพิ่มคน", "เหตุผลของประชากรแฝง"),
-        "need_weight": ("weight", "น้ำหนักความจำเป็น"),
+        "added_people_reason": ("เหตุผลที่เพิ่มคน", "reason_for_added_people", "เหตุผลของประชากรแฝง"),
+        "need_weight": ("weight", "weight_of_need", "น้ำหนักความจำเป็น"),
         "contacts": ("contact", "ผู้ติดต่อ"),
         "aliases": ("alias", "other_codes", "รหัสอื่น"),
     }
@@ -61,7 +61,7 @@ def known_names(column: str) -> str:
 
 
 def read_village_table(
-    path: Path, *, sheet: str | None = None
+    path: Path, *, sheet: str | None = None, names: Mapping[str, str] | None = None
 ) -> tuple[Table | None, tuple[Finding, ...]]:
     """A village list with its columns under our own names; None when it cannot be read."""
     suffix = path.suffix.lower()
@@ -75,16 +75,20 @@ def read_village_table(
         return None, log.findings
     if raw is None:
         return None, findings
-    table, more = _with_own_names(raw)
+    table, more = with_own_names(raw, names or {})
     return table, (*findings, *more)
 
 
-def _with_own_names(raw: Table) -> tuple[Table | None, tuple[Finding, ...]]:
+def with_own_names(
+    raw: Table, names: Mapping[str, str]
+) -> tuple[Table | None, tuple[Finding, ...]]:
+    """A table under our column names: those of `names` first; None when a needed one lacks."""
+    known = {**_NAMES, **{heading_of(heading): own for heading, own in names.items()}}
     log = FindingLog(raw.file, sheet=raw.sheet)
     heading_by_name: dict[str, str] = {}
     ignored: list[str] = []
     for heading, title in raw.titles.items():
-        name = _NAMES.get(heading)
+        name = _own_name(title, known)
         if name is None:
             ignored.append(title)
         elif name not in heading_by_name:
@@ -108,8 +112,17 @@ def _with_own_names(raw: Table) -> tuple[Table | None, tuple[Finding, ...]]:
         )
         for row in raw.rows
     )
-    titles = {name: raw.titles[heading] for name, heading in heading_by_name.items()}
+    titles = {name: " / ".join(raw.titles[h].splitlines()) for name, h in heading_by_name.items()}
     return Table(file=raw.file, sheet=raw.sheet, titles=titles, rows=rows), log.findings
+
+
+def _own_name(title: str, known: Mapping[str, str]) -> str | None:
+    """The column that a heading means; one of several lines, by the first that is known."""
+    for part in (title, *title.splitlines()):
+        name = known.get(heading_of(part.rstrip(" *")))
+        if name is not None:
+            return name
+    return None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

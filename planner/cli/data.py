@@ -12,12 +12,14 @@ from geodata.matrix import UNREACHABLE, TravelMatrix
 from planner.bootstrap import App
 from planner.cli.complaints import findings_table
 from planner.cli.desk import ACTOR, Desk, chosen_province, desk_of, step_bar
+from planner.cli.files import column_names, show_preview
 from planner.cli.horizons import DAYS, START, WEEK, chosen_horizon
 from planner.cli.speech import help_text
 from planner.documents import to_data
 from planner.domain.province import ProvinceData
 from planner.domain.request import PlanRequest
 from planner.usecases.plans import request_of_week
+from planner.usecases.preview import preview_import
 from planner.usecases.travel import travel_for
 from planner.usecases.villages import Imported, import_files
 
@@ -29,19 +31,21 @@ def import_command(
     paths: Annotated[list[Path], typer.Argument(help=help_text("cli_help_paths"))],
     kind: Annotated[str | None, typer.Option(help=help_text("cli_help_kind"))] = None,
     province: Annotated[str | None, PROVINCE] = None,
+    preview: Annotated[bool, typer.Option("--preview", help=help_text("cli_help_preview"))] = False,
+    column: Annotated[
+        list[str] | None, typer.Option("--map", help=help_text("cli_help_map_column"))
+    ] = None,
 ) -> None:
     """Import dataset folders, or single files over what is there: all of it or nothing."""
     desk = desk_of(context)
+    names = column_names(column or [])
     with desk.planner() as planner:
-        imported = import_files(
-            planner.store,
-            planner.clock,
-            tuple(paths),
-            desk.settings.data_dir,
-            actor=ACTOR,
-            kind=kind,
-            province_code=province,
-        )
+        files = (planner.store, planner.clock, tuple(paths), desk.settings.data_dir)
+        if preview:
+            seen = preview_import(*files, kind=kind, province_code=province, names=names)
+            show_preview(desk, seen)
+            return
+        imported = import_files(*files, actor=ACTOR, kind=kind, province_code=province, names=names)
     report_import(desk, imported)
     desk.answer(import_document(imported))
 

@@ -1,7 +1,30 @@
 """Dataset folders and single files into a province's data, with findings; and back into files."""
 
 from planner.inputs.dataset import read_dataset
+from planner.inputs.difference import (
+    KeysByKind,
+    PartDifference,
+    differences,
+    keys_of_book,
+    keys_of_file,
+)
 from planner.inputs.update import PART_KINDS, read_part
+from planner.inputs.workbook import Book, is_workbook, open_book, read_book, write_template
 from planner.inputs.write import write_dataset
 
-__all__ = ["PART_KINDS", "read_dataset", "read_part", "write_dataset"]
+__all__ = [
+    "PART_KINDS",
+    "Book",
+    "KeysByKind",
+    "PartDifference",
+    "differences",
+    "is_workbook",
+    "keys_of_book",
+    "keys_of_file",
+    "open_book",
+    "read_book",
+    "read_dataset",
+    "read_part",
+    "write_dataset",
+    "write_template",
+]

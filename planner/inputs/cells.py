@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Generic, TypeVar
 
+from planner.words import catalog
+
 T = TypeVar("T")
 Note = Callable[[str], None]
 
@@ -56,14 +58,18 @@ def list_of(cell: Cell[T]) -> Cell[tuple[T, ...]]:
 
 
 def one_of(kind: type[StrEnum]) -> Cell[Any]:
-    """A member of an enumeration by its value, upper or lower case."""
+    """A member of an enumeration by its value or its word of the workbook, Thai or English."""
+    words = {
+        word.casefold(): member
+        for member in kind
+        for word in (*catalog().get(f"form_choice_{member.value}", ()), member.value)
+    }
 
     def read(text: str, note: Note) -> StrEnum:
-        try:
-            return kind(text.casefold())
-        except ValueError:
+        if text.casefold() not in words:
             known = ", ".join(member.value for member in kind)
-            raise CellFault("unknown_choice", known=known) from None
+            raise CellFault("unknown_choice", known=known)
+        return words[text.casefold()]
 
     return Cell(read=read, write=lambda member: str(member.value))
 

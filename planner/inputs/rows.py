@@ -11,6 +11,7 @@ from geodata.tables import Table, TableRow, read_table
 from planner.domain.errors import InvalidDocument
 from planner.inputs.cells import CellFault
 from planner.inputs.forms import Column, Entry, Form
+from planner.inputs.headings import Names, renamed
 from planner.inputs.report import tell_cell, tell_refused
 
 _BAD: Any = object()
@@ -18,9 +19,9 @@ _BAD: Any = object()
 
 
 def read_form(
-    form: Form, path: Path, *, sheet: str | None = None
+    form: Form, path: Path, *, sheet: str | None = None, names: Names | None = None
 ) -> tuple[tuple[Entry, ...] | None, tuple[Finding, ...]]:
-    """The entries of a file by its form.
+    """The entries of a file by its form; `names` maps headings of the file to columns of ours.
 
     None when the file or its headings cannot be read. A row with a fault has an entry whose
     `thing` is None, so that its code is known to the rows that refer to it.
@@ -28,12 +29,22 @@ def read_form(
     table, findings = read_table(path, sheet=sheet)
     if table is None:
         return None, findings
+    entries, more = entries_of(form, table, names or {})
+    return entries, (*findings, *more)
+
+
+def entries_of(
+    form: Form, table: Table, names: Names
+) -> tuple[tuple[Entry, ...] | None, tuple[Finding, ...]]:
+    """The entries of a table by its form; None when its headings do not do."""
+    spoken = FindingLog(table.file, sheet=table.sheet)
+    table = renamed(table, form.kind, form.columns, names, spoken)
     log = FindingLog(table.file, titles=table.titles, sheet=table.sheet)
     if not _check_headings(form, table, log):
-        return None, (*findings, *log.findings)
+        return None, (*spoken.findings, *log.findings)
     entries = tuple(_entry(form, table, row, log) for row in table.rows)
     _check_twice(form, entries, log)
-    return entries, (*findings, *log.findings)
+    return entries, (*spoken.findings, *log.findings)
 
 
 def _check_headings(form: Form, table: Table, log: FindingLog) -> bool:

@@ -8,11 +8,13 @@ from typing import Any
 from geodata.boundaries import Boundaries
 from geodata.findings import Finding, Severity, has_errors
 from geodata.places import PointQuality, Village
-from geodata.villages import read_villages
+from geodata.tables import Table
+from geodata.villages import read_village_rows, read_villages
 from planner.domain.demand import StopPlace
 from planner.domain.province import ProvinceData
 from planner.inputs.forms import Entry, Form
 from planner.inputs.head import read_policy
+from planner.inputs.headings import Names
 from planner.inputs.kinds import FORM_OF, SHIFTS, UNIT_SERVICES
 from planner.inputs.parts import Parts, assemble, default_place, parts_of, with_tables
 from planner.inputs.rows import read_form
@@ -28,6 +30,7 @@ def read_part(
     *,
     boundaries: Boundaries | None = None,
     sheet: str | None = None,
+    names: Names | None = None,
 ) -> tuple[ProvinceData | None, tuple[Finding, ...]]:
     """The province with the rows of one file put over its own, and what was found.
 
@@ -42,11 +45,11 @@ def read_part(
         )  # fmt: skip
         return None, (unknown,)
     if kind == "villages":
-        parts, findings = _with_villages(path, province, boundaries, sheet)
+        parts, findings = _with_villages(path, province, boundaries, sheet, names)
     elif kind == "policy":
         parts, findings = _with_policy(path, province)
     else:
-        parts, findings = _with_rows(path, FORM_OF[kind], province, sheet)
+        parts, findings = _with_rows(path, FORM_OF[kind], province, sheet, names)
     return (None, findings) if parts is None else assemble(parts, findings)
 
 
@@ -58,17 +61,17 @@ def _with_policy(path: Path, province: ProvinceData) -> tuple[Parts | None, tupl
 
 
 def _with_rows(
-    path: Path, form: Form, province: ProvinceData, sheet: str | None
+    path: Path, form: Form, province: ProvinceData, sheet: str | None, names: Names | None
 ) -> tuple[Parts | None, tuple[Finding, ...]]:
-    entries, findings = read_form(form, path, sheet=sheet)
+    entries, findings = read_form(form, path, sheet=sheet, names=names)
     if entries is None:
         return None, findings
     parts = parts_of(province)
-    merged = _merged(form, parts.tables[form.kind] or (), entries)
+    merged = merged_entries(form, parts.tables[form.kind] or (), entries)
     return with_tables(parts, **{form.kind: merged}), findings
 
 
-def _merged(form: Form, old: Iterable[Entry], new: tuple[Entry, ...]) -> tuple[Entry, ...]:
+def merged_entries(form: Form, old: Iterable[Entry], new: tuple[Entry, ...]) -> tuple[Entry, ...]:
     """The old rows with the new ones in their places, then what is new."""
     whole = form.kind in (UNIT_SERVICES.kind, SHIFTS.kind)
 
@@ -89,20 +92,43 @@ def _merged(form: Form, old: Iterable[Entry], new: tuple[Entry, ...]) -> tuple[E
 
 
 def _with_villages(
-    path: Path, province: ProvinceData, boundaries: Boundaries | None, sheet: str | None
+    path: Path,
+    province: ProvinceData,
+    boundaries: Boundaries | None,
+    sheet: str | None,
+    names: Names | None,
 ) -> tuple[Parts | None, tuple[Finding, ...]]:
     villages, findings = read_villages(
-        path, province_code=province.province_code, boundaries=boundaries, sheet=sheet
+        path,
+        province_code=province.province_code,
+        boundaries=boundaries,
+        sheet=sheet,
+        names=names,
     )
     if has_errors(findings):
         return None, findings
+    return parts_of(with_villages(province, villages)), findings
+
+
+def with_village_rows(
+    table: Table, province: ProvinceData, boundaries: Boundaries | None, names: Names
+) -> tuple[ProvinceData | None, tuple[Finding, ...]]:
+    """The province with the villages of a sheet put over its own; None with an error."""
+    villages, findings = read_village_rows(
+        table, province_code=province.province_code, boundaries=boundaries, names=names
+    )
+    return (None if has_errors(findings) else with_villages(province, villages)), findings
+
+
+def with_villages(province: ProvinceData, villages: Iterable[Village]) -> ProvinceData:
+    """The province with these villages put over its own by code, places moving along."""
     old = {village.code: village for village in province.villages}
     new = {v.code: _kept(old[v.code], v) if v.code in old else v for v in villages}
-    merged = (*({**old, **new}.values()),)
-    moved = dataclasses.replace(
-        province, villages=merged, stop_places=_places(province.stop_places, old, new)
+    return dataclasses.replace(
+        province,
+        villages=(*({**old, **new}.values()),),
+        stop_places=_places(province.stop_places, old, new),
     )
-    return parts_of(moved), findings
 
 
 def _kept(old: Village, new: Village) -> Village:

@@ -5,6 +5,7 @@ person placed by hand on the map stays where it was put.
 """
 
 import dataclasses
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -12,10 +13,21 @@ from geodata.boundaries import Boundaries, read_boundaries
 from geodata.findings import Finding, Severity, has_errors
 from geodata.places import PointQuality, Village
 from geodata.roads.network import read_roads
+from geodata.tables import sheet_names
 from planner.domain.calendar import Horizon
 from planner.domain.errors import ImportRefused, NotFound
 from planner.domain.province import ProvinceData, ProvinceVersion, request_for
-from planner.inputs import PART_KINDS, read_dataset, read_part
+from planner.inputs import (
+    PART_KINDS,
+    KeysByKind,
+    is_workbook,
+    keys_of_book,
+    keys_of_file,
+    open_book,
+    read_book,
+    read_dataset,
+    read_part,
+)
 from planner.ports import Clock, Store
 from planner.usecases.geography import geography_folder, keep_geography
 
@@ -30,12 +42,18 @@ class Imported:
 
 
 @dataclass
-class _Basket:
-    """Provinces as they will be, and the dataset folder that each one's roads come from."""
+class Basket:
+    """Provinces as they will be, and the dataset folder that each one's roads come from.
+
+    `before` holds those that the store has, `named` what single files name of each kind.
+    """
 
     data: dict[str, ProvinceData] = field(default_factory=dict)
     folders: dict[str, Path] = field(default_factory=dict)
     geographies: dict[str, str] = field(default_factory=dict)
+    before: dict[str, ProvinceData] = field(default_factory=dict)
+    named: dict[str, KeysByKind] = field(default_factory=dict)
+    wants_keys: bool = False
     findings: list[Finding] = field(default_factory=list)
 
 
@@ -48,24 +66,16 @@ def import_files(
     actor: str,
     kind: str | None = None,
     province_code: str | None = None,
+    names: Mapping[str, str] | None = None,
 ) -> Imported:
-    """Import dataset folders, and single files over what a province has.
+    """Import dataset folders, and workbooks and single files over what a province has.
 
     A file's kind is its name (`villages.csv`, `units.xlsx`) unless `kind` says otherwise; its
-    province the only one there is unless `province_code` names it. Raises `ImportRefused` with
-    every finding when one of them is an error: nothing is imported then.
+    province the only one there is unless `province_code` names it. A workbook has a sheet for each
+    kind and may name its province. `names` maps headings of the files to columns of ours. Raises
+    `ImportRefused` with every finding when one of them is an error: nothing is imported then.
     """
-    basket = _Basket()
-    for path in paths:
-        if not path.exists():
-            missing = Finding(code="missing_file", severity=Severity.ERROR, file=str(path))
-            basket.findings.append(missing)
-        elif path.is_dir():
-            _take_folder(store, path, basket)
-        else:
-            _take_file(store, path, basket, data_dir, kind, province_code)
-    for data in basket.data.values():
-        _try_out(data, clock)
+    basket = gather(store, clock, paths, data_dir, kind, province_code, names or {})
     if has_errors(basket.findings):
         raise ImportRefused(
             "files with errors, nothing was imported",
@@ -92,7 +102,33 @@ def import_files(
     )
 
 
-def _take_folder(store: Store, folder: Path, basket: _Basket) -> None:
+def gather(
+    store: Store,
+    clock: Clock,
+    paths: tuple[Path, ...],
+    data_dir: Path,
+    kind: str | None,
+    province_code: str | None,
+    names: Mapping[str, str],
+    *,
+    wants_keys: bool = False,
+) -> Basket:
+    """Provinces as these files would make them, and every finding; nothing is kept."""
+    basket = Basket(wants_keys=wants_keys)
+    for path in paths:
+        if not path.exists():
+            missing = Finding(code="missing_file", severity=Severity.ERROR, file=str(path))
+            basket.findings.append(missing)
+        elif path.is_dir():
+            _take_folder(store, path, basket)
+        else:
+            _take_file(store, path, basket, data_dir, kind, province_code, names)
+    for data in basket.data.values():
+        _try_out(data, clock)
+    return basket
+
+
+def _take_folder(store: Store, folder: Path, basket: Basket) -> None:
     data, findings = read_dataset(folder)
     basket.findings += findings
     if (folder / "roads").is_dir():
@@ -102,7 +138,9 @@ def _take_folder(store: Store, folder: Path, basket: _Basket) -> None:
         return
     with store.reading() as reader:
         if reader.province_versions(data.province_code):
-            data = _with_placed(data, reader.province(data.province_code))
+            before = reader.province(data.province_code)
+            basket.before[data.province_code] = before
+            data = _with_placed(data, before)
     basket.data[data.province_code] = data
     basket.folders[data.province_code] = folder
 
@@ -110,11 +148,15 @@ def _take_folder(store: Store, folder: Path, basket: _Basket) -> None:
 def _take_file(
     store: Store,
     path: Path,
-    basket: _Basket,
+    basket: Basket,
     data_dir: Path,
     kind: str | None,
     province_code: str | None,
+    names: Mapping[str, str],
 ) -> None:
+    if kind is None and path.suffix.lower() == ".xlsx" and is_workbook(sheet_names(path)):
+        _take_book(store, path, basket, data_dir, province_code, names)
+        return
     chosen = kind or path.stem
     if chosen not in PART_KINDS:
         basket.findings.append(
@@ -127,19 +169,70 @@ def _take_file(
             )
         )
         return
-    version = _province_of(store, basket, province_code)
-    code = version.code
-    with store.reading() as reader:
-        before = basket.data.get(code) or reader.province(code)
+    version = _province_of(store, province_code)
+    before = _before(store, basket, version.code)
     boundaries = _boundaries(data_dir, version) if chosen == "villages" else None
-    data, findings = read_part(path, chosen, before, boundaries=boundaries)
+    data, findings = read_part(path, chosen, before, boundaries=boundaries, names=names)
+    keys = keys_of_file(path, chosen, before, names) if basket.wants_keys else frozenset()
+    _keep(basket, version.code, data, findings, {chosen: keys})
+    basket.geographies.setdefault(version.code, version.geography)
+
+
+def _take_book(
+    store: Store,
+    path: Path,
+    basket: Basket,
+    data_dir: Path,
+    province_code: str | None,
+    names: Mapping[str, str],
+) -> None:
+    book, findings = open_book(path)
+    basket.findings += findings
+    if book is None:
+        return
+    with store.reading() as reader:
+        known = {version.code for version in reader.provinces()} | basket.data.keys()
+    head = book.head
+    boundaries = None
+    if head is not None and province_code in (None, head.province_code):
+        code = head.province_code
+    else:
+        code = province_code or ""
+    if head is not None and code not in known and code == head.province_code:
+        before = ProvinceData(province_code=code, name_th=head.name_th, name_en=head.name_en)
+    else:
+        version = _province_of(store, code or None)
+        code, before = version.code, _before(store, basket, version.code)
+        boundaries = _boundaries(data_dir, version)
+        basket.geographies.setdefault(code, version.geography)
+    data, found = read_book(book, before, boundaries=boundaries, names=names)
+    keys = keys_of_book(book, before, names) if basket.wants_keys else {}
+    _keep(basket, code, data, found, keys)
+
+
+def _before(store: Store, basket: Basket, code: str) -> ProvinceData:
+    """The province as earlier files of this import left it, else as the store has it."""
+    with store.reading() as reader:
+        stored = basket.before.setdefault(code, reader.province(code))
+    return basket.data.get(code, stored)
+
+
+def _keep(
+    basket: Basket,
+    code: str,
+    data: ProvinceData | None,
+    findings: tuple[Finding, ...],
+    named: KeysByKind,
+) -> None:
     basket.findings += findings
     if data is not None:
         basket.data[code] = data
-        basket.geographies.setdefault(code, version.geography)
+    known = basket.named.setdefault(code, {})
+    for kind, keys in named.items():
+        known[kind] = known.get(kind, frozenset()) | keys
 
 
-def _province_of(store: Store, basket: _Basket, province_code: str | None) -> ProvinceVersion:
+def _province_of(store: Store, province_code: str | None) -> ProvinceVersion:
     """The province that a single file belongs to."""
     with store.reading() as reader:
         known = {version.code: version for version in reader.provinces()}

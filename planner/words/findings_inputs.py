@@ -26,13 +26,21 @@ TEXTS: dict[str, tuple[str, str]] = {
         "แถว {row} ซ้ำกับแถว {first_row} ({value}) โปรดลบแถวหนึ่งหรือแก้รหัส",
         "Row {row} repeats row {first_row} ({value}). Remove one of them or correct its code.",
     ),
+    "sheets_ignored": (
+        "ไม่รู้จักแผ่นงาน {names} ระบบไม่ได้อ่าน (แผ่นงานที่ใช้ได้: {known})",
+        "The sheets {names} are not known and were not read (known: {known}).",
+    ),
+    "sheet_twice": (
+        "แผ่นงาน {value} มีความหมายเดียวกับ {other} โปรดรวมเป็นแผ่นเดียว",
+        "The sheet {value} means the same as {other}. Make one of them.",
+    ),
     "title_row_skipped": (
         "แถว {row} (“{value}”) เป็นชื่อตารางที่ผสานเซลล์ไว้ ระบบข้ามไปอ่านหัวคอลัมน์แถวถัดไป",
         "Row {row} (“{value}”) is a title in merged cells; the headings were read below it.",
     ),
     "merged_cells_filled": (
         "แถว {row} มีเซลล์ที่ผสานลงด้านล่าง (“{value}”) ระบบเติมค่าเดียวกันให้ทุกแถวที่ผสานแล้ว",
-        "Row {row} begins cells merged downwards (“{value}”); each of their rows was given the value.",
+        "Row {row} begins cells merged downwards (“{value}”); each row was given it.",
     ),
     "merged_across": (
         "แถว {row} มีเซลล์ที่ผสานข้ามคอลัมน์ (“{value}”) โปรดยกเลิกการผสานแล้วกรอกทีละคอลัมน์",

@@ -1,0 +1,34 @@
+"""Commands that take files in: template, preview, places by hand, the plan you already have."""
+
+TEXTS: dict[str, tuple[str, str]] = {
+    "cli_help_template": (
+        "เขียนสมุดงานสำหรับกรอกข้อมูล (ว่าง หรือพร้อมข้อมูลปัจจุบัน)",
+        "Write the workbook to fill in, empty or with the data there is.",
+    ),
+    "cli_help_template_out": ("แฟ้มที่จะเขียน", "The file to write."),
+    "cli_help_filled": ("ใส่ข้อมูลปัจจุบันของจังหวัด", "Put in the province's present data."),
+    "cli_help_preview": (
+        "แสดงสิ่งที่จะเปลี่ยนเท่านั้น ไม่จัดเก็บ",
+        "Only show what would change; keep nothing.",
+    ),
+    "cli_help_map_column": (
+        'จับคู่หัวคอลัมน์กับชื่อที่ระบบใช้ เช่น "ชื่อบ้าน=name_th" (ใช้ซ้ำได้)',
+        'Name a column: "heading=name", such as "Hamlet=name_th"; may be repeated.',
+    ),
+    "cli_output_template": ("สมุดงานสำหรับกรอกข้อมูล", "Workbook to fill in"),
+    "cli_preview_title": ("สิ่งที่จะเปลี่ยน: {name}", "What would change: {name}"),
+    "cli_preview_good": (
+        "นำเข้าได้ ยังไม่มีการจัดเก็บ (สั่งอีกครั้งโดยไม่ใส่ --preview เพื่อนำเข้า)",
+        "This can be imported; nothing was kept (run it again without --preview to import).",
+    ),
+    "cli_preview_refused": (
+        "ยังนำเข้าไม่ได้ โปรดแก้รายการที่ต้องแก้ไขก่อน",
+        "This cannot be imported yet: mend the errors first.",
+    ),
+    "cli_column_part": ("ส่วน", "Part"),
+    "cli_column_rows": ("รายการ", "Rows"),
+    "cli_column_new": ("เพิ่ม", "New"),
+    "cli_column_changed": ("เปลี่ยน", "Changed"),
+    "cli_column_gone": ("ไม่มีในแฟ้ม", "Not in the file"),
+    "cli_gone_stays": ("คงไว้", "kept"),
+}

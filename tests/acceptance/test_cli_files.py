@@ -1,0 +1,115 @@
+"""The workbook by the command line: written, filled, looked at, imported."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from typer.testing import CliRunner
+
+from planner.cli import app
+
+TINY = Path(__file__).parents[1] / "data" / "tiny_province"
+
+
+class Terminal:
+    def __init__(self, data_dir: Path) -> None:
+        self.runner = CliRunner(env={"PLANNER_DATA_DIR": str(data_dir), "COLUMNS": "200"})
+
+    def run(self, *args: object, code: int = 0) -> str:
+        result = self.runner.invoke(app, [str(arg) for arg in args])
+        assert result.exit_code == code, result.output
+        return result.stdout
+
+    def json(self, *args: object, code: int = 0) -> Any:
+        return json.loads(self.run(*args, "--json", code=code))
+
+
+@pytest.fixture
+def terminal(tmp_path: Path) -> Terminal:
+    return Terminal(tmp_path / "data")
+
+
+@pytest.fixture
+def filled(terminal: Terminal, tmp_path: Path) -> Path:
+    terminal.run("import", TINY)
+    path = tmp_path / "filled.xlsx"
+    terminal.run("template", "--filled", "--out", path)
+    return path
+
+
+def parts_of(preview: Any) -> dict[str, Any]:
+    (province,) = preview["provinces"]
+    return {part["kind"]: part for part in province["parts"]}
+
+
+def change(path: Path, sheet: str, cell: str, value: object) -> None:
+    book = openpyxl.load_workbook(path)
+    book[sheet][cell] = value
+    book.save(path)
+
+
+def test_an_empty_template_is_written_without_any_province(terminal, tmp_path):
+    told = terminal.json("template", "--out", tmp_path / "new.xlsx")
+    assert told["province_code"] is None
+    assert "หมู่บ้าน" in openpyxl.load_workbook(told["file"]).sheetnames
+
+
+def test_what_was_filled_by_us_changes_nothing(terminal, filled):
+    before = terminal.json("import", TINY)["provinces"][0]
+    preview = terminal.json("import", filled, "--preview")
+    assert not preview["is_refused"]
+    for part in parts_of(preview).values():
+        assert (part["new"], part["changed"], part["gone"]) == ([], [], []), part
+    after = terminal.json("import", filled)["provinces"][0]
+    assert after["data_digest"] == before["data_digest"]
+    assert after["version"] == before["version"] + 1
+
+
+def test_a_filled_workbook_makes_the_province_somewhere_else(filled, tmp_path):
+    other = Terminal(tmp_path / "other")
+    preview = other.json("import", filled, "--preview")
+    assert preview["provinces"][0]["is_new"]
+    assert len(parts_of(preview)["villages"]["new"]) == 6
+    assert other.json("import", filled)["provinces"][0]["code"] == "58"
+
+
+def test_a_preview_tells_new_changed_and_missing_rows_and_keeps_nothing(terminal, filled):
+    change(filled, "ความต้องการ", "C2", 77)
+    change(filled, "หมู่บ้าน", "B3", "บ้านชื่อใหม่")
+    book = openpyxl.load_workbook(filled)
+    book["คำขอ"].delete_rows(2)
+    book["วันหยุด"].append(["2026-12-31", "วันสิ้นปี"])
+    book.save(filled)
+    parts = parts_of(terminal.json("import", filled, "--preview"))
+    assert len(parts["demand"]["changed"]) == 1
+    assert parts["villages"]["changed"] == ["58010102"]
+    assert len(parts["requests"]["gone"]) == 1
+    assert parts["requests"]["gone_stay"]
+    assert parts["holidays"]["new"] == ["2026-12-31 วันสิ้นปี"]
+    assert "คงไว้" in terminal.run("import", filled, "--preview")
+    again = parts_of(terminal.json("import", filled, "--preview"))
+    assert again == parts
+    terminal.run("import", filled)
+    after = parts_of(terminal.json("import", filled, "--preview"))
+    assert all(not part["new"] and not part["changed"] for part in after.values())
+
+
+def test_a_preview_of_a_file_with_errors_is_refused_with_sheet_row_and_column(terminal, filled):
+    change(filled, "ความต้องการ", "C4", "หลายคน")
+    told = terminal.json("import", filled, "--preview", code=2)
+    assert told["is_refused"]
+    (finding,) = (f for f in told["findings"] if f["severity"] == "error")
+    assert (finding["sheet"], finding["row"]) == ("ความต้องการ", 4)
+    assert "จำนวนคน" in finding["column"]
+
+
+def test_a_heading_can_be_mapped(terminal, filled, tmp_path):
+    path = tmp_path / "demand.csv"
+    path.write_text("บ้าน,งาน,ราย\n58010101,health,31\n", encoding="utf-8")
+    terminal.run("import", path, code=2)
+    maps = ("--map", "บ้าน=village_code", "--map", "งาน=service_code", "--map", "ราย=people")
+    told = terminal.json("import", path, *maps)
+    assert told["provinces"][0]["version"] == 2
+    terminal.run("import", path, "--map", "nonsense", code=2)
