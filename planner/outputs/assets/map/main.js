@@ -21,10 +21,12 @@ function setLanguage(next) {
 function area() {
   const bounds = L.latLngBounds([]);
   for (const route of data.routes) {
-    for (const leg of route.legs) for (const part of leg.parts) unfold(part.steps).forEach((point) => bounds.extend(point));
+    const parts = route.legs.flatMap((leg) => leg.parts);
+    for (const point of parts.flatMap((part) => unfold(part.steps))) bounds.extend(point);
   }
   if (!bounds.isValid()) {
-    for (const district of data.districts) district.rings.forEach((ring) => unfold(ring).forEach((point) => bounds.extend(point)));
+    const rings = data.districts.flatMap((district) => district.rings.map(unfold));
+    for (const point of rings.flat()) bounds.extend(point);
   }
   return bounds.isValid() ? bounds : L.latLngBounds([[5.6, 97.3], [20.5, 105.7]]);
 }

@@ -90,8 +90,13 @@ function tiles() {
     tile(number(sums.villages), say("tile_villages")),
     tile(number(sums.distance / 1000), say("tile_km")),
     tile(kept, say("tile_promises")),
-    el("p", "gap", data.gap === null ? say("gap_unknown") : say("gap", { gap: (data.gap * 100).toFixed(data.gap < 0.0995 ? 2 : 1) })),
+    el("p", "gap", gapText()),
   ]);
+}
+
+function gapText() {
+  if (data.gap === null) return say("gap_unknown");
+  return say("gap", { gap: (data.gap * 100).toFixed(data.gap < 0.0995 ? 2 : 1) });
 }
 
 function check(ticked, onChange, label) {
@@ -131,7 +136,9 @@ function unitRow(unit, i) {
       el("span", "muted", routes.length ? say(stops === 1 ? "unit_sums_one" : "unit_sums", facts) : say("unit_home")),
     ]),
   ]);
-  const list = el("details", "unit", null, [summary, ...routes.map(itinerary)]);
+  const crew = [pick(unit.vehicle), unit.contact && pick(unit.contact.role) + " " + unit.contact.phone];
+  const who = el("p", "muted small", crew.filter(Boolean).join(" · "));
+  const list = el("details", "unit", null, [summary, who, ...routes.map(itinerary)]);
   list.open = openUnits.has(i);
   list.addEventListener("toggle", () => (list.open ? openUnits.add(i) : openUnits.delete(i)));
   return el("div", "unit-row" + (shown.units.has(i) ? "" : " off"), null, [box, list]);

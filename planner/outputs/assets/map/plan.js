@@ -115,7 +115,8 @@ function showRoutes() {
 function drawHomes() {
   for (const home of data.homes) {
     const icon = el("span", "home " + home.kind, null, [homeSymbol(home.kind)]);
-    L.marker(at(home.x, home.y), { icon: L.divIcon({ className: "home-icon", html: icon, iconSize: [24, 24] }), zIndexOffset: -500 })
+    const look = { className: "home-icon", html: icon, iconSize: [24, 24] };
+    L.marker(at(home.x, home.y), { icon: L.divIcon(look), zIndexOffset: -500 })
       .bindPopup(() => homePopup(home), popupOptions())
       .addTo(map);
   }
