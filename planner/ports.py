@@ -7,6 +7,7 @@ from typing import Protocol
 
 from geodata.matrix import TravelMatrix
 from geodata.places import Location
+from geodata.travel.barriers import Barrier
 from planner.domain.audit import AuditEntry
 from planner.domain.params import SolveParams
 from planner.domain.people import Member, Session, SetupLink
@@ -58,6 +59,12 @@ class TravelTimes(Protocol):
         self, pairs: Sequence[tuple[Location, Location]], profile: str
     ) -> tuple[tuple[Location, ...], ...]:
         """The lines of many legs, in their order."""
+        ...
+
+    def barriers(
+        self, origin: str, places: Mapping[str, Location], profile: str
+    ) -> Mapping[str, Barrier]:
+        """Why each place that cannot be reached from `origin` cannot."""
         ...
 
 

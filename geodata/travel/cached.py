@@ -21,6 +21,7 @@ import numpy as np
 from geodata.errors import InvalidMatrix
 from geodata.matrix import TravelMatrix
 from geodata.places import Location
+from geodata.travel.barriers import Barrier
 
 FORMAT = "matrix/1"
 _log = logging.getLogger(__name__)
@@ -47,6 +48,12 @@ class TravelEngine(Protocol):
         self, pairs: Sequence[tuple[Location, Location]], profile: str
     ) -> tuple[tuple[Location, ...], ...]:
         """The lines of many legs."""
+        ...
+
+    def barriers(
+        self, origin: str, places: Mapping[str, Location], profile: str
+    ) -> Mapping[str, Barrier]:
+        """Why each place that cannot be reached from `origin` cannot."""
         ...
 
 
@@ -81,6 +88,12 @@ class CachedEngine:
     ) -> tuple[tuple[Location, ...], ...]:
         """As the wrapped engine gives them."""
         return self._engine.geometries(pairs, profile)
+
+    def barriers(
+        self, origin: str, places: Mapping[str, Location], profile: str
+    ) -> Mapping[str, Barrier]:
+        """As the wrapped engine gives them."""
+        return self._engine.barriers(origin, places, profile)
 
     def key(self, places: Mapping[str, Location], profile: str) -> str:
         """The name under which a matrix is remembered."""

@@ -24,8 +24,10 @@ from geodata.roads.snap import SnapIndex
 from geodata.roads.speeds import LOWEST_SPEED_KMH, OffRoad, SpeedTable
 from geodata.roads.stretches import NOWHERE, ClosureIndex, Stretches
 from geodata.roads.weights import Mask, Weights, main_piece, weights_of
+from geodata.travel.barriers import Barrier
 from geodata.travel.geometry import path_line
 from geodata.travel.place_graph import Ints, PlaceGraph, build_place_graph
+from geodata.travel.why import find_barriers
 
 _CELLS_AT_ONCE = 2_000_000
 """Origins times nodes of one search: about 60 bytes each."""
@@ -126,23 +128,70 @@ class RoadGraphEngine:
                     lines[i] = path_line(self._network, graph, nodes, pairs[i])
         return tuple(lines)
 
-    def stretches_of(self, profile: str) -> Stretches:
-        """Where the closures of a profile lie; raises `UnknownProfile` when it names others."""
+    @property
+    def network(self) -> RoadNetwork:
+        """The roads it answers on."""
+        return self._network
+
+    @property
+    def speeds(self) -> SpeedTable:
+        """The speeds it answers with."""
+        return self._speeds
+
+    def relaxed(self, speeds: SpeedTable, closures: Iterable[Closure] = ()) -> "RoadGraphEngine":
+        """An engine on the same roads with other speeds and closures."""
+        other = RoadGraphEngine(self._network, speeds=speeds, closures=closures)
+        other._closure_index = self._closure_index
+        if speeds is self._speeds:
+            other._ground = self._ground
+        return other
+
+    def barriers(
+        self, origin: str, places: Mapping[str, Location], profile: str
+    ) -> Mapping[str, Barrier]:
+        """Why each place that cannot be reached from `origin` cannot; raises `UnknownProfile`."""
+        return find_barriers(self, origin, places, profile)
+
+    def durations_from(
+        self, origin: str, places: Mapping[str, Location], profile: str
+    ) -> Mapping[str, int]:
+        """Seconds from one of the places to every place that can be reached, itself included."""
+        lonlat, place = _distinct(tuple(places.values()))
+        graph = self._graph(lonlat, profile)
+        row = list(places).index(origin)
+        whole_ms, _ = _search(graph, place[row : row + 1])
+        duration_s = np.ceil(whole_ms[0, place] / 1000)
+        return {
+            code: int(seconds)
+            for code, seconds in zip(places, duration_s, strict=True)
+            if np.isfinite(seconds)
+        }
+
+    def closures_of(self, profile: str) -> tuple[Closure, ...]:
+        """The closures that a profile names, of those that concern its vehicle class.
+
+        Raises `UnknownProfile` when it names others than the engine was told of.
+        """
         season, mark, digest = profile.partition(MARK)
         if not mark:
-            return NOWHERE
+            return ()
         if digest not in self._closures:
             raise UnknownProfile(
                 f"no closures for profile {profile!r}",
                 profile=profile,
                 known=", ".join(f"{season}{MARK}{known}" for known in sorted(self._closures)),
             )
+        vehicle_class = season.partition("/")[0]
+        return tuple(c for c in self._closures[digest] if c.is_for(vehicle_class))
+
+    def _stretches_of(self, profile: str) -> Stretches:
+        """Where the closures of a profile lie."""
+        closures = self.closures_of(profile)
+        if not closures:
+            return NOWHERE
         if self._closure_index is None:
             self._closure_index = ClosureIndex(self._network)
-        vehicle_class = season.partition("/")[0]
-        return self._closure_index.stretches(
-            c for c in self._closures[digest] if c.is_for(vehicle_class)
-        )
+        return self._closure_index.stretches(closures)
 
     def _graph(self, lonlat: Floats, profile: str) -> PlaceGraph:
         ground = self._ground_of(season_of(profile))
@@ -153,7 +202,7 @@ class RoadGraphEngine:
             ground.weights,
             ground.off_road,
             lonlat,
-            self.stretches_of(profile),
+            self._stretches_of(profile),
         )
 
     def _ground_of(self, season: str) -> "_Ground":

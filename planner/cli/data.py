@@ -14,6 +14,7 @@ from planner.cli.complaints import findings_table
 from planner.cli.desk import ACTOR, Desk, chosen_province, desk_of, step_bar
 from planner.cli.files import column_names, show_preview
 from planner.cli.horizons import DAYS, START, WEEK, chosen_horizon
+from planner.cli.reach import tell_why
 from planner.cli.speech import help_text
 from planner.documents import to_data
 from planner.domain.province import ProvinceData
@@ -90,13 +91,17 @@ def travel_command(
     week: Annotated[str | None, WEEK] = None,
     start: Annotated[str | None, START] = None,
     days: Annotated[int, DAYS] = 7,
+    why: Annotated[str | None, typer.Option("--why", help=help_text("cli_help_why"))] = None,
 ) -> None:
-    """Make (or remember) the travel times between all places for a week."""
+    """Make (or remember) the travel times between all places for a week, or tell of one village."""
     desk = desk_of(context)
     with desk.planner() as planner:
         version = chosen_province(planner, province)
         horizon = chosen_horizon(planner.clock, week, start, days)
         request = request_of_week(planner.store, version.code, horizon)
+        if why is not None:
+            tell_why(desk, planner.engine_of(version.code), request, why)
+            return
         began = time.monotonic()
         travel = make_travel(desk, planner, request)
         took_s = round(time.monotonic() - began, 2)

@@ -5,6 +5,7 @@ from datetime import date
 
 from planner.domain.plan import Reason
 from planner.words import Language, say
+from planner.words.barriers import profile_text
 from planner.words.measures import day_text, span_text
 
 TEXTS: dict[str, tuple[str, str]] = {
@@ -135,15 +136,5 @@ def _told(facts: Facts, language: Language, names: Mapping[str, str]) -> dict[st
         told["facility_names"] = ", ".join(say(f"facility_{c}", language) for c in codes)
     if "reachable_with" in facts:
         profiles = str(facts["reachable_with"]).split(", ")
-        told["other"] = ", ".join(_profile(p, language) for p in profiles if p)
+        told["other"] = ", ".join(profile_text(p, language) for p in profiles if p)
     return told
-
-
-def _profile(profile: str, language: Language) -> str:
-    """A profile "vehicle class/road state" in words; a road state that has none stays a code."""
-    vehicle, _, state = profile.partition("/")
-    season, closed, _ = state.partition("+")
-    road = say(f"road_state_{season}", language) if f"road_state_{season}" in TEXTS else season
-    if closed:
-        road = say("road_state_closures", language, road=road)
-    return f"{say(f'output_vehicle_{vehicle}', language)} ({road})"
