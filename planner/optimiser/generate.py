@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from planner.optimiser.links import Duals, Links, Objective, Prices, to_prices
+from planner.optimiser.links import Duals, Links, Objective, Prices, promise_of, to_prices
 from planner.optimiser.master import Column, MasterLp, Rights, make_column
 from planner.optimiser.materialise import materialise
 from planner.optimiser.pricing import Pricer
@@ -157,10 +157,12 @@ def _copies(ground: Ground, tours: list[Tour], day: int) -> Iterator[Tour]:
                 yield copy
 
 
-def reduced_cost(column: Column, worth: float, duals: Duals) -> float:
+def reduced_cost(links: Links, column: Column, worth: float, duals: Duals) -> float:
     """What a column would add to the master at these prices."""
     paid = sum(duals.limits[row] * amount for row, amount in column.uses)
     earned = sum(duals.credits[row] * amount for row, amount in column.supplies)
+    if duals.promise:
+        earned += duals.promise * promise_of(links, column.tour)
     return float(worth - paid + earned)
 
 
@@ -212,7 +214,8 @@ def _new_columns(
         column = pool.column(tour)
         if id(column) in known or column in fresh:
             continue
-        if reduced_cost(column, objective.of(tour, pool.links), duals) > TOLERANCE:
+        worth = objective.of(tour, pool.links)
+        if reduced_cost(pool.links, column, worth, duals) > TOLERANCE:
             fresh.append(column)
     return fresh
 

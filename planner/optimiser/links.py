@@ -129,18 +129,43 @@ def promises_only(problem: Problem) -> Objective:
     )
 
 
+def points_only(problem: Problem) -> Objective:
+    """Tier 3 alone."""
+    return Objective(gain=problem.row_prize.astype(np.float64), pin=0.0, costs=True)
+
+
+def promise_of(links: Links, tour: Tour) -> float:
+    """Points of tier 1 that choosing a tour brings, credits apart."""
+    weights = links.problem.row_weight
+    return float(
+        sum(weights[row] * people for row, people in tour.served if links.repeated[row] < 0)
+    )
+
+
+def promise_credits(links: Links) -> Floats:
+    """(C,): points of tier 1 per unit of each credit."""
+    rows = np.flatnonzero(links.repeated >= 0)
+    wishes = np.full(len(links.problem.pins), links.problem.pin_weight)
+    return np.concatenate([links.problem.row_weight[rows], wishes]).astype(np.float64)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Duals:
-    """Prices of the master's rows, none negative. limits: (L,), credits: (C,)."""
+    """Prices of the master's rows, none negative. limits: (L,), credits: (C,).
+
+    `promise` is the price of a point of tier 1 while its level is kept as a row, else 0.
+    """
 
     limits: Floats
     credits: Floats
+    promise: float = 0.0
 
     def toward(self, other: "Duals", share: float) -> "Duals":
         """`share` of these and the rest of the other."""
         return Duals(
             limits=share * self.limits + (1.0 - share) * other.limits,
             credits=share * self.credits + (1.0 - share) * other.credits,
+            promise=share * self.promise + (1.0 - share) * other.promise,
         )
 
 
@@ -176,7 +201,7 @@ def to_prices(links: Links, objective: Objective, duals: Duals) -> Prices:
     limits = np.maximum(duals.limits, 0.0)
     supply = np.maximum(duals.credits, 0.0)
     again = links.repeated >= 0
-    gain = objective.gain.copy()
+    gain = objective.gain + duals.promise * problem.row_weight
     gain[again] = supply[links.repeated[again]]
     visits = limits[links.visits_at : links.staff_at]
     charge = np.tile(visits, (problem.days, 1))

@@ -11,7 +11,14 @@ import numpy as np
 import numpy.typing as npt
 from ortools.linear_solver import pywraplp
 
-from planner.optimiser.links import Duals, Links, Objective, Uses
+from planner.optimiser.links import (
+    Duals,
+    Links,
+    Objective,
+    Uses,
+    promise_credits,
+    promise_of,
+)
 from planner.optimiser.problem import Bools, Longs
 from planner.optimiser.tour import Tour
 
@@ -93,6 +100,8 @@ class MasterLp:
     links: Links
     objective: Objective
     rights: Rights
+    level: float | None = None
+    """Points of tier 1 that a mix must bring; None for no such row."""
     columns: list[Column] = field(default_factory=list)
     worths: list[float] = field(default_factory=list)
     _solver: pywraplp.Solver = field(init=False)
@@ -100,11 +109,16 @@ class MasterLp:
     _credits: dict[int, pywraplp.Constraint] = field(default_factory=dict)
     _variables: list[pywraplp.Variable] = field(default_factory=list)
     _gains: Floats = field(init=False)
+    _promises: Floats = field(init=False)
+    _level: pywraplp.Constraint | None = None
 
     def __post_init__(self) -> None:
         self._solver = pywraplp.Solver.CreateSolver("GLOP")
         self._solver.Objective().SetMaximization()
         self._gains = self.objective.credit_gains(self.links)
+        self._promises = promise_credits(self.links)
+        if self.level is not None:
+            self._level = self._solver.Constraint(float(self.level), self._solver.infinity())
 
     def add(self, columns: Sequence[Column]) -> None:
         """Add columns; their rows come with them."""
@@ -117,6 +131,8 @@ class MasterLp:
                 self._row(row).SetCoefficient(variable, float(amount))
             for credit, amount in column.supplies:
                 self._credit(credit).SetCoefficient(variable, -float(amount))
+            if self._level is not None:
+                self._level.SetCoefficient(variable, promise_of(self.links, column.tour))
             self.columns.append(column)
             self.worths.append(worth)
             self._variables.append(variable)
@@ -131,7 +147,12 @@ class MasterLp:
             limits[row] = constraint.dual_value()
         for credit, constraint in self._credits.items():
             supplies[credit] = constraint.dual_value()
-        duals = Duals(limits=np.maximum(limits, 0.0), credits=np.maximum(supplies, 0.0))
+        promise = 0.0 if self._level is None else max(0.0, -self._level.dual_value())
+        for credit in set(range(len(supplies))) - set(self._credits):
+            supplies[credit] += promise * self._promises[credit]
+        duals = Duals(
+            limits=np.maximum(limits, 0.0), credits=np.maximum(supplies, 0.0), promise=promise
+        )
         return self._solver.Objective().Value(), duals
 
     def reduced_costs(self) -> Floats:
@@ -154,5 +175,7 @@ class MasterLp:
             self._solver.Objective().SetCoefficient(claim, float(self._gains[credit]))
             constraint = self._solver.Constraint(-self._solver.infinity(), 0.0)
             constraint.SetCoefficient(claim, 1.0)
+            if self._level is not None:
+                self._level.SetCoefficient(claim, float(self._promises[credit]))
             self._credits[credit] = constraint
         return self._credits[credit]

@@ -14,12 +14,12 @@ def materialise(
     """The tour of a path with the people its stops serve; None when it serves nobody.
 
     A row is served once in a tour, and only where it is worth its price; a stop left with nobody is
-    passed by. With `repeat` a row may be served at several stops: no real tour, but what exact
-    pricing reckons with.
+    passed by. With `repeat` a row may be served at several stops and load does not count: no real
+    tour, but what exact pricing reckons with.
     """
     unit = path.unit
     gone: set[int] = set()
-    load_left = int(problem.max_load[unit])
+    load_left = NEVER if repeat else int(problem.max_load[unit])
     places = (int(problem.base[unit]), *path.nights, int(problem.base[unit]))
     stops: dict[int, list[TourStop]] = {}
     for stop in path.stops:
@@ -63,8 +63,8 @@ def _servings(
             return 0
         return int(people[row])
 
-    def is_worth(row: int, count: int) -> bool:
+    def worth(row: int, count: int) -> float:
         wishes = prices.wish_of(problem, unit, day, row)
-        return bool(prices.gain[row] * count > prices.charge[day, row] - wishes)
+        return float(prices.gain[row] * count - prices.charge[day, row] + wishes)
 
-    return fill(problem, unit, stop.place, stop.package, people_of, load_left, is_worth)
+    return fill(problem, unit, stop.place, stop.package, people_of, load_left, worth)

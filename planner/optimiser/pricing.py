@@ -7,6 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from planner.optimiser.links import Prices
+from planner.optimiser.lookahead import Lookahead, slot_of
 from planner.optimiser.memory import WIDTH, Memory, elements_of, everywhere, nearby
 from planner.optimiser.pricing_kernel import DAY as LABEL_DAY
 from planner.optimiser.pricing_kernel import FIELDS, OPTION, PARENT, PLACE, search
@@ -68,7 +69,6 @@ class Pricer:
             False: nearby(problem, by_place=False, size=NEAR_HEURISTIC),
             True: nearby(problem, by_place=True, size=NEAR_EXACT),
         }
-        self.critical: dict[int, None] = {}
         self._ints = np.empty((MAX_LABELS, FIELDS), dtype=np.int32)
         self._values = np.empty(MAX_LABELS, dtype=np.float64)
         self._masks = np.empty(MAX_LABELS, dtype=np.int64)
@@ -106,6 +106,7 @@ class Pricer:
         exact: bool,
         wanted: int,
         near: int = NEAR_TRIED,
+        lookahead: Lookahead | None = None,
         threshold: float = 1e-6,
         least: float = 0.0,
     ) -> Priced:
@@ -126,29 +127,34 @@ class Pricer:
         nights = np.flatnonzero(problem.night_cost[unit] != NEVER).astype(np.int32)
         nights = nights[nights != problem.base[unit]]
         best = np.empty(len(days))
+        leg_cost = problem.leg_cost if costs else self._no_costs
+        bed_points = problem.night_cost[unit, nights].astype(np.float64) * costs
+        ahead = np.empty((0, 0, 0))
+        if lookahead is not None:
+            ahead = lookahead.over(unit, days, shop, nights, bed_points, day_charge, leg_cost)
         lunch = problem.lunch[unit].tolist()
         _, finished, full = search(
-            problem.durations, problem.leg_cost if costs else self._no_costs,
+            problem.durations, leg_cost,
             problem.matrix_of[unit, days],
             problem.cost_of[unit, days] if costs else np.zeros(len(days), dtype=np.int32),
             problem.shift[unit, days], day_charge, int(problem.base[unit]), nights,
-            problem.night_cost[unit, nights].astype(np.float64) * costs,
+            bed_points,
             int(problem.setup_s[unit]), int(problem.packing_s[unit]),
             int(problem.max_drive_s[unit]), lunch[0], lunch[1], lunch[2],
             NEVER if exact else int(problem.max_load[unit]),
             shop.place_from, shop.places, shop.option_from, shop.options, problem.option_package,
             problem.open_s, problem.package_lunch, problem.window_lo, problem.window_hi,
             shop.worth, shop.served, shop.used,
-            np.ascontiguousarray(prices.staff[kinds][:, days].T), shop.kind_bits,
+            np.ascontiguousarray(prices.staff[kinds][:, days].T),
             memory.element, memory.remembered, memory.position,
-            problem.capacity[unit], problem.reach_from, problem.reach_village, memory.reach_bit,
-            problem.offers,
-            problem.row_of, people, prices.gain, shop.charge, shop.open_rows, problem.load,
             exact, least, threshold, MAX_LABELS if exact else near,
             self._time_price(shop, days, unit, prices),
+            ahead, slot_of(problem, unit),
             self._ints, self._values, self._masks, self._done_value, self._done_label, best,
         )  # fmt: skip
         paths = tuple(self._chosen(unit, first_day, finished, wanted))
+        if lookahead is not None:
+            best = np.maximum(best, threshold)
         return Priced(paths=paths, best=best, full=full)
 
     def _time_price(self, shop: Shop, days: Longs, unit: int, prices: Prices) -> Floats:
@@ -162,11 +168,10 @@ class Pricer:
     def _memory(self, shop: Shop, exact: bool) -> Memory:
         """What trips of several days remember wherever they are: the stops worth most."""
         own = elements_of(self.problem, by_place=exact)
-        order = np.argsort(-shop.worth.max(axis=0), kind="stable")
+        order = np.argsort(-shop.worth[0].max(axis=0), kind="stable")
         worthy = own[self.problem.option_place[shop.options[order]]].tolist()
-        kept = NEAR_EXACT if exact else WIDTH
-        chosen = [*self.critical, *list(dict.fromkeys(worthy))[:kept]]
-        return everywhere(self.problem, list(dict.fromkeys(chosen)), by_place=exact)
+        chosen = list(dict.fromkeys(worthy))[:WIDTH]
+        return everywhere(self.problem, chosen, by_place=exact)
 
     def _chosen(self, unit: int, first_day: int, finished: int, wanted: int) -> Iterator[Path]:
         """The best finished tours, each with other places than those before it."""

@@ -1,4 +1,4 @@
-"""Compiled pricing: worth of stops at given prices, and label setting over time-ordered buckets.
+"""Compiled pricing: label setting over time-ordered buckets.
 
 Everything here is arrays; `pricing` prepares them and reads the result. Only this file's own
 functions are called (see `jit`).
@@ -26,103 +26,6 @@ TIME, DRIVE, LOAD, PARENT, OPTION, PLACE, DAY, EATEN, STAFF, NEXT, IN_BUCKET, DE
 FIELDS = 13
 NIGHT = -2
 """Stands for an option where a label is the morning after a night; -1 is the start."""
-
-
-@compiled
-def stop_worth(
-    place: int, room: Ints, subset: int, kind_bits: Ints, excluded: int, optimistic: bool,
-    reach_from: Ints, reach_village: Ints, reach_bit: Ints, offers: Bools, row_of: Ints,
-    people: Longs, gain: Floats, charge: Floats, open_rows: Bools, load: Longs,
-) -> tuple[float, int, int]:  # fmt: skip
-    """(worth, memory of the villages served, consumables used) of one stop at these prices.
-
-    Host village first, then nearer ones; `optimistic` takes the best first instead and splits
-    fixed charges over people, which no real choice can beat.
-    """
-    total, served, used = 0.0, 0, 0
-    first, last = reach_from[place], reach_from[place + 1]
-    for service in range(len(room)):
-        left = room[service]
-        if left <= 0 or not offers[place, service] or (kind_bits[service] & ~subset) != 0:
-            continue
-        if optimistic and last - first > 1:
-            total += _best_worth(first, last, service, left, reach_village, row_of, people, gain,
-                                 charge, open_rows)  # fmt: skip
-            continue
-        for k in range(first, last):
-            bit = reach_bit[k]
-            if bit >= 0 and (excluded >> bit) & 1:
-                continue
-            row = row_of[reach_village[k], service]
-            if row < 0 or not open_rows[row]:
-                continue
-            count = min(left, people[row])
-            if count <= 0:
-                continue
-            worth = gain[row] * count - charge[row]
-            if worth <= 0.0:
-                continue
-            total += worth
-            left -= count
-            used += count * load[service]
-            if bit >= 0:
-                served |= 1 << bit
-            if left == 0:
-                break
-    return total, served, used
-
-
-@compiled
-def _best_worth(
-    first: int, last: int, service: int, room: int, reach_village: Ints, row_of: Ints,
-    people: Longs, gain: Floats, charge: Floats, open_rows: Bools,
-) -> float:  # fmt: skip
-    """Most that one service can bring at a stop, fixed charges split over people: never too low."""
-    total = 0.0
-    for k in range(first, last):
-        row = row_of[reach_village[k], service]
-        if row >= 0 and open_rows[row] and people[row] > 0:
-            total += max(0.0, -charge[row])
-    left = room
-    before_rate, before_k = np.inf, -1
-    while left > 0:
-        best_rate, best_k = 0.0, -1
-        for k in range(first, last):
-            row = row_of[reach_village[k], service]
-            if row < 0 or not open_rows[row] or people[row] <= 0:
-                continue
-            rate = gain[row] - max(0.0, charge[row]) / min(room, people[row])
-            later = rate < before_rate or (rate == before_rate and k > before_k)
-            if later and rate > best_rate:
-                best_rate, best_k = rate, k
-        if best_k < 0:
-            break
-        count = min(left, people[row_of[reach_village[best_k], service]])
-        total += best_rate * count
-        left -= count
-        before_rate, before_k = best_rate, best_k
-    return total
-
-
-@compiled
-def option_worths(
-    options: Ints, option_place: Ints, option_package: Ints, capacity: Ints, kind_bits: Ints,
-    subsets: int, optimistic: bool, reach_from: Ints, reach_village: Ints, reach_bit: Ints,
-    offers: Bools, row_of: Ints, people: Longs, gain: Floats, charge: Floats, open_rows: Bools,
-    load: Longs, worth: Floats, served: Longs, used: Longs,
-) -> None:  # fmt: skip
-    """Fill worth, served, used: (subsets of scarce staff, options) for a unit on a day."""
-    for subset in range(subsets):
-        for i in range(len(options)):
-            option = options[i]
-            value, bits, consumed = stop_worth(
-                option_place[option], capacity[option_package[option]], subset, kind_bits, 0,
-                optimistic, reach_from, reach_village, reach_bit, offers, row_of, people, gain,
-                charge, open_rows, load,
-            )  # fmt: skip
-            worth[subset, i] = value
-            served[subset, i] = bits
-            used[subset, i] = consumed
 
 
 @compiled
@@ -242,7 +145,7 @@ def _order(
 ) -> None:  # fmt: skip
     """The most promising places to go to from here, when a second costs `time_price`."""
     score = np.empty(count)
-    most = len(worth) - 1
+    most = worth.shape[1] - 1
     for i in range(count):
         there = places[first + i]
         go = drives[here, there]
@@ -251,7 +154,7 @@ def _order(
             continue
         for o in range(option_from[first + i], option_from[first + i + 1]):
             time = go + around + open_s[option_package[options[o]]]
-            loss = costs[here, there] + time_price * time - worth[most, o]
+            loss = costs[here, there] + time_price * time - worth[0, most, o]
             score[i] = min(score[i], loss)
     limit = np.partition(score, len(order) - 1)[len(order) - 1]
     filled = 0
@@ -270,21 +173,22 @@ def search(
     max_drive: int, lunch_s: int, earliest: int, latest: int, max_load: int,
     place_from: Ints, places: Ints, option_from: Ints, options: Ints, option_package: Ints,
     open_s: Ints, package_lunch: Bools, window_lo: Ints, window_hi: Ints,
-    worth: Floats, served: Longs, used: Longs, sigma: Floats, kind_bits: Ints,
+    worth: Floats, served: Longs, used: Longs, sigma: Floats,
     element: Ints, remembered: Ints, position: Longs,
-    capacity: Ints, reach_from: Ints, reach_village: Ints, reach_bit: Ints, offers: Bools,
-    row_of: Ints, people: Longs, gain: Floats, charge: Floats, open_rows: Bools, load: Longs,
     exact: bool, least: float, threshold: float, near: int, time_price: Floats,
+    ahead: Floats, slot_s: int,
     ints: Ints, values: Floats, masks: Longs, done_value: Floats, done_label: Ints,
     best_by_day: Floats,
 ) -> tuple[int, int, bool]:  # fmt: skip
     """Every tour worth more than `threshold` of a unit that leaves base on the first day given.
 
     Days are the N days from the first on. shift: (N, 2). place_from: (N + 1,) ranges of `places`
-    by day; option_from: ranges of `options` by entry of `places`; worth, served, used: (subsets,
-    options) by entry of `options`. sigma: (N, kinds). charge, open_rows: (N, R). Writes labels to
+    by day; option_from: ranges of `options` by entry of `places`; worth, served, used: (2,
+    subsets, options) by entry of `options`, for all villages in reach and for the host alone, which
+    stands in when another was served before. sigma: (N, kinds). Writes labels to
     ints, values, masks, finished tours to done_value, done_label, and the worth of the best tour
-    that ends on each day to best_by_day.
+    that ends on each day to best_by_day. ahead: (N, P, slots) bounds on what is still to be had,
+    or empty; with them, what is worth `threshold` or less may be left out.
 
     Returns
     -------
@@ -301,6 +205,7 @@ def search(
     limit, done_limit = len(ints) - 4, len(done_value)
     full = False
     local = len(position) > 1
+    bounded = len(ahead) == days
     widest = 0
     for day in range(days):
         widest = max(widest, place_from[day + 1] - place_from[day])
@@ -360,6 +265,10 @@ def search(
                     value = values[at] - night_points[n] - day_charge[day + 1]
                     if here != bed:
                         value -= costs[here, bed]
+                    if bounded:
+                        rest = ahead[day + 1, bed, shift[day + 1, 0] // slot_s]
+                        if value + rest <= threshold:
+                            continue
                     memory = _moved_memory(masks[at], here, bed, remembered, position)
                     for late in range(2):
                         opens = shift[day + 1, 0]
@@ -444,17 +353,12 @@ def search(
                     for wanted in range(1 << kinds):
                         if (wanted & staff) != staff:
                             continue
-                        value = worth[wanted, o]
-                        bits = served[wanted, o]
-                        consumed = used[wanted, o]
-                        if wanted != staff and value <= worth[staff, o]:
+                        alone = 1 if (memory & served[0, wanted, o]) != 0 else 0
+                        value = worth[alone, wanted, o]
+                        bits = served[alone, wanted, o]
+                        consumed = used[alone, wanted, o]
+                        if wanted != staff and value <= worth[alone, staff, o]:
                             continue
-                        if (memory & bits) != 0:
-                            value, bits, consumed = stop_worth(
-                                there, capacity[option_package[option]], wanted, kind_bits,
-                                memory, False, reach_from, reach_village, reach_bit, offers, row_of,
-                                people, gain, charge[day], open_rows[day], load,
-                            )  # fmt: skip
                         for kind in range(kinds):
                             if ((wanted & ~staff) >> kind) & 1:
                                 value -= sigma[day, kind]
@@ -480,9 +384,14 @@ def search(
                             if free >= limit:
                                 full = True
                                 continue
+                            reached = values[at] + value - cost
+                            if bounded:
+                                rest = ahead[day, there, leave // slot_s]
+                                if reached + rest <= threshold:
+                                    continue
                             _write(free, ints, leave, drive + go, total, at, option, there, day,
                                    flag, wanted, ints[at, VISITS] + 1)  # fmt: skip
-                            values[free] = values[at] + value - cost
+                            values[free] = reached
                             masks[free] = memory | bits | own
                             free = _insert(
                                 free, day * all_places + there,

@@ -6,8 +6,8 @@ import numpy as np
 import numpy.typing as npt
 
 from planner.optimiser.links import Prices
-from planner.optimiser.pricing_kernel import option_worths
 from planner.optimiser.problem import NEVER, Bools, Ints, Longs, Problem
+from planner.optimiser.worth_kernel import needless, option_worths
 
 Floats = npt.NDArray[np.float64]
 Part = tuple[Ints, Floats, Longs, Longs]
@@ -19,7 +19,8 @@ class Shop:
     """Options of N days in one array, grouped by day and place.
 
     place_from: (N + 1,) ranges of `places`; option_from: ranges of `options` by entry of `places`;
-    worth, served, used: (subsets of scarce staff, options). charge, open_rows: (N, R).
+    worth, served, used: (2, subsets of scarce staff, options),
+    for all villages in reach and for the host alone. charge, open_rows: (N, R).
     """
 
     place_from: Ints
@@ -63,7 +64,7 @@ def stops_worth(
     parts: list[Part] = []
     for i, day in enumerate(days.tolist()):
         options = _open_options(problem, unit, day, len(days))
-        shape = (subsets, len(options))
+        shape = (2, subsets, len(options))
         worth = np.empty(shape)
         served, used = np.empty(shape, dtype=np.int64), np.empty(shape, dtype=np.int64)
         option_worths(
@@ -72,8 +73,12 @@ def stops_worth(
             problem.offers, problem.row_of, people, prices.gain, charge[i], open_rows[i],
             problem.load, worth, served, used,
         )  # fmt: skip
-        good = worth.max(axis=0) > least
-        parts.append((options[good], worth[:, good], served[:, good], used[:, good]))
+        good = worth[0].max(axis=0) > least
+        good &= ~needless(
+            options, problem.option_place, problem.option_package, problem.open_s,
+            problem.package_lunch, problem.window_lo, problem.window_hi, worth, used,
+        )  # fmt: skip
+        parts.append((options[good], worth[..., good], served[..., good], used[..., good]))
     return _joined(problem, parts, kind_bits, charge, open_rows)
 
 
@@ -114,9 +119,9 @@ def _joined(
         places=np.concatenate(places),
         option_from=np.append(np.concatenate(starts), np.int32(offset)).astype(np.int32),
         options=np.concatenate([part[0] for part in parts]),
-        worth=np.ascontiguousarray(np.concatenate([part[1] for part in parts], axis=1)),
-        served=np.ascontiguousarray(np.concatenate([part[2] for part in parts], axis=1)),
-        used=np.ascontiguousarray(np.concatenate([part[3] for part in parts], axis=1)),
+        worth=np.ascontiguousarray(np.concatenate([part[1] for part in parts], axis=2)),
+        served=np.ascontiguousarray(np.concatenate([part[2] for part in parts], axis=2)),
+        used=np.ascontiguousarray(np.concatenate([part[3] for part in parts], axis=2)),
         kind_bits=kind_bits,
         charge=charge,
         open_rows=open_rows,

@@ -31,10 +31,10 @@ def make_solution(problem: Problem, tours: Iterable[Tour]) -> Solution:
     people = value = promises = 0
     pins: set[int] = set()
     for tour in chosen:
-        value -= tour.cost
+        value -= int(tour.cost)
         pins.update(tour.pins)
         for row, count in tour.served:
-            people += count
-            value += count * int(problem.row_prize[row])
-            promises += count * int(problem.row_weight[row])
+            people += int(count)
+            value += int(count) * int(problem.row_prize[row])
+            promises += int(count) * int(problem.row_weight[row])
     return Solution(chosen, promises + problem.pin_weight * len(pins), value, people)

@@ -57,13 +57,14 @@ def fill(
     package: int,
     people_of: Callable[[int], int],
     load_left: int = NEVER,
-    is_worth: Callable[[int, int], bool] = lambda row, count: True,
+    worth: Callable[[int, int], float] | None = None,
     taken: Mapping[int, int] = MappingProxyType({}),
 ) -> Servings:
     """Whom a stop serves: the host village first, then nearer ones, until counters or load are out.
 
-    `people_of` says how many of a row are to be had here and now, `is_worth` whether to serve so
-    many of a row at all. `load_left` -1 is no limit.
+    `people_of` says how many of a row are to be had here and now. With `worth` of so many people
+    of a row, only rows that bring something are served, the best village first where that brings
+    more. `load_left` -1 is no limit; `taken` is what each service's counters already do.
     """
     servings: list[tuple[int, int]] = []
     rooms: list[int] = problem.capacity[unit, package].tolist()
@@ -72,17 +73,43 @@ def fill(
         room = counters - taken.get(service, 0)
         if room <= 0 or not problem.offers[place, service]:
             continue
+        rows = [row for row in problem.row_of[villages, service].tolist() if row != NEVER]
+        people = [people_of(row) for row in rows]
         each = int(problem.load[service])
-        for village in villages:
-            row = int(problem.row_of[village, service])
-            if row == NEVER:
-                continue
-            count = min(room, people_of(row))
-            if load_left != NEVER and each > 0:
-                count = min(count, load_left // each)
-            if count > 0 and is_worth(row, count):
-                servings.append((row, int(count)))
-                room -= count
-                if load_left != NEVER:
-                    load_left -= count * each
+        if load_left != NEVER and each > 0:
+            room = min(room, load_left // each)
+        chosen = _share(rows, people, room, worth)
+        if load_left != NEVER:
+            load_left -= each * sum(count for _, count in chosen)
+        servings.extend(chosen)
     return tuple(servings)
+
+
+def _share(
+    rows: list[int], people: list[int], room: int, worth: Callable[[int, int], float] | None
+) -> list[tuple[int, int]]:
+    """One service's counters shared out over rows."""
+    if worth is None:
+        return _in_order(list(zip(rows, people, strict=True)), room, None)
+    host_first = _in_order(list(zip(rows, people, strict=True)), room, worth)
+    if len(rows) == 1:
+        return host_first
+    rated = sorted(
+        zip(rows, people, strict=True),
+        key=lambda entry: -worth(entry[0], min(room, entry[1])) / max(1, min(room, entry[1])),
+    )
+    best_first = _in_order(rated, room, worth)
+    gain = sum(worth(*entry) for entry in best_first) - sum(worth(*e) for e in host_first)
+    return best_first if gain > 0.0 else host_first
+
+
+def _in_order(
+    entries: list[tuple[int, int]], room: int, worth: Callable[[int, int], float] | None
+) -> list[tuple[int, int]]:
+    chosen: list[tuple[int, int]] = []
+    for row, people in entries:
+        count = min(room, people)
+        if count > 0 and (worth is None or worth(row, count) > 0.0):
+            chosen.append((row, count))
+            room -= count
+    return chosen
