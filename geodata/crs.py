@@ -61,6 +61,17 @@ def line_length_m(lonlat: Floats) -> float:
     return float(distance_m(lonlat[:-1], lonlat[1:]).sum()) if len(lonlat) > 1 else 0.0
 
 
+def utm_location(zone: int, east_m: float, north_m: float) -> Location:
+    """The place of metres in a UTM zone of the northern hemisphere (47 or 48), WGS 84."""
+    return to_location(32600 + zone, east_m, north_m)
+
+
+def to_location(epsg: int, east_m: float, north_m: float) -> Location:
+    """The place of projected metres; raises `InvalidPlace` for metres that lie nowhere."""
+    lon, lat = _transformer(epsg).transform(east_m, north_m, direction="INVERSE")
+    return Location(lon=float(lon), lat=float(lat))
+
+
 @cache
 def _transformer(epsg: int) -> Transformer:
     return Transformer.from_crs(4326, epsg, always_xy=True)

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 import typer
 
 from geodata.errors import GeodataError
-from planner.cli import data, demo, files, outputs, plans, worker
+from planner.cli import data, demo, files, hand, outputs, plans, worker
 from planner.cli.complaints import complain
 from planner.cli.desk import new_desk
 from planner.cli.logs import configure_logs
@@ -90,6 +90,8 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "demo": demo.demo_command,
     "template": files.template_command,
     "import": data.import_command,
+    "place": hand.place_command,
+    "people": hand.people_command,
     "travel": data.travel_command,
     "plan": plans.plan_command,
     "plans": plans.plans_command,

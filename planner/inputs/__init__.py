@@ -8,7 +8,7 @@ from planner.inputs.difference import (
     keys_of_book,
     keys_of_file,
 )
-from planner.inputs.update import PART_KINDS, read_part
+from planner.inputs.update import PART_KINDS, read_part, with_changed
 from planner.inputs.workbook import Book, is_workbook, open_book, read_book, write_template
 from planner.inputs.write import write_dataset
 
@@ -25,6 +25,7 @@ __all__ = [
     "read_book",
     "read_dataset",
     "read_part",
+    "with_changed",
     "write_dataset",
     "write_template",
 ]

@@ -131,6 +131,16 @@ def with_villages(province: ProvinceData, villages: Iterable[Village]) -> Provin
     )
 
 
+def with_changed(province: ProvinceData, village: Village) -> ProvinceData:
+    """The province with one known village as given; places at its old point move along."""
+    old = {v.code: v for v in province.villages}
+    return dataclasses.replace(
+        province,
+        villages=tuple(village if v.code == village.code else v for v in province.villages),
+        stop_places=_places(province.stop_places, old, {village.code: village}),
+    )
+
+
 def _kept(old: Village, new: Village) -> Village:
     """The new village with what people added by hand and a list from elsewhere does not know."""
     placed = old.point_quality is PointQuality.PLACED and new.point_quality is not old.point_quality

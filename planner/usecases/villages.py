@@ -171,7 +171,7 @@ def _take_file(
         return
     version = _province_of(store, province_code)
     before = _before(store, basket, version.code)
-    boundaries = _boundaries(data_dir, version) if chosen == "villages" else None
+    boundaries = boundaries_of(data_dir, version) if chosen == "villages" else None
     data, findings = read_part(path, chosen, before, boundaries=boundaries, names=names)
     keys = keys_of_file(path, chosen, before, names) if basket.wants_keys else frozenset()
     _keep(basket, version.code, data, findings, {chosen: keys})
@@ -203,7 +203,7 @@ def _take_book(
     else:
         version = _province_of(store, code or None)
         code, before = version.code, _before(store, basket, version.code)
-        boundaries = _boundaries(data_dir, version)
+        boundaries = boundaries_of(data_dir, version)
         basket.geographies.setdefault(code, version.geography)
     data, found = read_book(book, before, boundaries=boundaries, names=names)
     keys = keys_of_book(book, before, names) if basket.wants_keys else {}
@@ -242,7 +242,8 @@ def _province_of(store: Store, province_code: str | None) -> ProvinceVersion:
     return known[code]
 
 
-def _boundaries(data_dir: Path, version: ProvinceVersion) -> Boundaries | None:
+def boundaries_of(data_dir: Path, version: ProvinceVersion) -> Boundaries | None:
+    """The boundaries that a province was imported with, None when it had none."""
     folder = geography_folder(data_dir, version)
     if folder is None or not (folder / "boundaries").is_dir():
         return None
@@ -255,11 +256,11 @@ def _try_out(data: ProvinceData, clock: Clock) -> None:
 
 
 def _with_placed(new: ProvinceData, old: ProvinceData) -> ProvinceData:
-    """The new data with the points that a person placed by hand in the old."""
+    """The new data with the points and people that a person put in by hand in the old."""
     placed = {
         village.code: village
         for village in old.villages
-        if village.point_quality is PointQuality.PLACED
+        if village.point_quality is PointQuality.PLACED or village.added_people
     }
     before = {village.code: village for village in new.villages}
     after = {code: _moved(village, placed.get(code)) for code, village in before.items()}
@@ -272,12 +273,19 @@ def _with_placed(new: ProvinceData, old: ProvinceData) -> ProvinceData:
     return dataclasses.replace(new, villages=tuple(after.values()), stop_places=places)
 
 
-def _moved(village: Village, placed: Village | None) -> Village:
-    if placed is None or village.point_quality is PointQuality.PLACED:
+def _moved(village: Village, old: Village | None) -> Village:
+    if old is None:
+        return village
+    if not village.added_people:
+        village = dataclasses.replace(
+            village, added_people=old.added_people, added_people_reason=old.added_people_reason
+        )
+    is_placed = old.point_quality is PointQuality.PLACED
+    if not is_placed or village.point_quality is PointQuality.PLACED:
         return village
     return dataclasses.replace(
         village,
-        location=placed.location,
-        point_quality=placed.point_quality,
-        point_source=placed.point_source,
+        location=old.location,
+        point_quality=old.point_quality,
+        point_source=old.point_source,
     )

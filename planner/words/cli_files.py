@@ -31,4 +31,29 @@ TEXTS: dict[str, tuple[str, str]] = {
     "cli_column_changed": ("เปลี่ยน", "Changed"),
     "cli_column_gone": ("ไม่มีในแฟ้ม", "Not in the file"),
     "cli_gone_stays": ("คงไว้", "kept"),
+    # ---- changes by hand ----
+    "cli_help_place": (
+        "กำหนดพิกัดหมู่บ้านด้วยมือ การนำเข้าครั้งต่อไปจะคงพิกัดนี้ไว้",
+        "Put a village on the map by hand; later imports keep the point.",
+    ),
+    "cli_help_people": (
+        "จำนวนคนที่อาศัยอยู่แต่ไม่มีชื่อในทะเบียนของหมู่บ้าน (0 คือยกเลิก)",
+        "People who live in a village but are not registered there; 0 takes them away.",
+    ),
+    "cli_help_village": ("รหัสหมู่บ้าน 8 หลัก", "The village's code of 8 digits."),
+    "cli_help_position": (
+        "ลองจิจูด ละติจูด หรือลิงก์แผนที่ UTM (47Q 450000 2100000) หรือ MGRS",
+        "LON LAT, or a map link, UTM (47Q 450000 2100000) or MGRS.",
+    ),
+    "cli_help_by": ("ผู้แก้ไข (ตำแหน่งหรือบัญชี)", "Who does it (a role or an account)."),
+    "cli_help_reason": ("เหตุผล", "Why."),
+    "cli_placed": (
+        "กำหนดพิกัด {name} ({village}) ที่ {lat}, {lon} แล้ว (ข้อมูลฉบับที่ {version})",
+        "{name} ({village}) now lies at {lat}, {lon} (data version {version})",
+    ),
+    "cli_people_added": (
+        "{name} ({village}) มีคนเพิ่ม {added:,} ราย รวม {people:,} ราย (ข้อมูลฉบับที่ {version})",
+        "{name} ({village}): {added:,} people added, {people:,} in all (data version {version})",
+    ),
+    "cli_no_village": ("ไม่พบหมู่บ้านรหัส {id}", "There is no village with the code {id}."),
 }

@@ -54,6 +54,30 @@ TEXTS: dict[str, tuple[str, str]] = {
         "แฟ้ม {file} ใช้หน่วยความจำเกินกำหนด โปรดแบ่งเป็นแฟ้มย่อย",
         "Reading {file} needs too much memory. Split it.",
     ),
+    # ---- places by hand ----
+    "not_a_position": (
+        "อ่านตำแหน่ง “{value}” ไม่ได้ โปรดใส่ละติจูดกับลองจิจูด ลิงก์แผนที่แบบเต็ม "
+        "UTM (47Q 450000 2100000) หรือ MGRS",
+        "“{value}” is no position. Give longitude and latitude, a whole map link, "
+        "UTM (47Q 450000 2100000) or MGRS.",
+    ),
+    "short_link": (
+        "ลิงก์ย่อ “{value}” ไม่มีพิกัดอยู่ในตัว โปรดเปิดลิงก์แล้วคัดลอกที่อยู่แบบเต็มหรือพิกัด",
+        "The short link “{value}” holds no position. Open it, then copy the whole address.",
+    ),
+    "outside_thailand": (
+        "ตำแหน่ง “{value}” อยู่นอกประเทศไทย โปรดตรวจตัวเลขอีกครั้ง",
+        "The position “{value}” is outside Thailand. Check the figures.",
+    ),
+    "placed_outside_province": (
+        "ตำแหน่ง {value} อยู่นอกจังหวัดของหมู่บ้าน {village} {away_km} กม. โปรดตรวจตัวเลขหรือรหัสหมู่บ้าน",
+        "The position {value} is {away_km} km outside the province of village {village}. "
+        "Check the figures, or the village's code.",
+    ),
+    "placed_without_reason": (
+        "โปรดระบุเหตุผลและผู้ที่แก้ไข เพื่อบันทึกไว้ในประวัติ",
+        "Say who does this and why; it goes into the log.",
+    ),
     # ---- dates and times ----
     "not_a_date": (
         "“{value}” ในคอลัมน์ {column} แถว {row} ไม่ใช่วันที่ โปรดเขียนแบบ 2026-11-30 หรือ 30/11/2569",
@@ -114,8 +138,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Correct it, or add the village.",
     ),
     "unknown_services_code": (
-        "ไม่มีบริการรหัส {value} (แถว {row} รวม {rows} แถว ใกล้เคียง: {near}) "
-        "โปรดแก้รหัสหรือเพิ่มใน services",
+        "ไม่มีบริการรหัส {value} (แถว {row} รวม {rows} แถว ใกล้เคียง: {near}) โปรดแก้รหัสหรือเพิ่มใน services",
         "No service has the code {value} (row {row}, {rows} rows; nearest: {near}). "
         "Correct it, or add the service to services.",
     ),

@@ -113,3 +113,41 @@ def test_a_heading_can_be_mapped(terminal, filled, tmp_path):
     told = terminal.json("import", path, *maps)
     assert told["provinces"][0]["version"] == 2
     terminal.run("import", path, "--map", "nonsense", code=2)
+
+
+def test_a_place_by_hand_is_kept_moves_its_stop_place_and_is_in_the_log(terminal):
+    terminal.run("import", TINY)
+    told = terminal.json(
+        "place", "58010101", "98.003", "19.222", "--by", "ปลัดอำเภอ", "--reason", "ตรวจพื้นที่จริง"
+    )
+    assert told["after"]["point_quality"] == "placed"
+    assert told["after"]["point_source"] == "ปลัดอำเภอ: ตรวจพื้นที่จริง"
+    assert told["version"]["version"] == 2
+    terminal.run("import", TINY)
+    terminal.run("import", TINY / "villages.csv")
+    kept = terminal.json("place", "58010101", "19.222,98.003", "--reason", "อีกครั้ง")
+    assert kept["before"]["point_quality"] == "placed"
+    assert kept["before"]["location"] == {"lon": 98.003, "lat": 19.222}
+
+
+def test_a_place_outside_the_province_or_without_reason_is_refused(terminal):
+    terminal.run("import", TINY)
+    told = terminal.json("place", "58010103", "100.5", "13.75", "--reason", "ลอง", code=2)
+    (finding,) = told["error"]["findings"]
+    assert finding["code"] == "placed_outside_province"
+    assert finding["facts"]["away_km"] > 100
+    assert terminal.json("place", "58010103", "ที่นี่", "--reason", "x", code=2)["error"]["findings"]
+    terminal.json("place", "58010103", "98.0 19.2", "--reason", " ", code=2)
+    assert terminal.json("place", "58999999", "98.0 19.2", "--reason", "x", code=2)["error"][
+        "code"
+    ] == ("not_found")
+
+
+def test_added_people_need_a_reason_and_stay(terminal):
+    terminal.run("import", TINY)
+    told = terminal.json("people", "58010102", 40, "--reason", "แรงงานตามฤดูกาล")
+    assert (told["before"]["added_people"], told["after"]["added_people"]) == (0, 40)
+    terminal.run("import", TINY)
+    again = terminal.json("people", "58010102", 0, "--reason", "กลับภูมิลำเนา")
+    assert again["before"]["added_people_reason"] == "แรงงานตามฤดูกาล"
+    assert again["after"]["added_people"] == 0

@@ -24,7 +24,7 @@ ROOMS = {
     "holidays": {"planner.samples"},
     "jinja2": {"api"},
     "numba": {"planner.optimiser"},
-    "openpyxl": {"geodata", "planner.outputs"},
+    "openpyxl": {"geodata", "planner.inputs.workbook", "planner.outputs"},
     "ortools": {"planner.optimiser"},
     "pandas": {"geodata"},
     "pwdlib": {"planner.usecases"},

@@ -1,0 +1,71 @@
+"""`planner place` and `planner people`: villages changed by hand, with who and why."""
+
+from typing import Annotated
+
+import typer
+
+from planner.cli.desk import ACTOR, Desk, desk_of
+from planner.cli.speech import help_text
+from planner.documents import to_data
+from planner.usecases.placing import Changed, add_people, place_village
+
+CODE = typer.Argument(help=help_text("cli_help_village"))
+BY = typer.Option("--by", help=help_text("cli_help_by"))
+REASON = typer.Option("--reason", help=help_text("cli_help_reason"))
+
+
+def place_command(
+    context: typer.Context,
+    code: Annotated[str, CODE],
+    position: Annotated[list[str], typer.Argument(help=help_text("cli_help_position"))],
+    reason: Annotated[str, REASON],
+    by: Annotated[str, BY] = ACTOR,
+) -> None:
+    """Put a village on the map by hand; later imports keep the point."""
+    desk = desk_of(context)
+    with desk.planner() as planner:
+        changed = place_village(
+            planner.store,
+            planner.clock,
+            desk.settings.data_dir,
+            code=code,
+            position=" ".join(position),
+            by=by,
+            reason=reason,
+        )
+    point = changed.after.location
+    assert point is not None
+    desk.line(
+        "cli_placed", village=changed.after.code, name=_name(desk, changed),
+        lon=f"{point.lon:.6f}", lat=f"{point.lat:.6f}", version=changed.version.version,
+    )  # fmt: skip
+    _answer(desk, changed)
+
+
+def people_command(
+    context: typer.Context,
+    code: Annotated[str, CODE],
+    people: Annotated[int, typer.Argument(min=0, max=1_000_000, help=help_text("cli_help_people"))],
+    reason: Annotated[str, REASON],
+    by: Annotated[str, BY] = ACTOR,
+) -> None:
+    """Count people who live in a village but are not registered there."""
+    desk = desk_of(context)
+    with desk.planner() as planner:
+        changed = add_people(
+            planner.store, planner.clock, code=code, people=people, by=by, reason=reason
+        )
+    desk.line(
+        "cli_people_added", village=changed.after.code, name=_name(desk, changed),
+        people=changed.after.people, added=people, version=changed.version.version,
+    )  # fmt: skip
+    _answer(desk, changed)
+
+
+def _name(desk: Desk, changed: Changed) -> str:
+    village = changed.after
+    return village.name_en if desk.language.value == "en" else village.name_th
+
+
+def _answer(desk: Desk, changed: Changed) -> None:
+    desk.answer(to_data(changed))

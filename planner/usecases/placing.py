@@ -1,0 +1,140 @@
+"""Villages changed by hand: a point placed on the ground, people who are not registered there."""
+
+import dataclasses
+from dataclasses import dataclass
+from pathlib import Path
+
+from geodata.errors import InvalidPlace
+from geodata.findings import Finding, Severity
+from geodata.places import Location, PointQuality, Village
+from geodata.positions import read_position
+from geodata.quality import PROVINCE_SLACK_M
+from planner.domain.errors import ImportRefused, NotFound
+from planner.domain.province import ProvinceData, ProvinceVersion
+from planner.inputs import with_changed
+from planner.ports import Clock, Reader, Store
+from planner.usecases.villages import boundaries_of
+
+SOURCE = "hand"
+"""What stands in place of a file in findings on what was typed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Changed:
+    """A village before and after a change by hand, and the province's new version."""
+
+    before: Village
+    after: Village
+    version: ProvinceVersion
+
+
+def place_village(
+    store: Store,
+    clock: Clock,
+    data_dir: Path,
+    *,
+    code: str,
+    position: str,
+    by: str,
+    reason: str,
+) -> Changed:
+    """Put a village where a text says: degrees, a map link, UTM or MGRS.
+
+    Its stop places at the old point move along, and later imports keep the point. Raises
+    `ImportRefused` with a finding for a text that is no position or lies outside the province,
+    `NotFound` for an unknown village.
+    """
+    _need_reason(by, reason)
+    try:
+        point = read_position(position)
+    except InvalidPlace as error:
+        raise _refused(str(error), value=error.facts.get("value", position[:80])) from None
+    with store.reading() as reader:
+        _, version, village = _found(reader, code)
+    _check_province(data_dir, version, village, point)
+    placed = dataclasses.replace(
+        village,
+        location=point,
+        point_quality=PointQuality.PLACED,
+        point_source=f"{by}: {reason}",
+    )
+    old = village.location
+    facts: dict[str, str | float] = {
+        "lon": point.lon,
+        "lat": point.lat,
+        "before": "" if old is None else f"{old.lon:.6f} {old.lat:.6f}",
+    }
+    return _keep(store, clock, placed, "village_placed", by=by, reason=reason, **facts)
+
+
+def add_people(
+    store: Store, clock: Clock, *, code: str, people: int, by: str, reason: str
+) -> Changed:
+    """Count people who live in a village but are not registered there; 0 takes them away."""
+    _need_reason(by, reason)
+    with store.reading() as reader:
+        _, _, village = _found(reader, code)
+    changed = dataclasses.replace(
+        village, added_people=people, added_people_reason=reason if people else ""
+    )
+    return _keep(
+        store, clock, changed, "people_added", by=by, reason=reason,
+        people=people, before=village.added_people,
+    )  # fmt: skip
+
+
+def _found(reader: Reader, code: str) -> tuple[ProvinceData, ProvinceVersion, Village]:
+    """The village of a code or of an alias, with its province as it is now."""
+    version = next((v for v in reader.provinces() if v.code == code[:2]), None)
+    if version is not None:
+        data = reader.province(version.code)
+        for village in data.villages:
+            if code == village.code or code in village.aliases:
+                return data, version, village
+    raise NotFound("no such village", kind="village", id=code[:20])
+
+
+def _keep(
+    store: Store,
+    clock: Clock,
+    village: Village,
+    action: str,
+    *,
+    by: str,
+    reason: str,
+    **facts: str | float,
+) -> Changed:
+    """One transaction: the province as it is now with this village, and who did it and why."""
+    with store.writing(actor=by, at=clock.now()) as writer:
+        data, version, before = _found(writer, village.code)
+        version = writer.put_province(with_changed(data, village), geography=version.geography)
+        writer.note(action, f"village:{village.code}", reason=reason, **facts)
+    return Changed(before=before, after=village, version=version)
+
+
+def _check_province(
+    data_dir: Path, version: ProvinceVersion, village: Village, point: Location
+) -> None:
+    boundaries = boundaries_of(data_dir, version)
+    if boundaries is None:
+        return
+    away_m = boundaries.outside_m(village.province_code, point)
+    if away_m is not None and away_m > PROVINCE_SLACK_M:
+        raise _refused(
+            "placed_outside_province",
+            value=f"{point.lat:.6f}, {point.lon:.6f}",
+            village=village.code,
+            away_km=round(away_m / 1000, 1),
+        )
+
+
+def _need_reason(by: str, reason: str) -> None:
+    if not by.strip() or not reason.strip():
+        raise _refused("placed_without_reason", value="")
+
+
+def _refused(code: str, /, value: object = "", **facts: str | float) -> ImportRefused:
+    finding = Finding(
+        code=code, severity=Severity.ERROR, file=SOURCE, value=str(value), facts=dict(facts)
+    )
+    return ImportRefused("the change by hand is refused", (finding,), count=1)
