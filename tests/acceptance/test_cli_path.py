@@ -110,11 +110,13 @@ def test_a_plan_becomes_map_workbook_sheets_and_geojson(planned: Terminal, tmp_p
     assert not [path.name for path in tmp_path.iterdir() if path.name.startswith(".")]
 
 
-def test_pins_and_chosen_units_are_kept(planned: Terminal) -> None:
-    village = planned.json("show")["plan"]["trips"][0]["routes"][0]["stops"][0]["servings"][0]
+def test_pins_and_chosen_units_are_kept(terminal: Terminal) -> None:
+    terminal.run("import", TINY)
+    terminal.run("plan", "--week", WEEK, "--seconds", 1)
+    village = terminal.json("show")["plan"]["trips"][0]["routes"][0]["stops"][0]["servings"][0]
     code = village["village_code"]
-    without = planned.json("plan", "--week", WEEK, "--seconds", 1, "--pin", f"!{code}")
-    document = planned.json("show", without["summary"]["id"])
+    without = terminal.json("plan", "--week", WEEK, "--seconds", 1, "--pin", f"!{code}")
+    document = terminal.json("show", without["summary"]["id"])
     assert code not in {
         serving["village_code"]
         for trip in document["plan"]["trips"]
@@ -122,8 +124,8 @@ def test_pins_and_chosen_units_are_kept(planned: Terminal) -> None:
         for stop in route["stops"]
         for serving in stop["servings"]
     }
-    only = planned.json("plan", "--week", WEEK, "--seconds", 1, "--units", "U1")
-    trips = planned.json("show", only["summary"]["id"])["plan"]["trips"]
+    only = terminal.json("plan", "--week", WEEK, "--seconds", 1, "--units", "U1")
+    trips = terminal.json("show", only["summary"]["id"])["plan"]["trips"]
     assert {trip["unit_code"] for trip in trips} == {"U1"}
 
 
