@@ -3,14 +3,17 @@
 from collections.abc import Callable, Mapping
 
 from geodata.matrix import TravelMatrix
+from planner.domain.errors import NothingServed
 from planner.domain.params import SolveParams
 from planner.domain.plan import Plan, SolveStatus, StopCause
 from planner.domain.request import PlanRequest
 from planner.optimiser.compile import compile_problem
-from planner.optimiser.construct import construct
 from planner.optimiser.decode import decode
 from planner.optimiser.names import name_all
+from planner.optimiser.problem import Problem
 from planner.optimiser.provenance import provenance_of
+from planner.optimiser.rules.travel import matrices
+from planner.optimiser.search import Outcome, search
 from planner.optimiser.stop import Budget
 from planner.ports import Progress
 
@@ -30,23 +33,28 @@ def solve(
     ------
     InvalidDocument
         When travel lacks a profile or a place of the request.
+    NothingServed
+        When somebody could be served and the search served nobody.
     """
-    budget = budget or Budget(params=params, asked=should_stop or (lambda: False))
+    budget = budget or Budget(params=params, asked=should_stop or bool)
     names = name_all(request)
-    problem = compile_problem(names, travel)
-    solution = construct(problem, budget.asked)
-    if on_progress is not None:
-        on_progress(
-            Progress(
-                value=solution.value,
-                bound=None,
-                people_served=solution.people,
-                rounds=budget.rounds,
-                cpu_s=budget.cpu_s,
-                wall_s=budget.wall_s,
-                phase="construct",
-            )
-        )
-    status = SolveStatus.FEASIBLE if solution.tours else SolveStatus.EMPTY
-    provenance = provenance_of(request, travel, params, status, StopCause.ROUNDS, budget)
-    return decode(names, problem, travel, solution, provenance=provenance)
+    known = matrices(names, travel)
+    problem = compile_problem(names, known)
+    outcome = search(problem, budget, on_progress or _nobody_listens)
+    status = _status(problem, outcome)
+    provenance = provenance_of(request, travel, params, status, outcome.cause, budget)
+    return decode(
+        names, problem, known, outcome.solution, bounds=outcome.bounds, provenance=provenance
+    )
+
+
+def _nobody_listens(progress: Progress) -> None:
+    return None
+
+
+def _status(problem: Problem, outcome: Outcome) -> SolveStatus:
+    if outcome.solution.tours:
+        return SolveStatus.OPTIMAL if outcome.proven else SolveStatus.FEASIBLE
+    if outcome.cause is StopCause.ASKED and problem.may_serve.any():
+        raise NothingServed("asked to stop before anybody was served")
+    return SolveStatus.EMPTY

@@ -108,7 +108,7 @@ def _in_order(
 ) -> list[tuple[int, int]]:
     chosen: list[tuple[int, int]] = []
     for row, people in entries:
-        count = min(room, people)
+        count = int(min(room, people))
         if count > 0 and (worth is None or worth(row, count) > 0.0):
             chosen.append((row, count))
             room -= count

@@ -6,22 +6,27 @@ from dataclasses import dataclass, field
 
 from planner.domain.params import SolveParams
 from planner.domain.plan import StopCause
+from planner.optimiser.integer import Effort
+
+GUARD = 20.0
+"""In reproducible mode time only guards, so many times the limits away."""
+WORK_A_SHARE = 40.0
+"""CP-SAT's deterministic time for a whole budget, in reproducible mode."""
+
+Allowance = Callable[[], bool]
+"""Asked before each step: may it be done?"""
 
 
-def _never() -> bool:
-    return False
+def _nothing() -> None:
+    return None
 
 
 @dataclass(slots=True, kw_only=True)
 class Budget:
-    """What a search may still use; counts from when it was made, or from `cpu_start_s`.
-
-    In reproducible mode time only guards: `GUARD` times the limits, and nothing asks the clock how
-    to share its work.
-    """
+    """What a search may still use; counts from when it was made, or from the starts given."""
 
     params: SolveParams
-    asked: Callable[[], bool] = _never
+    asked: Callable[[], bool] = bool
     cpu_start_s: float = field(default_factory=time.process_time)
     wall_start_s: float = field(default_factory=time.monotonic)
     rounds: int = 0
@@ -37,25 +42,61 @@ class Budget:
         return time.monotonic() - self.wall_start_s
 
     @property
-    def left_s(self) -> float:
-        """Seconds until the nearer limit of time; never negative."""
-        left = min(self.params.cpu_s - self.cpu_s, self.params.wall_s - self.wall_s)
-        return max(0.0, left)
-
-    @property
     def share_used(self) -> float:
-        """How much of the nearer limit of time is used, 0 to 1."""
-        used = max(self.cpu_s / self.params.cpu_s, self.wall_s / self.params.wall_s)
-        return min(1.0, used)
+        """How much of the nearer limit of time is used; 1 is all of it."""
+        guard = GUARD if self.params.reproducible else 1.0
+        return max(self.cpu_s / self.params.cpu_s, self.wall_s / self.params.wall_s) / guard
 
     def spent(self) -> StopCause | None:
         """Why the search must end now; None while it may go on."""
+        guard = GUARD if self.params.reproducible else 1.0
         if self.asked():
             return StopCause.ASKED
         if self.rounds >= self.params.max_rounds:
             return StopCause.ROUNDS
-        if self.cpu_s >= self.params.cpu_s:
+        if self.cpu_s >= guard * self.params.cpu_s:
             return StopCause.CPU_TIME
-        if self.wall_s >= self.params.wall_s:
+        if self.wall_s >= guard * self.params.wall_s:
             return StopCause.WALL_TIME
         return None
+
+    def allow(
+        self, *, share: float, rounds: float, on_round: Callable[[], None] = _nothing
+    ) -> Allowance:
+        """Until `share` of the time is used, or in reproducible mode of the rounds; counts them."""
+        last_round = self.params.max_rounds * rounds
+
+        def allowed() -> bool:
+            if self.spent() is not None:
+                return False
+            on_round()
+            self.rounds += 1
+            if self.params.reproducible:
+                return self.rounds <= last_round
+            return self.share_used < share
+
+        return allowed
+
+    def allow_part(self, *, share: float, rounds: int) -> Allowance:
+        """For one step among many: this share of the whole time, or so many rounds, uncounted."""
+        start, done = self.share_used, 0
+
+        def allowed() -> bool:
+            nonlocal done
+            if self.asked() or self.share_used >= 1.0:
+                return False
+            done += 1
+            if self.params.reproducible:
+                return done <= rounds
+            return self.share_used < start + share
+
+        return allowed
+
+    def effort(self, share: float) -> Effort:
+        """What an integer master may take: this share of the whole, and never past the end."""
+        seed = self.params.seed
+        if self.params.reproducible:
+            return Effort(seconds=None, work=share * WORK_A_SHARE, seed=seed)
+        limit = min(self.params.cpu_s, self.params.wall_s)
+        left = (1.0 - self.share_used) * limit
+        return Effort(seconds=max(0.05, min(share * limit, left)), work=0.0, seed=seed)
