@@ -219,7 +219,7 @@ def _close(
         inputs |= {role: writer.put_blob(content) for role, content in packed.items()}
         stored = StoredPlan(
             summary=PlanSummary(
-                id=_next_plan_id(writer, request),
+                id=next_plan_id(writer, request),
                 province_code=request.province_code,
                 start=plan.start,
                 days=plan.days,
@@ -252,7 +252,7 @@ def _close(
     return stored
 
 
-def _next_plan_id(writer: Writer, request: PlanRequest) -> str:
+def next_plan_id(writer: Writer, request: PlanRequest) -> str:
     """Province, first day and a number: people read these ids aloud."""
     start = request.horizon.start
     count = len(writer.plans(province_code=request.province_code, start=start, limit=1_000_000))
