@@ -15,7 +15,9 @@ from planner.cli.searching import watching
 from planner.cli.speech import help_text
 from planner.documents import to_data
 from planner.domain.params import SolveParams
+from planner.domain.request import PlanRequest
 from planner.domain.runs import Run, StoredPlan
+from planner.domain.verdict import Verdict
 from planner.outputs.times import day_text, days_text, moment_text
 from planner.outputs.view import Directory
 from planner.usecases.plans import (
@@ -188,17 +190,22 @@ def report_check(desk: Desk, recheck: Recheck) -> None:
         return
     for difference in recheck.differences:
         desk.line("cli_check_difference", what=difference)
-    violations = recheck.verdict.violations
+    show_violations(desk, recheck.verdict, recheck.request)
+
+
+def show_violations(desk: Desk, verdict: Verdict, request: PlanRequest) -> None:
+    """Every violation in words, as many as a screen should hold."""
+    violations = verdict.violations
     table = Table(title=desk.say("cli_check_violations", count=len(violations)))
     for name in ("rule", "unit", "day", "violation"):
         table.add_column(desk.say(f"cli_column_{name}"), overflow="fold")
-    names = Directory(recheck.request).names(desk.language)
+    names = Directory(request).names(desk.language)
     for violation in violations[:MOST_ROWS]:
         day = violation.day
         table.add_row(
             desk.say(f"rule_{violation.rule.value}"),
             plain(violation.unit_code or ""),
-            "" if day is None else day_text(recheck.request.horizon.date_of(day), desk.language),
+            "" if day is None else day_text(request.horizon.date_of(day), desk.language),
             plain(tell_violation(violation, desk.language, names)),
         )
     if violations:

@@ -7,10 +7,11 @@ from typing import Annotated, Any
 import typer
 
 from geodata.errors import GeodataError
-from planner.cli import data, demo, files, hand, outputs, plans, worker
+from planner.cli import data, demo, files, hand, outputs, plans, schedules, worker
 from planner.cli.complaints import complain
 from planner.cli.desk import new_desk
 from planner.cli.logs import configure_logs
+from planner.cli.roads import roads_app
 from planner.cli.speech import help_text
 from planner.domain.errors import PlannerError
 from planner.settings import Settings
@@ -90,6 +91,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "demo": demo.demo_command,
     "template": files.template_command,
     "import": data.import_command,
+    "import-plan": schedules.import_plan_command,
     "place": hand.place_command,
     "people": hand.people_command,
     "travel": data.travel_command,
@@ -103,3 +105,4 @@ COMMANDS: dict[str, Callable[..., None]] = {
 }
 for name, command in COMMANDS.items():
     app.command(name, help=help_text(f"cli_help_{name}"))(command)
+app.add_typer(roads_app, name="roads", help=help_text("cli_help_roads"))

@@ -27,7 +27,7 @@ def check_references(villages: tuple[Village, ...] | None, tables: Tables) -> tu
         for column in form.columns:
             if column.refers in known:
                 entries = tables.get(form.kind) or ()
-                findings += _unknown(column, entries, known[column.refers], aliases)
+                findings += unknown_codes(column, entries, known[column.refers], aliases)
     return (*findings, *_twice(tables), *_uncarried(tables))
 
 
@@ -44,9 +44,10 @@ def _known_codes(
     return known
 
 
-def _unknown(
+def unknown_codes(
     column: Column, entries: Iterable[Entry], known: set[str], aliases: Mapping[str, str]
 ) -> Iterator[Finding]:
+    """Findings for codes of a column that are not known; each is told once with its rows."""
     where: dict[str, list[Entry]] = {}
     for entry in entries:
         for code in _codes(entry.values[column.name]):

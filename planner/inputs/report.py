@@ -19,6 +19,7 @@ _FAULT_CODES = {
     "lat_lon_swapped": "lat_lon_swapped",
     "point_outside_thailand": "point_outside_thailand",
     "more_than_one": "more_than_one_contact",
+    "not_one_for_each_service": "people_do_not_match",
 }
 
 

@@ -56,4 +56,40 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{name} ({village}): {added:,} people added, {people:,} in all (data version {version})",
     ),
     "cli_no_village": ("ไม่พบหมู่บ้านรหัส {id}", "There is no village with the code {id}."),
+    # ---- the plan you already have ----
+    "cli_help_import-plan": (
+        "นำเข้าตารางออกหน่วยที่จัดทำเอง เป็นร่างแผน (มีผลตรวจสอบ) หรือเป็นประวัติ",
+        "Import a schedule made by hand: as a draft that is judged, or as history.",
+    ),
+    "cli_help_schedule": (
+        "แฟ้ม CSV หรือ XLSX: หน่วย วันที่ หมู่บ้าน บริการ จำนวนคน",
+        "A CSV or XLSX file: unit, date, village, services, served.",
+    ),
+    "cli_help_as": (
+        "draft = ร่างแผน, history = ประวัติการให้บริการ",
+        "draft: a draft plan; history: visits done.",
+    ),
+    "cli_history_kept": (
+        "บันทึกการให้บริการ {visits:,} ครั้งเป็นประวัติแล้ว (ข้อมูลฉบับที่ {version})",
+        "{visits:,} visits kept as history (data version {version})",
+    ),
+    "cli_draft_kept": (
+        "จัดเก็บเป็นร่างแผน {plan} แล้ว: ให้บริการ {people} ราย มูลค่า {value} คะแนน",
+        "Kept as draft plan {plan}: {people} people served, value {value} points",
+    ),
+    "cli_compared": (
+        "เทียบกับแผนของระบบ {plan}: ให้บริการ {people} ราย ({people_more:+,}) "
+        "มูลค่า {value} คะแนน ({value_more:+,})",
+        "The optimiser's plan {plan}: {people} people served ({people_more:+,}), "
+        "value {value} points ({value_more:+,})",
+    ),
+    "cli_compared_changes": (
+        "ต่างกัน {changes} ครั้ง: เพิ่ม {added} ตัดออก {dropped} ย้าย {moved} เปลี่ยนจำนวนคน {people}",
+        "{changes} visits differ: {added} added, {dropped} dropped, {moved} moved, "
+        "{people} with other numbers of people",
+    ),
+    "cli_nothing_to_compare": (
+        "ยังไม่มีแผนของระบบในสัปดาห์นี้ให้เทียบ จัดทำด้วย planner plan --start {start}",
+        "No optimised plan of these days to compare with: planner plan --start {start} makes one",
+    ),
 }

@@ -78,6 +78,23 @@ TEXTS: dict[str, tuple[str, str]] = {
         "โปรดระบุเหตุผลและผู้ที่แก้ไข เพื่อบันทึกไว้ในประวัติ",
         "Say who does this and why; it goes into the log.",
     ),
+    # ---- a schedule made by hand ----
+    "people_do_not_match": (
+        "แถว {row} มีจำนวนคน “{value}” ไม่เท่ากับจำนวนบริการ โปรดใส่จำนวนคนของแต่ละบริการ คั่นด้วย ;",
+        "Row {row} gives people “{value}”, not one number for each service. Part them by ;.",
+    ),
+    "schedule_other_week": (
+        "แถว {row} (หมู่บ้าน {value}) อยู่นอกสัปดาห์แรกของแฟ้ม ไม่ได้นำเข้าในร่างแผนนี้",
+        "Row {row} (village {value}) lies outside the first week of the file; it was left out.",
+    ),
+    "schedule_without_place": (
+        "หมู่บ้าน {value} แถว {row} ไม่มีจุดบริการที่ทราบพิกัด ไม่ได้นำเข้าในร่างแผนนี้ โปรดกำหนดพิกัดก่อน",
+        "Village {value} in row {row} has no stop place with a point; it was left out. Place it.",
+    ),
+    "schedule_unreachable": (
+        "ไม่มีทางรถไปถึงหมู่บ้าน {value} แถว {row} สำหรับรถของหน่วยนี้ ไม่ได้นำเข้าในร่างแผนนี้",
+        "No road leads the unit's vehicle to village {value} in row {row}; it was left out.",
+    ),
     # ---- dates and times ----
     "not_a_date": (
         "“{value}” ในคอลัมน์ {column} แถว {row} ไม่ใช่วันที่ โปรดเขียนแบบ 2026-11-30 หรือ 30/11/2569",
@@ -164,6 +181,12 @@ TEXTS: dict[str, tuple[str, str]] = {
         "โปรดแก้รหัสหรือเพิ่มใน units",
         "No mobile unit has the code {value} (row {row}, {rows} rows; nearest: {near}). "
         "Correct it, or add it to units.",
+    ),
+    "unknown_stop_places_code": (
+        "ไม่มีจุดบริการรหัส {value} (แถว {row} รวม {rows} แถว ใกล้เคียง: {near}) "
+        "โปรดแก้รหัสหรือเพิ่มใน stop_places",
+        "No stop place has the code {value} (row {row}, {rows} rows; nearest: {near}). "
+        "Correct it, or add it to stop_places.",
     ),
     "place_code_used_twice": (
         "รหัสสถานที่ {value} แถว {row} ถูกใช้แล้วใน {other_file} ฐาน ที่พัก และจุดบริการต้องมีรหัสไม่ซ้ำกัน",

@@ -104,6 +104,12 @@ TEXTS: dict[str, tuple[str, str]] = {
     "form_column_status": ("ชนิดของวันหยุด", "Kind of holiday"),
     "form_column_units_work": ("หน่วยยังออกบริการ", "Units work"),
     "form_column_reason": ("เหตุผล", "Reason"),
+    "form_column_service_codes": ("รหัสบริการ", "Service codes"),
+    "form_column_schedule.people": ("จำนวนผู้รับบริการ", "Served"),
+    "form_column_schedule.start": ("เวลาเปิด", "Opening time"),
+    "form_column_place_code": ("รหัสจุดบริการ", "Stop place code"),
+    "form_column_package_code": ("รหัสช่วงเปิดบริการ", "Package code"),
+    "form_column_night_code": ("ที่พักคืนนั้น", "Night at"),
     "form_column_policy.name": ("ค่าที่กำหนด", "Setting"),
     "form_column_policy.value": ("ค่า", "Value"),
     # ---- notes ----

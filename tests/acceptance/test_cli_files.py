@@ -1,29 +1,12 @@
 """The workbook by the command line: written, filled, looked at, imported."""
 
-import json
 from pathlib import Path
 from typing import Any
 
 import openpyxl
 import pytest
-from typer.testing import CliRunner
 
-from planner.cli import app
-
-TINY = Path(__file__).parents[1] / "data" / "tiny_province"
-
-
-class Terminal:
-    def __init__(self, data_dir: Path) -> None:
-        self.runner = CliRunner(env={"PLANNER_DATA_DIR": str(data_dir), "COLUMNS": "200"})
-
-    def run(self, *args: object, code: int = 0) -> str:
-        result = self.runner.invoke(app, [str(arg) for arg in args])
-        assert result.exit_code == code, result.output
-        return result.stdout
-
-    def json(self, *args: object, code: int = 0) -> Any:
-        return json.loads(self.run(*args, "--json", code=code))
+from tests.acceptance_terminal import TINY, Terminal
 
 
 @pytest.fixture

@@ -1,0 +1,28 @@
+"""The command line with a data directory of its own, for acceptance tests."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from typer.testing import CliRunner
+
+from planner.cli import app
+
+TINY = Path(__file__).parent / "data" / "tiny_province"
+
+
+class Terminal:
+    """Runs commands in this process; each has its exit code checked."""
+
+    def __init__(self, data_dir: Path) -> None:
+        self.runner = CliRunner(env={"PLANNER_DATA_DIR": str(data_dir), "COLUMNS": "200"})
+
+    def run(self, *args: object, code: int = 0) -> str:
+        """What a command writes to stdout."""
+        result = self.runner.invoke(app, [str(arg) for arg in args])
+        assert result.exit_code == code, result.output
+        return result.stdout
+
+    def json(self, *args: object, code: int = 0) -> Any:
+        """What a command answers with `--json`."""
+        return json.loads(self.run(*args, "--json", code=code))
