@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any, get_type_hints
 
 from geodata.places import PointQuality, PopulationSource
+from geodata.roads.closures import ClosureKind
 from geodata.tables import heading_of
 from planner.domain.calendar import HolidayStatus
 from planner.domain.demand import VisitState
@@ -21,6 +22,7 @@ README, PROVINCE, VILLAGES, POLICY = "readme", "province", "villages", "policy"
 _ORDER = (
     *("stop_places", "bases", "lodgings", "services", "packages", "staff", "units"),
     *("unit_services", "shifts", "demand", "history", "requests", "holidays", "unsuitable_days"),
+    "closures",
 )
 PROVINCE_COLUMNS = (
     required("code", CODE),
@@ -41,6 +43,7 @@ CHOICES: Mapping[str, tuple[str, ...]] = {
     "vehicle_class": tuple(VehicleClass),
     "state": tuple(VisitState),
     "status": tuple(HolidayStatus),
+    "kind": tuple(ClosureKind),
     "includes_lunch": ("true", "false"),
     "units_work": ("true", "false"),
 }

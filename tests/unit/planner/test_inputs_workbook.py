@@ -1,5 +1,6 @@
 """The workbook: what it offers, that it reads back equal, and where its findings point."""
 
+import dataclasses
 from pathlib import Path
 
 import openpyxl
@@ -9,7 +10,9 @@ from planner.domain.policy import Policy
 from planner.domain.province import ProvinceData
 from planner.domain.units import VehicleClass
 from planner.inputs import open_book, read_book, read_dataset, read_part, write_template
-from planner.inputs.headings import title_of
+from planner.inputs.headings import known_headings, title_of
+from planner.inputs.kinds import FORMS
+from planner.inputs.schedule import SCHEDULE
 from planner.inputs.workbook.sheets import CHOICES, POLICY_CELLS, SHEETS
 from planner.samples import sample_folder
 from planner.words import catalog
@@ -80,6 +83,15 @@ def test_every_sheet_has_headings_in_two_languages_and_lists_to_choose_from(fill
     assert all(f"form_choice_{v}" in catalog() for values in CHOICES.values() for v in values)
 
 
+def test_every_table_of_a_dataset_has_a_sheet_with_words_for_all_its_columns():
+    assert {form.kind for form in FORMS} <= {sheet.kind for sheet in SHEETS}
+    for form in (*FORMS, SCHEDULE):
+        for column in form.columns:
+            assert all(title_of(form.kind, column.name)), (form.kind, column.name)
+        titles = known_headings(form.kind, form.columns)
+        assert set(titles.values()) == {column.name for column in form.columns}
+
+
 def test_sheets_may_have_english_names_and_headings(filled, province):
     book = openpyxl.load_workbook(filled)
     for sheet in SHEETS:
@@ -130,8 +142,6 @@ def _values(policy: Policy) -> dict[str, object]:
 
 
 def test_a_text_that_looks_like_a_formula_stays_a_text(province, tmp_path):
-    import dataclasses
-
     village = dataclasses.replace(province.villages[0], point_source="=1+1")
     risky = dataclasses.replace(province, villages=(village, *province.villages[1:]))
     path = tmp_path / "risky.xlsx"
