@@ -1,80 +1,26 @@
-"""The road network as compact arrays: junctions, arcs, lengths, classes, the line of each arc."""
+"""Reads the roads of a dataset folder: drawn waypoints, or a network built before; speeds."""
 
-import hashlib
-from dataclasses import dataclass, field
+from dataclasses import replace
 from pathlib import Path
 
-import numpy as np
-import numpy.typing as npt
-
-from geodata.crs import Floats, distance_m
 from geodata.errors import UnreadableFile
 from geodata.findings import Finding, Severity, has_errors
-from geodata.roads.gaps import CONNECTOR_LINE, MAX_GAP_M, Drawn, join_gaps
+from geodata.roads.features import FEATURES_FILE, read_features
+from geodata.roads.gaps import MAX_GAP_M
+from geodata.roads.graph import RoadNetwork, build_network
 from geodata.roads.speeds import (
     LENGTH_FACTORS_FILE,
     NO_FACTORS,
-    OFF_ROAD,
-    ROAD_CLASSES,
     SPEEDS_FILE,
     LengthFactors,
     SpeedTable,
     read_length_factors,
     read_speeds,
 )
-from geodata.roads.traits import ArcTraits
-from geodata.roads.waypoints import WAYPOINTS_FILE, RoadDrawing, read_waypoints
+from geodata.roads.store import NETWORK_FILE, load_network
+from geodata.roads.waypoints import WAYPOINTS_FILE, read_waypoints
 
-Ints = npt.NDArray[np.int32]
-CONNECTOR = ROAD_CLASSES.index("connector")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class RoadNetwork:
-    """A road graph; every arc may be driven both ways unless its `traits` say otherwise.
-
-    node_lonlat: (n, 2) degrees. arc_from, arc_to: (m,) nodes. length_m: (m,) metres driven, length
-    factors applied. road_class: (m,) index into `ROAD_CLASSES`. is_connector: (m,) bool, guessed
-    pieces over a gap. The line of arc i is `shape_lonlat[shape_start[i]:shape_start[i + 1]]`, from
-    `arc_from` to `arc_to`. numbers: (m,) the sign of each arc's road, "" for a connector.
-    `off_road_factor` stretches straight lines where no road is drawn. `traits`: what more is known
-    of every arc, None where nothing is.
-    """
-
-    node_lonlat: Floats
-    arc_from: Ints
-    arc_to: Ints
-    length_m: Floats
-    road_class: npt.NDArray[np.int8]
-    is_connector: npt.NDArray[np.bool_]
-    shape_lonlat: Floats
-    shape_start: npt.NDArray[np.int64]
-    numbers: tuple[str, ...]
-    speeds: SpeedTable = field(default_factory=lambda: SpeedTable(roads={}))
-    off_road_factor: float = 1.3
-    traits: ArcTraits | None = None
-
-    def arc_shape(self, arc: int) -> Floats:
-        """(k, 2) degrees along an arc."""
-        return self.shape_lonlat[self.shape_start[arc] : self.shape_start[arc + 1]]
-
-    def digest(self) -> str:
-        """SHA-256 of everything travel times follow from: equal networks, equal digest."""
-        sha = hashlib.sha256(repr((self.speeds.rows(), self.off_road_factor)).encode())
-        for array in (
-            self.node_lonlat,
-            self.arc_from,
-            self.arc_to,
-            self.length_m,
-            self.road_class,
-            self.is_connector,
-            self.shape_lonlat,
-            self.shape_start,
-        ):
-            sha.update(np.ascontiguousarray(array).tobytes())
-        for trait in self.traits.arrays().values() if self.traits is not None else ():
-            sha.update(np.ascontiguousarray(trait).tobytes())
-        return sha.hexdigest()
+__all__ = ["RoadNetwork", "build_network", "read_network", "read_roads"]
 
 
 def read_roads(
@@ -82,19 +28,48 @@ def read_roads(
 ) -> tuple[RoadNetwork | None, tuple[Finding, ...]]:
     """The network of a dataset's `roads/` folder; None when a finding is an error.
 
-    `factors` stand in for those of the folder's `length_factors.csv`.
+    `network.npz`, made by `planner roads build`, stands in for `road_waypoints.csv` and length
+    factors. `factors` stand in for those of the folder's `length_factors.csv`.
     """
-    drawings, findings = read_waypoints(folder / WAYPOINTS_FILE)
-    speeds, more = read_speeds(folder / SPEEDS_FILE)
+    is_built = (folder / NETWORK_FILE).is_file()
+    drawings, findings = ((), []) if is_built else read_waypoints(folder / WAYPOINTS_FILE)
+    speeds, more = _speeds(folder)
     findings += more
-    if factors is None:
+    if factors is None and not is_built:
         factors, more = read_length_factors(folder / LENGTH_FACTORS_FILE)
         findings += more
-    if not drawings and not has_errors(findings):
+    if not is_built and not drawings and not has_errors(findings):
         findings.append(Finding(code="no_roads", severity=Severity.ERROR, file=WAYPOINTS_FILE))
     if has_errors(findings):
         return None, tuple(findings)
-    network = build_network(drawings, speeds=speeds, factors=factors, max_gap_m=max_gap_m)
+    if is_built:
+        return _built(folder / NETWORK_FILE, speeds, findings)
+    network = build_network(
+        drawings, speeds=speeds, factors=factors or NO_FACTORS, max_gap_m=max_gap_m
+    )
+    return network, tuple(findings)
+
+
+def _speeds(folder: Path) -> tuple[SpeedTable, list[Finding]]:
+    """Speeds, and factors by feature where the folder has them."""
+    speeds, findings = read_speeds(folder / SPEEDS_FILE)
+    if (folder / FEATURES_FILE).is_file():
+        features, more = read_features(folder / FEATURES_FILE)
+        speeds, findings = replace(speeds, features=features), [*findings, *more]
+    return speeds, findings
+
+
+def _built(
+    path: Path, speeds: SpeedTable, findings: list[Finding]
+) -> tuple[RoadNetwork | None, tuple[Finding, ...]]:
+    try:
+        network = replace(load_network(path), speeds=speeds)
+    except UnreadableFile as error:
+        refused = Finding(
+            code="not_a_network", severity=Severity.ERROR, file=path.name,
+            facts={"cause": str(error.facts.get("cause", ""))},
+        )  # fmt: skip
+        return None, (*findings, refused)
     return network, tuple(findings)
 
 
@@ -111,62 +86,3 @@ def read_network(
             finding=first.code, file=first.file, row=first.row or 0, count=len(errors),
         )  # fmt: skip
     return network
-
-
-def build_network(
-    drawings: tuple[RoadDrawing, ...],
-    *,
-    speeds: SpeedTable,
-    factors: LengthFactors = NO_FACTORS,
-    max_gap_m: float = MAX_GAP_M,
-) -> RoadNetwork:
-    """Join drawn lines at common junctions and over gaps of at most `max_gap_m` metres."""
-    drawn = join_gaps(drawings, max_gap_m=max_gap_m)
-    ends = drawn.node_lonlat[drawn.arcs]
-    straight_m = distance_m(ends[:, 0], ends[:, 1])
-    first = _chain_starts(drawn)
-    chains = np.cumsum(first) - 1
-    opens, closes = np.flatnonzero(first), np.flatnonzero(np.roll(first, -1))
-    lines = drawn.lines[opens]
-    classes = [ROAD_CLASSES.index(drawing.road_class) for drawing in drawings]
-    # The last one is met by CONNECTOR_LINE, which is -1.
-    road_class = np.array([*classes, CONNECTOR], dtype=np.int8)[lines]
-    stretch = np.array([factors[name] for name in ROAD_CLASSES])[road_class]
-    junctions, arc_ends = np.unique(
-        np.stack([drawn.arcs[opens, 0], drawn.arcs[closes, 1]]), return_inverse=True
-    )
-    arc_from, arc_to = arc_ends.reshape(2, -1).astype(np.int32)
-    return RoadNetwork(
-        node_lonlat=drawn.node_lonlat[junctions],
-        arc_from=arc_from,
-        arc_to=arc_to,
-        length_m=np.bincount(chains, weights=straight_m, minlength=len(opens)) * stretch,
-        road_class=road_class,
-        is_connector=road_class == CONNECTOR,
-        shape_lonlat=_shapes(drawn, first),
-        shape_start=np.append(opens + np.arange(len(opens)), len(first) + len(opens)),
-        numbers=tuple("" if n == CONNECTOR_LINE else drawings[n].number for n in lines),
-        speeds=speeds,
-        off_road_factor=factors[OFF_ROAD],
-    )
-
-
-def _chain_starts(drawn: Drawn) -> npt.NDArray[np.bool_]:
-    """(m,) whether a straight piece opens an arc.
-
-    It does not when it goes on from the piece before, at a point where nothing else meets.
-    """
-    degree = np.bincount(drawn.arcs.ravel(), minlength=len(drawn.node_lonlat))
-    first = np.ones(len(drawn.arcs), dtype=bool)
-    start, end_before = drawn.arcs[1:, 0], drawn.arcs[:-1, 1]
-    goes_on = (start == end_before) & (degree[start] == 2) & (np.diff(drawn.lines) == 0)
-    first[1:] = ~goes_on | (drawn.lines[1:] == CONNECTOR_LINE)
-    return first
-
-
-def _shapes(drawn: Drawn, first: npt.NDArray[np.bool_]) -> Floats:
-    """The lines of all arcs in a row: each arc's start, then the end of each of its pieces."""
-    places = np.flatnonzero(first)
-    points = np.insert(drawn.arcs[:, 1], places, drawn.arcs[places, 0])
-    shapes: Floats = drawn.node_lonlat[points]
-    return shapes

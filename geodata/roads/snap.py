@@ -7,7 +7,7 @@ import numpy.typing as npt
 import shapely
 
 from geodata.crs import Floats, projection_for
-from geodata.roads.network import RoadNetwork
+from geodata.roads.graph import RoadNetwork
 from geodata.roads.speeds import ROAD_CLASSES, SpeedTable
 from geodata.roads.weights import Mask, main_piece, weights_of
 

@@ -9,7 +9,7 @@ import shapely
 
 from geodata.crs import Floats, Projection, lonlat_of, projection_for
 from geodata.roads.closures import Closure, ClosureKind
-from geodata.roads.network import RoadNetwork
+from geodata.roads.graph import RoadNetwork
 
 Ints = npt.NDArray[np.int64]
 

@@ -12,7 +12,7 @@ from scipy.sparse import csr_array
 from scipy.sparse.csgraph import connected_components
 
 from geodata.crs import Floats
-from geodata.roads.network import RoadNetwork
+from geodata.roads.graph import RoadNetwork
 from geodata.roads.speeds import CLIMB, LOWEST_SPEED_KMH, ROAD_CLASSES, SpeedTable
 from geodata.roads.traits import features_of
 

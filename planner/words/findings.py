@@ -282,6 +282,36 @@ TEXTS: dict[str, tuple[str, str]] = {
         "แถว {row} ไม่มีชนิดรถหรือสภาพทาง โปรดกรอก vehicle_class และ road_state",
         "Row {row} lacks the vehicle class or the road state. Fill in both.",
     ),
+    "not_an_extract": (
+        "แฟ้ม {file} ไม่ใช่แฟ้ม OpenStreetMap ที่อ่านได้ โปรดดาวน์โหลดใหม่",
+        "The file {file} is no OpenStreetMap extract that can be read. Fetch it again.",
+    ),
+    "not_a_height_tile": (
+        "แฟ้ม {file} ไม่ใช่แฟ้มความสูง SRTM โปรดใช้แฟ้ม .hgt ที่ชื่อบอกมุมตะวันตกเฉียงใต้ เช่น N19E098.hgt",
+        "The file {file} is no SRTM height tile. Use an .hgt file named by its south-west corner,"
+        " as N19E098.hgt.",
+    ),
+    "unknown_road_source": (
+        "ไม่รู้จักแฟ้มถนนชนิด {file} โปรดใช้ .osm.pbf, .osm หรือ .geojson",
+        "Roads cannot be read from {file}. Use .osm.pbf, .osm or .geojson.",
+    ),
+    "not_a_network": (
+        "แฟ้ม {file} ไม่ใช่โครงข่ายถนนที่ใช้ได้ โปรดสร้างใหม่ด้วย planner roads build",
+        "The file {file} is no road network that can be used. Make it anew with planner roads"
+        " build.",
+    ),
+    "not_a_line": (
+        "รายการที่ {row} ของแฟ้ม {file} ไม่ใช่เส้น ({kind}) โปรดเหลือไว้เฉพาะเส้นถนน",
+        "Feature {row} of {file} is no line ({kind}). Keep road lines only.",
+    ),
+    "unknown_road_feature": (
+        "“{value}” แถว {row} ไม่ใช่ลักษณะถนนที่รู้จัก โปรดใช้ค่าใดค่าหนึ่งใน {known}",
+        "“{value}” in row {row} is no known feature of roads. Use one of {known}.",
+    ),
+    "duplicate_feature": (
+        "ตัวคูณของ {value} แถว {row} ซ้ำกับแถวก่อน โปรดเหลือไว้แถวเดียว",
+        "Row {row} gives a factor for {value} again. Keep one row.",
+    ),
 }
 
 

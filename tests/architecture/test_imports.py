@@ -23,6 +23,7 @@ ROOMS = {
     "holidays": {"planner.samples"},
     "jinja2": {"api"},
     "numba": {"planner.optimiser"},
+    "osmium": {"geodata.roads"},
     "openpyxl": {"geodata", "planner.inputs.workbook", "planner.outputs"},
     "ortools": {"planner.optimiser"},
     "pandas": {"geodata"},
@@ -94,8 +95,8 @@ def loaded_by(statement: str) -> set[str]:
 
 
 HEAVY = {
-    "alembic", "dbos", "fastapi", "folium", "geopandas", "numba", "openpyxl", "ortools", "pandas",
-    "pydantic_settings", "pyogrio", "pyproj", "scipy", "shapely", "sqlalchemy", "starlette",
+    "alembic", "dbos", "fastapi", "folium", "geopandas", "numba", "openpyxl", "ortools", "osmium",
+    "pandas",    "pydantic_settings", "pyogrio", "pyproj", "scipy", "shapely", "sqlalchemy", "starlette",
     "typer", "typst",
 }  # fmt: skip
 

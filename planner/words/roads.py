@@ -1,0 +1,51 @@
+"""Building a road network: the command and its report."""
+
+TEXTS: dict[str, tuple[str, str]] = {
+    "cli_help_roads": ("โครงข่ายถนน", "Road networks"),
+    "cli_help_roads_build": (
+        "สร้างโครงข่ายถนนจากแฟ้ม OpenStreetMap (.osm.pbf) หรือชั้นข้อมูลเส้นถนน (.geojson)",
+        "Build a road network from an OpenStreetMap extract (.osm.pbf) or a layer of lines"
+        " (.geojson)",
+    ),
+    "cli_help_roads_source": (
+        "แฟ้ม .osm.pbf, .osm หรือ .geojson",
+        "An .osm.pbf, .osm or .geojson file",
+    ),
+    "cli_help_roads_out": (
+        "โฟลเดอร์ roads ของชุดข้อมูลที่จะเขียน",
+        "The roads folder of a dataset, to be written",
+    ),
+    "cli_help_roads_heights": (
+        "แฟ้มความสูง .hgt หรือ .hgt.zip ใส่ได้หลายแฟ้ม",
+        "A height tile, .hgt or .hgt.zip; may be given several times",
+    ),
+    "cli_help_roads_number": (
+        "คอลัมน์ที่มีหมายเลขถนน (แฟ้ม .geojson)",
+        "The column with road numbers (.geojson)",
+    ),
+    "cli_help_roads_class": (
+        "คอลัมน์ที่มีชั้นถนน (แฟ้ม .geojson)",
+        "The column with road classes (.geojson)",
+    ),
+    "cli_help_roads_class_of": (
+        "แปลค่าชั้นถนน เช่น ทางหลวง=primary ใส่ได้หลายครั้ง",
+        "Translate a class, as in highway=primary; may be given several times",
+    ),
+    "cli_help_roads_gap": (
+        "ต่อปลายถนนที่ขาดไม่เกินกี่เมตร (แฟ้ม .geojson)",
+        "Join road ends over gaps of at most so many metres (.geojson)",
+    ),
+    "cli_roads_title": ("โครงข่ายถนนที่สร้าง", "The road network built"),
+    "cli_roads_built": (
+        "เขียนโครงข่าย {arcs} ช่วงถนน {junctions} ทางแยก ไว้ที่ {folder}",
+        "Wrote {arcs} arcs and {junctions} junctions to {folder}",
+    ),
+    "cli_roads_surface": ("ผิวทาง: {surface}", "Surface: {surface}"),
+    "cli_roads_main": ("ส่วนที่เชื่อมถึงกัน", "Share that hangs together"),
+    "cli_roads_gaps": (
+        "รอยต่อที่เชื่อมให้ (ยาวสุด {longest} เมตร)",
+        "Gaps joined (longest {longest} m)",
+    ),
+    "cli_column_road_class": ("ชั้นถนน", "Road class"),
+    "cli_column_km": ("กิโลเมตร", "km"),
+}
