@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
+
 from geodata.boundaries import Area, load_boundaries
 from geodata.places import Location
 from geodata.roads.network import RoadNetwork, read_network
@@ -11,6 +13,8 @@ from geodata.roads.speeds import ROAD_CLASSES
 BOUNDARY_ATTRIBUTION = "Boundaries: Royal Thai Survey Department via HDX/OCHA (CC BY-IGO)"
 ROAD_ATTRIBUTION = "Roads: Travel Mapping project, © OpenStreetMap contributors (ODbL)"
 ATTRIBUTION_FILE = "ATTRIBUTION.txt"
+
+_NOT_DRAWN = [ROAD_CLASSES.index(name) for name in ("path", "service", "residential")]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +50,8 @@ class Basemap:
 def read_basemap(folder: Path) -> Basemap:
     """The base map of a dataset folder; raises `UnreadableFile`.
 
-    Lines of the folder's `ATTRIBUTION.txt`, when there is one, stand in for the usual notices.
+    Lines of the folder's `ATTRIBUTION.txt`, when there is one, stand in for the usual notices;
+    those of its `roads/ATTRIBUTION.txt` for the one of the roads.
     """
     boundaries = load_boundaries(folder / "boundaries")
     network = read_network(folder / "roads")
@@ -58,11 +63,14 @@ def read_basemap(folder: Path) -> Basemap:
 
 
 def road_lines(network: RoadNetwork) -> tuple[RoadLine, ...]:
-    """The arcs of a network, consecutive ones of one road as one line."""
+    """The arcs of a network, consecutive ones of one road as one line.
+
+    Paths, service roads and streets of settlements are left out: a map of a province has no room.
+    """
     lines: list[RoadLine] = []
     points: list[Location] = []
     before: tuple[str, str, bool] | None = None
-    for arc in range(len(network.arc_from)):
+    for arc in map(int, np.flatnonzero(~np.isin(network.road_class, _NOT_DRAWN))):
         kind = (
             network.numbers[arc],
             ROAD_CLASSES[network.road_class[arc]],
@@ -101,8 +109,11 @@ def _district(area: Area) -> District:
 
 
 def _attribution(folder: Path) -> tuple[str, ...]:
-    path = folder / ATTRIBUTION_FILE
-    if path.is_file():
-        lines = path.read_text(encoding="utf-8").splitlines()
-        return tuple(line.strip() for line in lines if line.strip())
-    return (BOUNDARY_ATTRIBUTION, ROAD_ATTRIBUTION)
+    own = _notices(folder / ATTRIBUTION_FILE)
+    roads = _notices(folder / "roads" / ATTRIBUTION_FILE) or (ROAD_ATTRIBUTION,)
+    return own or (BOUNDARY_ATTRIBUTION, *roads)
+
+
+def _notices(path: Path) -> tuple[str, ...]:
+    lines = path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
+    return tuple(line.strip() for line in lines if line.strip())

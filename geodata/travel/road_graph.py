@@ -167,6 +167,12 @@ class RoadGraphEngine:
             if np.isfinite(seconds)
         }
 
+    def spread(self, origin: Location, profile: str) -> tuple[PlaceGraph, Floats]:
+        """The graph with one place tied in, and milliseconds from it to every node, or infinite."""
+        graph = self._graph(lonlat_of((origin,)), profile)
+        whole_ms, _ = _search(graph, np.zeros(1, dtype=np.int64))
+        return graph, whole_ms[0]
+
     def closures_of(self, profile: str) -> tuple[Closure, ...]:
         """The closures that a profile names, of those that concern its vehicle class.
 

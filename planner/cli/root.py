@@ -7,7 +7,7 @@ from typing import Annotated, Any
 import typer
 
 from geodata.errors import GeodataError
-from planner.cli import data, demo, files, hand, outputs, plans, schedules, worker
+from planner.cli import access, data, demo, files, hand, outputs, plans, schedules, worker
 from planner.cli.complaints import complain
 from planner.cli.desk import new_desk
 from planner.cli.logs import configure_logs
@@ -95,6 +95,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "place": hand.place_command,
     "people": hand.people_command,
     "travel": data.travel_command,
+    "access": access.access_command,
     "plan": plans.plan_command,
     "plans": plans.plans_command,
     "show": plans.show_command,

@@ -2,8 +2,9 @@
 
 import pytest
 
-from geodata.access import Access, access_of
-from geodata.errors import UnknownProfile
+from geodata.access import Access, FixedPoint, access_map, access_of
+from geodata.errors import InvalidPlace, UnknownProfile
+from geodata.roads.speeds import OffRoad, SpeedTable
 from geodata.travel.road_graph import RoadGraphEngine
 from tests.builders import a_village
 from tests.roads import PROFILE, a_drawing, a_network, at, speeds
@@ -49,3 +50,28 @@ def test_a_village_at_the_point_has_no_way():
 def test_an_unknown_profile():
     with pytest.raises(UnknownProfile):
         access_of(VILLAGES, {"a": at(0, 0)}, ENGINE, "boat/dry")
+
+
+def test_each_service_has_its_own_nearest_point_and_each_season_its_own_ways():
+    points = [
+        FixedPoint(code="office", location=at(0, 0), service_codes=("id_card", "tax")),
+        FixedPoint(code="clinic", location=at(100, 0), service_codes=("dentist",)),
+    ]
+    table = SpeedTable(
+        roads={"van/dry": {"rural": 36.0}, "van/wet": {"rural": 18.0}},
+        off_road={"van/dry": OffRoad(speed_kmh=10.0, limit_m=3000.0)},
+    )
+    engine = RoadGraphEngine(NETWORK, speeds=table)
+    found = access_map(VILLAGES, points, engine, ("van/dry", "van/wet"))
+    assert {service for service, _ in found} == {"id_card", "tax", "dentist"}
+    assert found["tax", "van/dry"] == found["id_card", "van/dry"]
+    assert [a.point_code for a in found["id_card", "van/dry"]] == ["office", "office", None, None]
+    assert [a.point_code for a in found["dentist", "van/dry"]] == ["clinic", "clinic", None, None]
+    assert found["dentist", "van/wet"][1].minutes is None
+    beyond = [a.village_code for a in found["id_card", "van/dry"] if a.is_beyond(10)]
+    assert beyond == ["58010102", "58010103", "58010104"]
+
+
+def test_a_point_without_a_service_is_refused():
+    with pytest.raises(InvalidPlace):
+        FixedPoint(code="empty", location=at(0, 0), service_codes=())
