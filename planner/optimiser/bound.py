@@ -9,8 +9,8 @@ as the plan at hand.
 """
 
 import math
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
@@ -23,10 +23,10 @@ from planner.optimiser.links import (
     promise_credits,
     to_prices,
 )
-from planner.optimiser.lookahead import Lookahead
 from planner.optimiser.master import Column, MasterLp, all_rights, make_column
 from planner.optimiser.materialise import materialise
 from planner.optimiser.pricing import Path
+from planner.optimiser.tour import Tour
 
 Floats = npt.NDArray[np.float64]
 
@@ -59,22 +59,15 @@ def exact_pass(
     paths: list[Path] = []
     full = False
     for unit in range(ground.problem.units):
-        lookahead = Lookahead(problem=ground.problem)
+        starts = ground.starts(unit)
+        market = ground.market(unit, prices, exact=True, least=least)
         best: dict[int, Floats] = {}
-        for day in ground.days():
-            length = ground.pricer.span(unit, day, ground.free)
-            if not length:
-                continue
-            if not may_go_on():
-                return None
-            found = ground.pricer.price(
-                unit, day, length, prices, ground.servable, ground.people,
-                exact=True, wanted=COLUMNS_A_SEARCH, threshold=TOLERANCE, least=least,
-                lookahead=lookahead if length > 1 else None,
-            )  # fmt: skip
+        for day, found in ground.pricer.price_exactly(market, starts, COLUMNS_A_SEARCH, TOLERANCE):
             full = full or found.full
             best[day] = found.best
             paths.extend(found.paths)
+            if not may_go_on():
+                return None
         total += _best_trips(prices, unit, ground.problem.days, best)
     return Exact(bound=total + SAFETY * abs(total), paths=tuple(paths), full=full)
 
@@ -104,38 +97,52 @@ def _best_trips(prices: Prices, unit: int, days: int, best: dict[int, Floats]) -
 
 @dataclass(slots=True, kw_only=True, eq=False)
 class Prover:
-    """Lowers a bound of one tier, pass by pass, on its own LP."""
+    """One tier's LP over everything, and the lowest bound shown for it so far."""
 
     ground: Ground
     pool: Pool
     objective: Objective
     level: float | None
     least: float
-    best: float = math.inf
+    bound: float = math.inf
     converged: bool = False
+    duals: Duals | None = None
+    lp: MasterLp = field(init=False)
+    _known: set[int] = field(default_factory=set)
+    _unreal: dict[object, Column] = field(default_factory=dict)
 
-    def prove(self, columns: list[Column], may_go_on: Callable[[], bool]) -> float:
-        """The lowest bound that was shown; infinite when none was."""
-        lp = MasterLp(self.ground.links, self.objective, all_rights(self.ground.links), self.level)
-        lp.add(columns)
-        while may_go_on() and not self.converged:
-            solved = generate(self.ground, lp, self.pool, may_go_on)
-            if solved is None:
-                break
-            _, duals, _ = solved
+    def __post_init__(self) -> None:
+        links = self.ground.links
+        self.lp = MasterLp(links, self.objective, all_rights(links), self.level)
+
+    def add(self, columns: Iterable[Column]) -> None:
+        """Columns made elsewhere; those it has are passed by."""
+        fresh = [column for column in columns if id(column) not in self._known]
+        self._known.update(id(column) for column in fresh)
+        self.lp.add(fresh)
+
+    def price(self, allowed: Callable[[], bool]) -> bool:
+        """Heuristic pricing until nothing more is found, or time is up; False if the LP failed."""
+        solved = generate(self.ground, self.lp, self.pool, allowed)
+        self._known.update(id(column) for column in self.lp.columns)
+        if solved is None:
+            return False
+        self.duals = solved[1]
+        return True
+
+    def prove(self, allowed: Callable[[], bool]) -> None:
+        """Exact passes, each after pricing, until the LP has converged or time is up."""
+        while not self.converged and self.price(allowed) and self.duals is not None:
             exact = exact_pass(
-                self.ground, self.objective, duals, self.level, self.least, may_go_on
+                self.ground, self.objective, self.duals, self.level, self.least, allowed
             )
             if exact is None or exact.full:
-                break
-            self.best = min(self.best, exact.bound)
-            prices = to_prices(self.ground.links, self.objective, duals)
-            fresh = list(self._columns(exact.paths, prices))
-            known = {column.tour.key() for column in lp.columns}
-            fresh = [column for column in fresh if column.tour.key() not in known]
-            self.converged = not fresh
-            lp.add(fresh)
-        return self.best
+                return
+            self.bound = min(self.bound, exact.bound)
+            prices = to_prices(self.ground.links, self.objective, self.duals)
+            before = len(self.lp.columns)
+            self.add(self._columns(exact.paths, prices))
+            self.converged = len(self.lp.columns) == before
 
     def _columns(self, paths: tuple[Path, ...], prices: Prices) -> Iterator[Column]:
         """What exact pricing found: as real tours, and as it reckoned with them."""
@@ -148,6 +155,15 @@ class Prover:
                 if tour is None:
                     continue
                 if repeat:
-                    yield make_column(ground.links, tour, real=False)
+                    yield self._imagined(tour)
                 else:
                     yield self.pool.column(tour)
+
+    def _imagined(self, tour: Tour) -> Column:
+        """A column that need not be a real tour; the real one when it is."""
+        key = tour.key()
+        if key in self.pool.columns:
+            return self.pool.columns[key]
+        if key not in self._unreal:
+            self._unreal[key] = make_column(self.ground.links, tour, real=False)
+        return self._unreal[key]

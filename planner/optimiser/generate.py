@@ -11,6 +11,7 @@ from planner.optimiser.materialise import materialise
 from planner.optimiser.pricing import Pricer
 from planner.optimiser.problem import Bools, Longs, Problem
 from planner.optimiser.shift import moved
+from planner.optimiser.shop import Market
 from planner.optimiser.tour import Tour
 
 COLUMNS_A_SEARCH = 8
@@ -59,9 +60,22 @@ class Ground:
             free=rights.free(links),
         )
 
-    def days(self) -> range:
-        """The days of the horizon."""
-        return range(self.problem.days)
+    def starts(self, unit: int) -> list[tuple[int, int]]:
+        """(first day, longest span) of a unit's tours."""
+        spans = ((day, self.pricer.span(unit, day, self.free)) for day in range(self.problem.days))
+        return [(day, length) for day, length in spans if length]
+
+    def market(self, unit: int, prices: Prices, *, exact: bool, least: float = 0.0) -> Market:
+        """What a unit finds at these prices."""
+        return Market(
+            problem=self.problem,
+            unit=unit,
+            prices=prices,
+            servable=self.servable,
+            people=self.people,
+            exact=exact,
+            least=least,
+        )
 
 
 def price_all(ground: Ground, prices: Prices, turn: int = 0) -> list[Tour]:
@@ -73,48 +87,44 @@ def price_all(ground: Ground, prices: Prices, turn: int = 0) -> list[Tour]:
     """
     tours: list[Tour] = []
     for unit in range(ground.problem.units):
-        starts = [(day, ground.pricer.span(unit, day, ground.free)) for day in ground.days()]
-        starts = [(day, length) for day, length in starts if length]
+        starts = ground.starts(unit)
+        if not starts:
+            continue
+        market = ground.market(unit, prices, exact=False)
         if any(length > 1 for _, length in starts):
             at = turn % len(starts)
-            tours.extend(_first_found(ground, prices, unit, starts[at:] + starts[:at]))
+            tours.extend(_first_found(ground, market, starts[at:] + starts[:at]))
         else:
-            tours.extend(_found_each_day(ground, prices, unit, starts))
+            tours.extend(_found_each_day(ground, market, starts))
     return tours
 
 
-def _first_found(
-    ground: Ground, prices: Prices, unit: int, starts: list[tuple[int, int]]
-) -> list[Tour]:
+def _first_found(ground: Ground, market: Market, starts: list[tuple[int, int]]) -> list[Tour]:
     for day, length in starts:
-        made = _search(ground, prices, unit, day, length)
+        made = _search(ground, market, day, length)
         if made:
             return [*made, *_copies(ground, made, day)]
     return []
 
 
-def _found_each_day(
-    ground: Ground, prices: Prices, unit: int, starts: list[tuple[int, int]]
-) -> list[Tour]:
+def _found_each_day(ground: Ground, market: Market, starts: list[tuple[int, int]]) -> list[Tour]:
     tours: list[Tour] = []
     searched: dict[tuple[object, ...], list[Tour]] = {}
     for day, length in starts:
-        alike = likeness(ground, prices, unit, day, length)
+        alike = likeness(ground, market.prices, market.unit, day, length)
         if alike in searched:
             copies = (moved(ground.problem, t, day, ground.servable) for t in searched[alike])
             tours.extend(copy for copy in copies if copy is not None)
         else:
-            made = _search(ground, prices, unit, day, length)
+            made = _search(ground, market, day, length)
             searched[alike] = made
             tours.extend([*made, *_copies(ground, made[:COPIES], day)])
     return tours
 
 
-def _search(ground: Ground, prices: Prices, unit: int, day: int, length: int) -> list[Tour]:
-    found = ground.pricer.price(
-        unit, day, length, prices, ground.servable, ground.people,
-        exact=False, wanted=COLUMNS_A_SEARCH, threshold=TOLERANCE,
-    )  # fmt: skip
+def _search(ground: Ground, market: Market, day: int, length: int) -> list[Tour]:
+    found = ground.pricer.price(market, day, length, COLUMNS_A_SEARCH, TOLERANCE)
+    prices = market.prices
     tours = (
         materialise(ground.problem, path, prices, ground.servable, ground.people, repeat=False)
         for path in found.paths

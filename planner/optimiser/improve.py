@@ -29,7 +29,6 @@ class Workshop:
     links: Links
     pricer: Pricer
     pool: Pool
-    objective: Objective
 
     def solution(self, tours: Iterable[Tour]) -> Solution:
         """A solution of these tours, stops opened as wide as they can be."""
@@ -39,6 +38,7 @@ class Workshop:
 
 def improve(
     shop: Workshop,
+    objective: Objective,
     best: Solution,
     freed: frozenset[UnitDay],
     may_go_on: Callable[[], bool],
@@ -54,7 +54,7 @@ def improve(
     rights = all_rights(shop.links).without(columns)
     _close(rights, shop.links, freed)
     hint = [shop.pool.column(tour) for tour in own]
-    chosen = solve_part(shop, rights, hint, may_go_on, effort)
+    chosen = solve_part(shop, objective, rights, hint, may_go_on, effort)
     if chosen is None:
         return best
     found = shop.solution([*kept, *(column.tour for column in chosen)])
@@ -63,13 +63,14 @@ def improve(
 
 def solve_part(
     shop: Workshop,
+    objective: Objective,
     rights: Rights,
     hint: list[Column],
     may_go_on: Callable[[], bool],
     effort: Effort,
 ) -> tuple[Column, ...] | None:
     """Columns for the unit-days that these rights leave free, by price and integer master."""
-    lp = MasterLp(shop.links, shop.objective, rights)
+    lp = MasterLp(shop.links, objective, rights)
     known = {id(column) for column in hint}
     usable = [
         column

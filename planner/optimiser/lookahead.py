@@ -1,5 +1,6 @@
-"""What is still to be had on a trip: tables shared by the exact searches of one set of prices."""
+"""What is still to be had on a trip: tables that let exact pricing drop what cannot pay."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -7,8 +8,9 @@ import numpy.typing as npt
 
 from planner.domain.calendar import DAY_S
 from planner.optimiser.completion_kernel import ahead_of
-from planner.optimiser.problem import Ints, Longs, Problem
-from planner.optimiser.shop import Shop
+from planner.optimiser.memory import Memory
+from planner.optimiser.problem import Longs, Problem
+from planner.optimiser.shop import Market, best_of, joined
 
 Floats = npt.NDArray[np.float64]
 
@@ -24,46 +26,55 @@ def slot_of(problem: Problem, unit: int) -> int:
 
 @dataclass(slots=True, kw_only=True, eq=False)
 class Lookahead:
-    """The tables, made when first asked for; good for one ground and one set of prices only."""
+    """The tables of one market, made when first asked for.
 
-    problem: Problem
-    tables: dict[tuple[int, int, int], Floats] = field(default_factory=dict)
+    Days with the same roads and the same shift share theirs: every option counts with its best
+    worth on any of `days`, every day with the lowest charge of any. That is never too little.
+    """
 
-    def over(
-        self,
-        unit: int,
-        days: Longs,
-        shop: Shop,
-        beds: Ints,
-        bed_points: Floats,
-        day_charge: Floats,
-        leg_cost: Longs,
-    ) -> Floats:
-        """(N, P, slots) for a trip over these days; beds and charges as the search takes them."""
-        problem = self.problem
-        slot_s = slot_of(problem, unit)
-        base = int(problem.base[unit])
-        tables: list[Floats] = []
-        for i in range(len(days) - 1, -1, -1):
-            day = int(days[i])
-            key = (unit, day, len(days) - 1 - i)
+    market: Market
+    days: Sequence[int]
+    leg_cost: Longs
+    memory: Memory
+    tables: dict[tuple[int, ...], Floats] = field(default_factory=dict)
+
+    def over(self, days: Sequence[int]) -> Floats:
+        """(N, P, slots) for a trip over these days."""
+        problem, unit = self.market.problem, self.market.unit
+        chain: list[Floats] = []
+        key: tuple[int, ...] = ()
+        for day in reversed(days):
+            opens, closes = problem.shift[unit, day].tolist()
+            key = (*key, opens, closes, *self._roads(day))
             if key not in self.tables:
-                after = np.full(len(beds), -np.inf)
-                if tables:
-                    morning = int(problem.shift[unit, day + 1, 0]) // slot_s
-                    after = tables[-1][beds, morning] - bed_points - day_charge[i + 1]
-                first, last = int(shop.place_from[i]), int(shop.place_from[i + 1])
-                table = np.empty((problem.places, DAY_S // slot_s + 1))
-                opens, closes = problem.shift[unit, day].tolist()
-                ahead_of(
-                    problem.durations[problem.matrix_of[unit, day]],
-                    leg_cost[problem.cost_of[unit, day] if len(leg_cost) > 1 else 0],
-                    opens, closes, base, beds if tables else beds[:0], after,
-                    int(problem.setup_s[unit]), int(problem.packing_s[unit]), slot_s,
-                    shop.places[first:last], shop.option_from[first : last + 1], shop.options,
-                    problem.option_package, problem.open_s, problem.window_lo, problem.window_hi,
-                    shop.worth[0, -1], table,
-                )  # fmt: skip
-                self.tables[key] = table
-            tables.append(self.tables[key])
-        return np.stack(tables[::-1])
+                self.tables[key] = self._table(day, chain, key)
+            chain.append(self.tables[key])
+        return np.stack(chain[::-1])
+
+    def _roads(self, day: int) -> tuple[int, int]:
+        problem, unit = self.market.problem, self.market.unit
+        return int(problem.matrix_of[unit, day]), int(problem.cost_of[unit, day])
+
+    def _table(self, day: int, chain: list[Floats], key: tuple[int, ...]) -> Floats:
+        market = self.market
+        problem, unit = market.problem, market.unit
+        slot_s = slot_of(problem, unit)
+        beds, after = market.beds[:0], np.empty(0)
+        if chain:
+            morning = key[-8] // slot_s
+            charge = min(float(market.day_charge[other]) for other in self.days)
+            beds = market.beds
+            after = chain[-1][beds, morning] - market.bed_points - charge
+        parts = [market.on(other, from_home=False) for other in self.days]
+        shop = joined(problem, [best_of(problem, parts)], self.memory)
+        table = np.empty((problem.places, DAY_S // slot_s + 1))
+        matrix, cost = self._roads(day)
+        ahead_of(
+            problem.durations[matrix], self.leg_cost[cost if len(self.leg_cost) > 1 else 0],
+            key[-4], key[-3], int(problem.base[unit]), beds, after,
+            int(problem.setup_s[unit]), int(problem.packing_s[unit]), slot_s,
+            shop.places, shop.option_from, shop.options,
+            problem.option_package, problem.open_s, problem.window_lo, problem.window_hi,
+            shop.worth[0, -1], table,
+        )  # fmt: skip
+        return table

@@ -1,12 +1,11 @@
 """Prices in, tours worth adding out: one unit, from one first day, up to its most nights away."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
-from planner.optimiser.links import Prices
 from planner.optimiser.lookahead import Lookahead, slot_of
 from planner.optimiser.memory import WIDTH, Memory, elements_of, everywhere, nearby
 from planner.optimiser.pricing_kernel import DAY as LABEL_DAY
@@ -14,7 +13,7 @@ from planner.optimiser.pricing_kernel import FIELDS, OPTION, PARENT, PLACE, sear
 from planner.optimiser.pricing_kernel import NIGHT as MORNING
 from planner.optimiser.pricing_kernel import STAFF as LABEL_STAFF
 from planner.optimiser.problem import NEVER, Bools, Longs, Problem
-from planner.optimiser.shop import Shop, kinds_of, stops_worth
+from planner.optimiser.shop import DayShop, Market, Shop
 
 Floats = npt.NDArray[np.float64]
 
@@ -65,7 +64,7 @@ class Pricer:
 
     def __init__(self, problem: Problem) -> None:
         self.problem = problem
-        self.memories: dict[bool, Memory] = {
+        self.nearby: dict[bool, Memory] = {
             False: nearby(problem, by_place=False, size=NEAR_HEURISTIC),
             True: nearby(problem, by_place=True, size=NEAR_EXACT),
         }
@@ -76,7 +75,6 @@ class Pricer:
         self._done_label = np.empty(MAX_FINISHED, dtype=np.int32)
         self._no_costs = np.zeros_like(problem.leg_cost[:1])
         self._no_costs.setflags(write=False)
-        self._kinds = [kinds_of(problem, unit) for unit in range(problem.units)]
 
     def span(self, unit: int, first_day: int, free: Bools) -> int:
         """Days a tour that starts then may last: free worked days in a row, nights allowed.
@@ -95,82 +93,90 @@ class Pricer:
         return length
 
     def price(
-        self,
-        unit: int,
-        first_day: int,
-        length: int,
-        prices: Prices,
-        servable: Bools,
-        people: Longs,
-        *,
-        exact: bool,
-        wanted: int,
-        near: int = NEAR_TRIED,
-        lookahead: Lookahead | None = None,
-        threshold: float = 1e-6,
-        least: float = 0.0,
+        self, market: Market, first_day: int, length: int, wanted: int, threshold: float
     ) -> Priced:
-        """Tours of a unit that leave base on a day and last up to `length` days, 1 or more.
+        """Tours worth more than `threshold` that start then and last up to `length` days.
 
-        servable: (D, R) rows that may be visited; people: (R,) to be had of each.
+        Heuristic: only promising next stops are tried, and labels are compared by time and worth.
         """
-        problem = self.problem
-        days = np.arange(first_day, first_day + length)
-        kinds = self._kinds[unit]
-        bounds = (self.problem, unit, days, kinds, prices, servable, people)
-        memory = self.memories[exact]
-        if len(days) > 1:
-            memory = self._memory(stops_worth(*bounds, memory.reach_bit, exact, least), exact)
-        shop = stops_worth(*bounds, memory.reach_bit, exact, least)
-        costs = prices.costs
-        day_charge = prices.unit_day[unit, days] + (float(problem.day_cost[unit]) if costs else 0.0)
-        nights = np.flatnonzero(problem.night_cost[unit] != NEVER).astype(np.int32)
-        nights = nights[nights != problem.base[unit]]
+        days = range(first_day, first_day + length)
+        memory = self.nearby[False]
+        if length > 1:
+            memory = self._everywhere([market.on(day, from_home=False) for day in days], False)
+        return self._search(market, days, memory, wanted, threshold, None)
+
+    def price_exactly(
+        self, market: Market, starts: Sequence[tuple[int, int]], wanted: int, threshold: float
+    ) -> Iterator[tuple[int, Priced]]:
+        """The same for each (first day, length), leaving nothing out; the market must be exact."""
+        days = sorted({first + i for first, length in starts for i in range(length)})
+        lookahead: Lookahead | None = None
+        memory = self.nearby[True]
+        if any(length > 1 for _, length in starts):
+            memory = self._everywhere([market.on(day, from_home=False) for day in days], True)
+            lookahead = Lookahead(
+                market=market, days=days, leg_cost=self._leg_cost(market), memory=memory
+            )
+        for first, length in starts:
+            span = range(first, first + length)
+            yield first, self._search(market, span, memory, wanted, threshold, lookahead)
+
+    def _search(
+        self,
+        market: Market,
+        days: range,
+        memory: Memory,
+        wanted: int,
+        threshold: float,
+        lookahead: Lookahead | None,
+    ) -> Priced:
+        problem, unit, exact = self.problem, market.unit, market.exact
+        shop = market.shop(days, memory)
         best = np.empty(len(days))
-        leg_cost = problem.leg_cost if costs else self._no_costs
-        bed_points = problem.night_cost[unit, nights].astype(np.float64) * costs
-        ahead = np.empty((0, 0, 0))
-        if lookahead is not None:
-            ahead = lookahead.over(unit, days, shop, nights, bed_points, day_charge, leg_cost)
+        ahead = np.empty((0, 0, 0)) if lookahead is None else lookahead.over(days)
         lunch = problem.lunch[unit].tolist()
+        span = slice(days.start, days.stop)
+        leg_cost = self._leg_cost(market)
         _, finished, full = search(
-            problem.durations, leg_cost,
-            problem.matrix_of[unit, days],
-            problem.cost_of[unit, days] if costs else np.zeros(len(days), dtype=np.int32),
-            problem.shift[unit, days], day_charge, int(problem.base[unit]), nights,
-            bed_points,
+            problem.durations, leg_cost, problem.matrix_of[unit, span],
+            problem.cost_of[unit, span] * np.int32(len(leg_cost) > 1),
+            problem.shift[unit, span], market.day_charge[span], int(problem.base[unit]),
+            market.beds, market.bed_points,
             int(problem.setup_s[unit]), int(problem.packing_s[unit]),
             int(problem.max_drive_s[unit]), lunch[0], lunch[1], lunch[2],
             NEVER if exact else int(problem.max_load[unit]),
             shop.place_from, shop.places, shop.option_from, shop.options, problem.option_package,
             problem.open_s, problem.package_lunch, problem.window_lo, problem.window_hi,
             shop.worth, shop.served, shop.used,
-            np.ascontiguousarray(prices.staff[kinds][:, days].T),
+            np.ascontiguousarray(market.prices.staff[market.kinds, span].T),
             memory.element, memory.remembered, memory.position,
-            exact, least, threshold, MAX_LABELS if exact else near,
-            self._time_price(shop, days, unit, prices),
-            ahead, slot_of(problem, unit),
+            exact, market.least, threshold, MAX_LABELS if exact else NEAR_TRIED,
+            self._time_price(market, shop, span), ahead, slot_of(problem, unit),
             self._ints, self._values, self._masks, self._done_value, self._done_label, best,
         )  # fmt: skip
-        paths = tuple(self._chosen(unit, first_day, finished, wanted))
+        paths = tuple(self._chosen(unit, days.start, finished, wanted))
         if lookahead is not None:
             best = np.maximum(best, threshold)
         return Priced(paths=paths, best=best, full=full)
 
-    def _time_price(self, shop: Shop, days: Longs, unit: int, prices: Prices) -> Floats:
+    def _leg_cost(self, market: Market) -> Longs:
+        return self.problem.leg_cost if market.prices.costs else self._no_costs
+
+    def _time_price(self, market: Market, shop: Shop, span: slice) -> Floats:
         """(N,): points a second is worth: the price of the unit-day, spread over the shift."""
-        shift = self.problem.shift[unit, days]
+        shift = self.problem.shift[market.unit, span]
         lengths = np.maximum(1, shift[:, 1] - shift[:, 0]).astype(np.float64)
-        best = shop.worth.max(initial=0.0)
-        price: Floats = np.maximum(prices.unit_day[unit, days], 0.5 * best) / lengths
+        floor = 0.5 * shop.worth.max(initial=0.0)
+        price: Floats = np.maximum(market.prices.unit_day[market.unit, span], floor) / lengths
         return price
 
-    def _memory(self, shop: Shop, exact: bool) -> Memory:
+    def _everywhere(self, parts: Sequence[DayShop], exact: bool) -> Memory:
         """What trips of several days remember wherever they are: the stops worth most."""
         own = elements_of(self.problem, by_place=exact)
-        order = np.argsort(-shop.worth[0].max(axis=0), kind="stable")
-        worthy = own[self.problem.option_place[shop.options[order]]].tolist()
-        chosen = list(dict.fromkeys(worthy))[:WIDTH]
+        options = np.concatenate([part.options for part in parts])
+        worth = np.concatenate([part.worth[0].max(axis=0) for part in parts])
+        worthy = own[self.problem.option_place[options[np.argsort(-worth, kind="stable")]]]
+        chosen = list(dict.fromkeys(worthy.tolist()))[:WIDTH]
         return everywhere(self.problem, chosen, by_place=exact)
 
     def _chosen(self, unit: int, first_day: int, finished: int, wanted: int) -> Iterator[Path]:

@@ -74,7 +74,7 @@ def _dominates(
     max_drive: int, exact: bool,
 ) -> bool:  # fmt: skip
     """Whether label a, no later than b, can do all that b can and is worth no less."""
-    if ints[a, EATEN] < ints[b, EATEN] or ints[a, LOAD] > ints[b, LOAD]:
+    if ints[a, EATEN] < ints[b, EATEN]:
         return False
     if exact and (masks[a] & ~masks[b]) != 0:
         return False

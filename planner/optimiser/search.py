@@ -8,6 +8,7 @@ import math
 import random
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 
 import numpy as np
 
@@ -15,8 +16,8 @@ from planner.domain.plan import Bound, StopCause
 from planner.optimiser.bound import Prover
 from planner.optimiser.construct import construct
 from planner.optimiser.generate import Ground, Pool, empty_duals, price_all
-from planner.optimiser.improve import Workshop, improve, solve_part
-from planner.optimiser.integer import Effort, choose
+from planner.optimiser.improve import Workshop, improve, promising
+from planner.optimiser.integer import choose
 from planner.optimiser.links import (
     Objective,
     number,
@@ -25,7 +26,7 @@ from planner.optimiser.links import (
     promises_only,
     to_prices,
 )
-from planner.optimiser.master import all_rights
+from planner.optimiser.master import Column, all_rights
 from planner.optimiser.neighbourhood import around
 from planner.optimiser.pricing import Pricer
 from planner.optimiser.problem import Problem
@@ -33,8 +34,8 @@ from planner.optimiser.solution import Solution
 from planner.optimiser.stop import Allowance, Budget
 from planner.ports import Progress
 
-PROMISE_PRIZES = 20
-"""A point of tier 1 counts so many of the largest prizes while both tiers are searched at once."""
+PROMISE_SHARE = 2.0
+"""A point of tier 1 counts so many times its price while both tiers are searched at once."""
 SMALLEST, LARGEST = 8, 20
 """Unit-days freed together."""
 FRUITLESS = 10
@@ -76,22 +77,22 @@ class _Search:
             if not self.best.tours:
                 self._any_tour()
             self._keep_promises()
-            self._price_all()
-            self._neighbourhoods(self.budget.allow(share=0.55, rounds=0.5))
-            self._prove_value()
-            self._neighbourhoods(self.budget.allow(share=1.0, rounds=1.0))
+            prover = self._price_points()
+            objective = self._balance(prover)
+            self._neighbourhoods(objective, self.budget.allow(share=0.55, rounds=0.6))
+            self._prove_points(prover)
+            objective = self._balance(prover)
+            self._neighbourhoods(objective, self.budget.allow(share=1.0, rounds=1.0))
         proven = self._is_proven()
         cause = StopCause.PROVEN if proven else self.budget.spent() or StopCause.ROUNDS
         return Outcome(solution=self.best, bounds=self._bounds(), cause=cause, proven=proven)
 
     def _prepare(self) -> None:
         links = number(self.problem)
-        factor = PROMISE_PRIZES * max(1.0, float(self.problem.row_prize.max(initial=0)))
         self.shop = Workshop(
             links=links,
             pricer=Pricer(self.problem),
             pool=Pool(links=links),
-            objective=promises_first(self.problem, factor),
         )
         self._take(self.shop.solution(self.best.tours))
 
@@ -99,7 +100,8 @@ class _Search:
         """The construct found nothing: whatever pricing finds when nothing has a price yet."""
         links = self.shop.links
         ground = Ground.of(links, self.shop.pricer, all_rights(links))
-        prices = to_prices(links, self.shop.objective, empty_duals(links, self.shop.objective))
+        objective = promises_first(self.problem, float(self.problem.row_prize.max(initial=1)))
+        prices = to_prices(links, objective, empty_duals(links, objective))
         for tour in price_all(ground, prices):
             self._take(self.shop.solution([tour]))
             if self.best.tours:
@@ -114,33 +116,33 @@ class _Search:
         if not (self.problem.row_weight.any() or len(self.problem.pins)):
             self.promise_bound = 0.0
             return
-        objective = promises_only(self.problem)
-        self.promise_bound = self._prove(objective, None, self.budget.allow(share=0.2, rounds=0.2))
-        self._choose(self.budget.allow(share=0.25, rounds=0.2))
+        prover = self._prover(promises_only(self.problem), None)
+        prover.prove(self.budget.allow(share=0.2, rounds=0.2))
+        self.promise_bound = min(self.promise_bound, prover.bound)
+        self._choose(prover, self.budget.allow(share=0.25, rounds=0.2))
         self._tell("promises")
 
-    def _price_all(self) -> None:
-        """Every unit-day at once: columns by price, then the best mix."""
-        allowed = self.budget.allow(share=0.4, rounds=0.3, on_round=lambda: self._tell("prices"))
-        hint = [self.shop.pool.column(tour) for tour in self.best.tours]
-        chosen = solve_part(
-            self.shop, all_rights(self.shop.links), hint, allowed, self._effort(0.1)
-        )
-        if chosen is not None:
-            self._take(self.shop.solution(column.tour for column in chosen))
+    def _price_points(self) -> Prover:
+        """Tier 3 with the promises kept: columns by price, then the best mix."""
+        prover = self._prover(points_only(self.problem), float(self.best.promises))
+        tell = partial(self._tell, "prices")
+        prover.price(self.budget.allow(share=0.45, rounds=0.4, on_round=tell))
+        self._choose(prover, self.budget.allow(share=0.5, rounds=0.5))
         self._tell("prices")
+        return prover
 
-    def _prove_value(self) -> None:
-        """Tier 3 with the promises kept: its bound, and the best mix of all columns so far."""
-        if self._is_proven() or self.budget.spent() is not None:
+    def _prove_points(self, prover: Prover) -> None:
+        """The bound of tier 3, and the best mix of what proving it brought up."""
+        if self._is_proven():
             return
-        allowed = self.budget.allow(share=0.85, rounds=0.8, on_round=lambda: self._tell("proof"))
-        bound = self._prove(points_only(self.problem), float(self.best.promises), allowed)
-        self.value_bound = min(self.value_bound, bound)
-        self._choose(self.budget.allow(share=0.95, rounds=0.9))
+        prover.add(self._known_columns())
+        tell = partial(self._tell, "proof")
+        prover.prove(self.budget.allow(share=0.85, rounds=0.8, on_round=tell))
+        self.value_bound = min(self.value_bound, prover.bound)
+        self._choose(prover, self.budget.allow(share=0.95, rounds=0.9))
         self._tell("proof")
 
-    def _prove(self, objective: Objective, level: float | None, allowed: Allowance) -> float:
+    def _prover(self, objective: Objective, level: float | None) -> Prover:
         links = self.shop.links
         prover = Prover(
             ground=Ground.of(links, self.shop.pricer, all_rights(links)),
@@ -149,24 +151,34 @@ class _Search:
             level=level,
             least=0.0,
         )
-        columns = [column for column in self.shop.pool.columns.values() if column.real]
-        hint = [self.shop.pool.column(tour) for tour in self.best.tours]
-        known = {id(column) for column in columns}
-        columns += [column for column in hint if id(column) not in known]
-        return prover.prove(columns, allowed)
+        prover.add(self._known_columns())
+        return prover
 
-    def _choose(self, allowed: Allowance) -> None:
-        """The best mix of every column so far."""
+    def _known_columns(self) -> list[Column]:
+        pool = self.shop.pool
+        hint = [pool.column(tour) for tour in self.best.tours]
+        return list({id(c): c for c in (*pool.columns.values(), *hint)}.values())
+
+    def _choose(self, prover: Prover, allowed: Allowance) -> None:
+        """The best mix of the LP's columns."""
         if not allowed():
             return
         links = self.shop.links
         hint = [self.shop.pool.column(tour) for tour in self.best.tours]
-        columns = list(self.shop.pool.columns.values())
-        choice = choose(links, all_rights(links), columns, hint, self._effort(0.1))
+        prover.add(hint)
+        columns = promising(prover.lp, hint)
+        choice = choose(links, all_rights(links), columns, hint, self.budget.effort(0.1))
         if choice is not None:
             self._take(self.shop.solution(column.tour for column in choice.columns))
 
-    def _neighbourhoods(self, allowed: Allowance) -> None:
+    def _balance(self, prover: Prover) -> Objective:
+        """Both tiers in one sum: a promise at the price that keeping their level has, and more."""
+        price = prover.duals.promise if prover.duals is not None else 0.0
+        if price <= 0.0:
+            price = float(self.problem.row_prize.max(initial=1))
+        return promises_first(self.problem, PROMISE_SHARE * price)
+
+    def _neighbourhoods(self, objective: Objective, allowed: Allowance) -> None:
         """Free some unit-days, solve them together, again and again; more of them when in vain."""
         rng = random.Random(self.budget.params.seed)  # noqa: S311 - a search, not a secret
         wanted, fruitless = SMALLEST, 0
@@ -175,15 +187,12 @@ class _Search:
             if not freed:
                 return
             part = self.budget.allow_part(share=0.1, rounds=20)
-            found = improve(self.shop, self.best, freed, part, self._effort(0.05))
+            found = improve(self.shop, objective, self.best, freed, part, self.budget.effort(0.05))
             fruitless = 0 if found.rank > self.best.rank else fruitless + 1
             if fruitless and fruitless % FRUITLESS == 0:
                 wanted = min(LARGEST, wanted + 1)
             self._take(found)
             self._tell("neighbourhoods")
-
-    def _effort(self, share: float) -> Effort:
-        return self.budget.effort(share)
 
     def _is_proven(self) -> bool:
         """Whether no plan is better in any tier; points are whole numbers."""

@@ -1,17 +1,31 @@
-"""The stops worth trying on each day at given prices, ready for the pricing kernel."""
+"""The stops worth trying at given prices: what a unit finds on each day, ready for the kernels."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
 
 from planner.optimiser.links import Prices
+from planner.optimiser.memory import Memory
 from planner.optimiser.problem import NEVER, Bools, Ints, Longs, Problem
-from planner.optimiser.worth_kernel import needless, option_worths
+from planner.optimiser.worth_kernel import needless, option_worths, remembered_bits
 
 Floats = npt.NDArray[np.float64]
-Part = tuple[Ints, Floats, Longs, Longs]
-"""Options of one day with their worth, villages served (bits) and consumables."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class DayShop:
+    """Options of one day worth trying, in the order of options.
+
+    worth, served (bits by place in the reach), used: (2, subsets of scarce staff, options), for
+    all villages in reach and for the host alone.
+    """
+
+    options: Ints
+    worth: Floats
+    served: Longs
+    used: Longs
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -19,8 +33,7 @@ class Shop:
     """Options of N days in one array, grouped by day and place.
 
     place_from: (N + 1,) ranges of `places`; option_from: ranges of `options` by entry of `places`;
-    worth, served, used: (2, subsets of scarce staff, options),
-    for all villages in reach and for the host alone. charge, open_rows: (N, R).
+    worth, served (bits of memory), used as in `DayShop`.
     """
 
     place_from: Ints
@@ -30,9 +43,81 @@ class Shop:
     worth: Floats
     served: Longs
     used: Longs
-    kind_bits: Ints
-    charge: Floats
-    open_rows: Bools
+
+
+@dataclass(slots=True, kw_only=True, eq=False)
+class Market:
+    """One unit at one set of prices: its charges, and the shops of its days, made when asked for.
+
+    servable: (D, R) rows that may be visited; people: (R,) to be had of each. `exact` never
+    under-values a stop. Options worth `least` or less are left out.
+    """
+
+    problem: Problem
+    unit: int
+    prices: Prices
+    servable: Bools
+    people: Longs
+    exact: bool
+    least: float = 0.0
+    kinds: list[int] = field(init=False)
+    day_charge: Floats = field(init=False)
+    beds: Ints = field(init=False)
+    bed_points: Floats = field(init=False)
+    _charge: Floats = field(init=False)
+    _kind_bits: Ints = field(init=False)
+    _days: dict[tuple[int, bool], DayShop] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        problem, unit, prices = self.problem, self.unit, self.prices
+        self.kinds = kinds_of(problem, unit)
+        self._charge = prices.charge_for(problem, unit)
+        self.day_charge = prices.unit_day[unit] + float(problem.day_cost[unit]) * prices.costs
+        beds = np.flatnonzero(problem.night_cost[unit] != NEVER).astype(np.int32)
+        self.beds = beds[beds != problem.base[unit]]
+        self.bed_points = problem.night_cost[unit, self.beds].astype(np.float64) * prices.costs
+        self._kind_bits = np.zeros(len(problem.load), dtype=np.int32)
+        for bit, kind in enumerate(self.kinds):
+            self._kind_bits[problem.staff_of == kind] = 1 << bit
+
+    def on(self, day: int, *, from_home: bool) -> DayShop:
+        """The options of a day; with `from_home` only those that fit between leaving and home."""
+        key = (day, from_home)
+        if key not in self._days:
+            self._days[key] = self._day_shop(day, from_home)
+        return self._days[key]
+
+    def shop(self, days: Sequence[int], memory: Memory) -> Shop:
+        """The shops of some days together, what stops serve as bits of this memory."""
+        parts = [self.on(day, from_home=len(days) == 1) for day in days]
+        return joined(self.problem, parts, memory)
+
+    def _day_shop(self, day: int, from_home: bool) -> DayShop:
+        problem = self.problem
+        options = _open_options(problem, self.unit, day, from_home)
+        subsets = 1 << len(self.kinds)
+        shape = (2, subsets, len(options))
+        worth = np.empty(shape)
+        served, used = np.empty(shape, dtype=np.int64), np.empty(shape, dtype=np.int64)
+        option_worths(
+            options, problem.option_place, problem.option_package, problem.capacity[self.unit],
+            self._kind_bits, subsets, self.exact, problem.reach_from, problem.reach_village,
+            problem.offers, problem.row_of, self.people, self.prices.gain,
+            np.ascontiguousarray(self._charge[day]),
+            self.servable[day] & problem.may_serve[self.unit, day],
+            problem.load, worth, served, used,
+        )  # fmt: skip
+        good = worth[0].max(axis=0) > self.least
+        good &= ~needless(
+            options, problem.option_place, problem.option_package, problem.open_s,
+            problem.package_lunch, problem.window_lo, problem.window_hi, worth, used,
+        )  # fmt: skip
+        return DayShop(
+            options=options[good],
+            worth=worth[..., good],
+            served=served[..., good],
+            used=used[..., good],
+        )
 
 
 def kinds_of(problem: Problem, unit: int) -> list[int]:
@@ -42,51 +127,11 @@ def kinds_of(problem: Problem, unit: int) -> list[int]:
     return sorted(kinds)
 
 
-def stops_worth(
-    problem: Problem,
-    unit: int,
-    days: Longs,
-    kinds: list[int],
-    prices: Prices,
-    servable: Bools,
-    people: Longs,
-    reach_bit: Ints,
-    exact: bool,
-    least: float,
-) -> Shop:
-    """Options worth more than `least` to a unit, alone, on each of these days."""
-    charge = np.ascontiguousarray(prices.charge_for(problem, unit)[days])
-    open_rows = np.ascontiguousarray(servable[days] & problem.may_serve[unit, days])
-    subsets = 1 << len(kinds)
-    kind_bits = np.zeros(len(problem.load), dtype=np.int32)
-    for bit, kind in enumerate(kinds):
-        kind_bits[problem.staff_of == kind] = 1 << bit
-    parts: list[Part] = []
-    for i, day in enumerate(days.tolist()):
-        options = _open_options(problem, unit, day, len(days))
-        shape = (2, subsets, len(options))
-        worth = np.empty(shape)
-        served, used = np.empty(shape, dtype=np.int64), np.empty(shape, dtype=np.int64)
-        option_worths(
-            options, problem.option_place, problem.option_package, problem.capacity[unit],
-            kind_bits, subsets, exact, problem.reach_from, problem.reach_village, reach_bit,
-            problem.offers, problem.row_of, people, prices.gain, charge[i], open_rows[i],
-            problem.load, worth, served, used,
-        )  # fmt: skip
-        good = worth[0].max(axis=0) > least
-        good &= ~needless(
-            options, problem.option_place, problem.option_package, problem.open_s,
-            problem.package_lunch, problem.window_lo, problem.window_hi, worth, used,
-        )  # fmt: skip
-        parts.append((options[good], worth[..., good], served[..., good], used[..., good]))
-    return _joined(problem, parts, kind_bits, charge, open_rows)
-
-
-def _open_options(problem: Problem, unit: int, day: int, length: int) -> Ints:
-    """Options that fit a day between home and home; all that are open if nights may be away."""
+def _open_options(problem: Problem, unit: int, day: int, from_home: bool) -> Ints:
+    """Options open on a day, those that fit between leaving base and being back if asked."""
     places = problem.option_place
     fits = problem.place_open[places, day]
-    if length == 1:
+    if from_home:
         drive = problem.durations[problem.matrix_of[unit, day]]
         base = int(problem.base[unit])
         there, back = drive[base, places], drive[places, base]
@@ -100,29 +145,44 @@ def _open_options(problem: Problem, unit: int, day: int, length: int) -> Ints:
     return found
 
 
-def _joined(
-    problem: Problem, parts: list[Part], kind_bits: Ints, charge: Floats, open_rows: Bools
-) -> Shop:
+def joined(problem: Problem, parts: Sequence[DayShop], memory: Memory) -> Shop:
+    """Shops one after another."""
     places: list[Ints] = []
     starts: list[Ints] = []
     place_from = [0]
     offset = 0
-    for options, _, _, _ in parts:
-        there = problem.option_place[options]
+    for part in parts:
+        there = problem.option_place[part.options]
         first = np.flatnonzero(np.diff(there, prepend=NEVER))
         places.append(there[first])
         starts.append((first + offset).astype(np.int32))
         offset += len(there)
         place_from.append(place_from[-1] + len(first))
+    options = np.concatenate([part.options for part in parts])
+    served = np.ascontiguousarray(np.concatenate([part.served for part in parts], axis=2))
     return Shop(
         place_from=np.array(place_from, dtype=np.int32),
         places=np.concatenate(places),
         option_from=np.append(np.concatenate(starts), np.int32(offset)).astype(np.int32),
-        options=np.concatenate([part[0] for part in parts]),
-        worth=np.ascontiguousarray(np.concatenate([part[1] for part in parts], axis=2)),
-        served=np.ascontiguousarray(np.concatenate([part[2] for part in parts], axis=2)),
-        used=np.ascontiguousarray(np.concatenate([part[3] for part in parts], axis=2)),
-        kind_bits=kind_bits,
-        charge=charge,
-        open_rows=open_rows,
+        options=options,
+        worth=np.ascontiguousarray(np.concatenate([part.worth for part in parts], axis=2)),
+        served=remembered_bits(
+            served, options, problem.option_place, problem.reach_from, memory.reach_bit
+        ),
+        used=np.ascontiguousarray(np.concatenate([part.used for part in parts], axis=2)),
+    )
+
+
+def best_of(problem: Problem, parts: Sequence[DayShop]) -> DayShop:
+    """One day with every option at its best worth on any of these days; nothing is remembered."""
+    worth = np.full(len(problem.option_place), -np.inf)
+    for part in parts:
+        worth[part.options] = np.maximum(worth[part.options], part.worth[0, -1])
+    options = np.flatnonzero(worth > -np.inf).astype(np.int32)
+    shape = (2, 1, len(options))
+    return DayShop(
+        options=options,
+        worth=np.broadcast_to(worth[options], shape).copy(),
+        served=np.zeros(shape, dtype=np.int64),
+        used=np.zeros(shape, dtype=np.int64),
     )

@@ -13,6 +13,9 @@ Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int32]
 Longs = npt.NDArray[np.int64]
 
+MOST_REACHED = 62
+"""Villages in reach of one stop that can be told apart."""
+
 
 @compiled
 def _row_at(k: int, service: int, reach_village: Ints, row_of: Ints, open_rows: Bools) -> int:
@@ -71,10 +74,10 @@ def _best_first(
 @compiled
 def stop_worth(
     place: int, room: Ints, subset: int, kind_bits: Ints, alone: bool, optimistic: bool,
-    reach_from: Ints, reach_village: Ints, reach_bit: Ints, offers: Bools, row_of: Ints,
+    reach_from: Ints, reach_village: Ints, offers: Bools, row_of: Ints,
     people: Longs, gain: Floats, charge: Floats, open_rows: Bools, load: Longs,
 ) -> tuple[float, int, int]:  # fmt: skip
-    """(worth, memory of the villages served, consumables used) of one stop at these prices.
+    """(worth, villages served as bits by place in the reach, consumables used) of one stop at these prices.
 
     Host village first, then nearer ones, unless the best first brings more; `optimistic` splits
     fixed charges over people, which no real choice can beat. `alone`: the host village only.
@@ -118,8 +121,8 @@ def stop_worth(
             total += worth
             left -= count
             used += count * load[service]
-            if reach_bit[k] >= 0:
-                served |= 1 << reach_bit[k]
+            if k - first < MOST_REACHED:
+                served |= 1 << (k - first)
             if left == 0:
                 break
     return total, served, used
@@ -160,7 +163,7 @@ def _best_worth(
 @compiled
 def option_worths(
     options: Ints, option_place: Ints, option_package: Ints, capacity: Ints, kind_bits: Ints,
-    subsets: int, optimistic: bool, reach_from: Ints, reach_village: Ints, reach_bit: Ints,
+    subsets: int, optimistic: bool, reach_from: Ints, reach_village: Ints,
     offers: Bools, row_of: Ints, people: Longs, gain: Floats, charge: Floats, open_rows: Bools,
     load: Longs, worth: Floats, served: Longs, used: Longs,
 ) -> None:  # fmt: skip
@@ -174,7 +177,7 @@ def option_worths(
                 option = options[i]
                 value, bits, consumed = stop_worth(
                     option_place[option], capacity[option_package[option]], subset, kind_bits,
-                    alone == 1, optimistic, reach_from, reach_village, reach_bit, offers, row_of,
+                    alone == 1, optimistic, reach_from, reach_village, offers, row_of,
                     people, gain, charge, open_rows, load,
                 )  # fmt: skip
                 worth[alone, subset, i] = value
@@ -217,3 +220,21 @@ def needless(
                 mask[i] = True
                 break
     return mask
+
+
+@compiled
+def remembered_bits(
+    served: Longs, options: Ints, option_place: Ints, reach_from: Ints, reach_bit: Ints
+) -> Longs:
+    """Villages served, as bits of labels' memory instead of places in the reach."""
+    bits = np.zeros_like(served)
+    for alone in range(served.shape[0]):
+        for subset in range(served.shape[1]):
+            for i in range(len(options)):
+                first = reach_from[option_place[options[i]]]
+                left, k = served[alone, subset, i], 0
+                while left >> k:
+                    if (left >> k) & 1 and reach_bit[first + k] >= 0:
+                        bits[alone, subset, i] |= 1 << reach_bit[first + k]
+                    k += 1
+    return bits

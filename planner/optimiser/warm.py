@@ -1,0 +1,81 @@
+"""Compile the kernels ahead of their first use, by searching a province of three villages.
+
+Cold, compiling costs as much as a short search; set-up pays it once, and the compiled code is kept
+on disk (see `planner.optimiser.jit`).
+"""
+
+from datetime import date
+
+import numpy as np
+
+from geodata.matrix import TravelMatrix
+from geodata.places import Location, Village
+from planner.domain.calendar import Horizon
+from planner.domain.demand import Demand, Package, Service, StopPlace
+from planner.domain.params import SolveParams
+from planner.domain.plan import Plan
+from planner.domain.request import PlanRequest
+from planner.domain.units import Base, Counters, MobileUnit, VehicleClass
+from planner.optimiser.process import solve_in_child
+
+_CODES = ("99010101", "99010102", "99010103")
+_SPOT = Location(lon=98.0, lat=19.0)
+
+
+def warm_up() -> Plan:
+    """Search the smallest province in a child, which leaves every kernel compiled."""
+    request = _request()
+    places = request.place_codes()
+    apart = np.ones((len(places), len(places)), dtype=np.int32) - np.eye(len(places), dtype=np.int32)
+    travel = {
+        profile: TravelMatrix(
+            profile=profile,
+            engine="warm_up/1",
+            place_ids=places,
+            durations_s=(apart * 1800).astype(np.int32),
+            distances_m=(apart * 20_000).astype(np.int32),
+            estimated=np.zeros_like(apart, dtype=np.bool_),
+        )
+        for profile in request.profiles()
+    }
+    return solve_in_child(request, travel, SolveParams(cpu_s=120, wall_s=600))
+
+
+def _request() -> PlanRequest:
+    return PlanRequest(
+        province_code="99",
+        horizon=Horizon(start=date(2026, 11, 30), days=3),
+        villages=tuple(Village(code=c, name_th="ก", name_en="A", location=_SPOT) for c in _CODES),
+        stop_places=tuple(
+            StopPlace(code=c, village_code=c, name_th="ก", name_en="A", location=_SPOT)
+            for c in _CODES
+        ),
+        bases=(Base(code="B", name_th="ก", name_en="A", location=_SPOT),),
+        units=tuple(
+            MobileUnit(
+                code=f"U{nights}",
+                name_th="ก",
+                name_en="A",
+                province_code="99",
+                base_code="B",
+                vehicle_class=VehicleClass.VAN,
+                services=(Counters(service_code="S", counters=1),),
+                max_nights=nights,
+            )
+            for nights in (0, 1)
+        ),
+        services=(
+            Service(
+                code="S",
+                name_th="ก",
+                name_en="A",
+                agency_th="ก",
+                agency_en="A",
+                seconds_per_person=600,
+                interval_days=60,
+                sla_working_days=30,
+            ),
+        ),
+        packages=(Package(code="P", name_th="ก", name_en="A", open_s=7200, serving_s=7200),),
+        demands=tuple(Demand(village_code=c, service_code="S", people=20) for c in _CODES),
+    )
