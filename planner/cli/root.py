@@ -7,7 +7,7 @@ from typing import Annotated, Any
 import typer
 
 from geodata.errors import GeodataError
-from planner.cli import access, data, demo, files, hand, outputs, plans, schedules, worker
+from planner.cli import access, data, demo, files, hand, outputs, plans, prepare, schedules, worker
 from planner.cli.complaints import complain
 from planner.cli.desk import new_desk
 from planner.cli.logs import configure_logs
@@ -103,6 +103,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "map": outputs.map_command,
     "export": outputs.export_command,
     "worker": worker.worker_command,
+    "prepare": prepare.prepare_command,
 }
 for name, command in COMMANDS.items():
     app.command(name, help=help_text(f"cli_help_{name}"))(command)

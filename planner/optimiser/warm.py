@@ -26,7 +26,9 @@ def warm_up() -> Plan:
     """Search the smallest province in a child, which leaves every kernel compiled."""
     request = _request()
     places = request.place_codes()
-    apart = np.ones((len(places), len(places)), dtype=np.int32) - np.eye(len(places), dtype=np.int32)
+    apart = np.ones((len(places), len(places)), dtype=np.int32) - np.eye(
+        len(places), dtype=np.int32
+    )
     travel = {
         profile: TravelMatrix(
             profile=profile,

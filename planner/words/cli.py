@@ -39,6 +39,18 @@ TEXTS: dict[str, tuple[str, str]] = {
         "ทำงานที่เข้าคิวไว้ไปเรื่อย ๆ จนกว่าจะสั่งหยุด",
         "Carry out queued runs until stopped.",
     ),
+    "cli_help_prepare": (
+        "เตรียมโปรแกรมค้นหาแผนให้พร้อมใช้ (ทำครั้งเดียวตอนติดตั้ง)",
+        "Compile the search once, at set-up, so that the first plan does not wait for it.",
+    ),
+    "cli_preparing": (
+        "กำลังเตรียมโปรแกรมค้นหาแผน ครั้งแรกใช้เวลาราวครึ่งนาที",
+        "Compiling the search; the first time takes about half a minute.",
+    ),
+    "cli_prepared": (
+        "พร้อมใช้แล้ว ({seconds} วินาที)",
+        "Ready ({seconds} s).",
+    ),
     "cli_help_demo": (
         "สาธิตทั้งกระบวนการด้วยข้อมูลตัวอย่างจังหวัดแม่ฮ่องสอน",
         "The whole path on the sample province, Mae Hong Son.",
