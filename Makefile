@@ -8,6 +8,7 @@ BIN := $(VENV)/bin
 $(BIN)/.demo: pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --only-binary :all: -c constraints.txt -e .
+	$(BIN)/planner prepare
 	@touch $@
 
 $(BIN)/.test: $(BIN)/.demo
