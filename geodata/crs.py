@@ -5,12 +5,15 @@ nearer to the places' mean longitude (the zones meet at 102 degrees east, in the
 Thailand). Up to two degrees beyond its zone UTM is off by less than 0.2 %.
 """
 
+import re
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from pyproj import Geod, Transformer
+from pyproj import CRS, Geod, Transformer
+from pyproj.exceptions import CRSError
 
 from geodata.places import Location
 
@@ -75,3 +78,75 @@ def to_location(epsg: int, east_m: float, north_m: float) -> Location:
 @cache
 def _transformer(epsg: int) -> Transformer:
     return Transformer.from_crs(4326, epsg, always_xy=True)
+
+
+class UnknownSystem(Exception):
+    """Coordinates of which nobody says, or nobody knows, in what system they are."""
+
+
+def shapes_in_degrees(shapes: "list[dict[str, Any] | None]", system: str | None) -> tuple[str, ...]:
+    """Turn GeoJSON-like shapes into degrees on WGS 84, in place; what was mended, as codes.
+
+    `system` is an EPSG code or WKT; None is taken for degrees when the figures are such. Raises
+    `UnknownSystem` when it says nothing that is understood.
+    """
+    first = next((_first(shape["coordinates"]) for shape in shapes if shape), None)
+    if first is None:
+        return ()
+    if system is None:
+        if max(abs(first[0]), abs(first[1])) > _MOST_DEGREES:
+            raise UnknownSystem("")
+        return ()
+    transformer, notes = _from_system(system)
+    if transformer is None:
+        return notes
+    if first[0] > _LEAST_NORTH_M > first[1] > _LEAST_EAST_M:
+        # In Thailand an easting never reaches, and a northing on land never falls below, 550 km.
+        notes = (*notes, "axes_swapped_back")
+    is_swapped = "axes_swapped_back" in notes
+    for shape in shapes:
+        if shape:
+            shape["coordinates"] = _turned(shape["coordinates"], transformer, is_swapped)
+    return notes
+
+
+_MOST_DEGREES = 360.0
+_LEAST_EAST_M, _LEAST_NORTH_M = 100_000.0, 1_000_000.0
+_INDIAN_1975 = re.compile(r"indian[ _]?1975|EPSG:(4240|24047|24048)\b", re.IGNORECASE)
+INDIAN_1975_TO_WGS84 = "206,837,295"
+"""Metres along x, y, z: NGA TR 8350.2 (2000), appendix B, Indian 1975 (Thailand); pinned, since
+several shifts are registered for this datum and they differ by some ten metres."""
+
+
+def _from_system(system: str) -> tuple[Transformer | None, tuple[str, ...]]:
+    """From a system to degrees (None: it has them), with what is to be told."""
+    try:
+        crs = CRS.from_user_input(system)
+        if _INDIAN_1975.search(system) or _INDIAN_1975.search(crs.name):
+            shift = f"+ellps=evrst30 +towgs84={INDIAN_1975_TO_WGS84},0,0,0,0 +no_defs"
+            zone = (
+                f"+proj=utm +zone={crs.utm_zone[:2]} +units=m" if crs.utm_zone else "+proj=longlat"
+            )
+            crs = CRS.from_proj4(f"{zone} {shift}")
+            wgs84 = CRS.from_proj4("+proj=longlat +ellps=WGS84 +towgs84=0,0,0,0,0,0,0 +no_defs")
+            return Transformer.from_crs(crs, wgs84, always_xy=True), ("indian_1975_shifted",)
+        if crs.is_geographic and crs.equals(CRS.from_epsg(4326), ignore_axis_order=True):
+            return None, ()
+        return Transformer.from_crs(crs, 4326, always_xy=True), ("projected_to_degrees",)
+    except CRSError:
+        raise UnknownSystem(system) from None
+
+
+def _first(coordinates: Any) -> "tuple[float, float] | None":
+    while coordinates and isinstance(coordinates[0], list):
+        coordinates = coordinates[0]
+    return (coordinates[0], coordinates[1]) if len(coordinates) > 1 else None
+
+
+def _turned(coordinates: Any, transformer: Transformer, is_swapped: bool) -> Any:
+    if coordinates and isinstance(coordinates[0], list):
+        return [_turned(part, transformer, is_swapped) for part in coordinates]
+    if len(coordinates) < 2:
+        return coordinates
+    east, north = coordinates[1::-1] if is_swapped else coordinates[:2]
+    return list(transformer.transform(east, north))

@@ -9,6 +9,7 @@ from typing import Any
 
 from geodata.findings import Finding, FindingLog, Severity
 from geodata.geojson import Feature, read_features
+from geodata.layers import SUFFIXES, read_layer
 from geodata.tables import Table, TableRow, clean_text, heading_of, read_table
 
 TABLE_SUFFIXES = (".csv", ".tsv", ".txt", ".xlsx")
@@ -54,6 +55,8 @@ SYNONYMS: Mapping[str, tuple[str, ...]] = MappingProxyType(
 
 _NAMES = {heading_of(name): own for own, names in SYNONYMS.items() for name in (own, *names)}
 _CODE_PARTS = ("tambon_code", "moo")
+_SHORTEST_CUT = 3
+"""Letters that a Thai name in UTF-8 keeps of the 10 bytes of a Shapefile's field name."""
 
 
 def known_names(column: str) -> str:
@@ -70,9 +73,12 @@ def read_village_table(
         raw, findings = _read_geojson(path)
     elif suffix in TABLE_SUFFIXES:
         raw, findings = read_table(path, sheet=sheet)
+    elif suffix in SUFFIXES:
+        raw, findings = _read_layer(path, sheet)
     else:
         log = FindingLog(path.name)
-        log.add("unsupported_file", known=", ".join((*TABLE_SUFFIXES, *GEOJSON_SUFFIXES)))
+        known = (*TABLE_SUFFIXES, *GEOJSON_SUFFIXES, *SUFFIXES)
+        log.add("unsupported_file", known=", ".join(known))
         return None, log.findings
     if raw is None:
         return None, findings
@@ -140,17 +146,54 @@ def _read_geojson(path: Path) -> tuple[Table | None, tuple[Finding, ...]]:
     features, found = read_features(path)
     if features is None:
         return None, found
-    log = FindingLog(path.name)
+    table, more = _table_of(path.name, features, FindingLog(path.name))
+    return table, (*found, *more)
+
+
+def _table_of(
+    file: str, features: tuple[Feature, ...], log: FindingLog
+) -> tuple[Table | None, tuple[Finding, ...]]:
     placed = [_placed(feature, log) for feature in features]
     titles: dict[str, str] = {}
     for item in placed:
         titles.update(item.titles)
     if not placed:
         log.add("empty_file")
-        return None, (*found, *log.findings)
+        return None, log.findings
     rows = tuple(TableRow(number=item.number, cells=item.cells) for item in placed)
-    table = Table(file=path.name, sheet=None, titles=titles, rows=rows)
-    return table, (*found, *log.findings)
+    return Table(file=file, sheet=None, titles=titles, rows=rows), log.findings
+
+
+def _read_layer(path: Path, name: str | None) -> tuple[Table | None, tuple[Finding, ...]]:
+    """A layer's features as rows numbered from 1; names cut after 10 bytes made whole."""
+    layer, found = read_layer(path, layer=name)
+    if layer is None:
+        return None, found
+    log = FindingLog(path.name)
+    whole = {field: _whole_name(field, log) for field in layer.fields}
+    features = (
+        Feature(
+            number=feature.number,
+            properties={whole[field]: text for field, text in feature.cells.items()},
+            kind=feature.kind,
+            coordinates=feature.coordinates,
+        )
+        for feature in layer.features
+    )
+    table, more = _table_of(path.name, tuple(features), log)
+    return table, (*found, *more)
+
+
+def _whole_name(field: str, log: FindingLog) -> str:
+    """A field's name that was cut, as the one column's heading that it begins."""
+    if heading_of(field) in _NAMES:
+        return field
+    begun = {own: name for name, own in _NAMES.items() if name.startswith(heading_of(field))}
+    if len(field) < _SHORTEST_CUT or len(begun) != 1:
+        return field
+    whole = next(iter(begun.values()))
+    log.add("column_name_completed", Severity.REPAIRED, column=field, value=whole)
+    return whole
 
 
 def _placed(feature: Feature, log: FindingLog) -> _Placed:

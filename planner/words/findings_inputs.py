@@ -54,6 +54,76 @@ TEXTS: dict[str, tuple[str, str]] = {
         "แฟ้ม {file} ใช้หน่วยความจำเกินกำหนด โปรดแบ่งเป็นแฟ้มย่อย",
         "Reading {file} needs too much memory. Split it.",
     ),
+    # ---- layers: GeoPackage, zipped Shapefile ----
+    "archive_too_many_files": (
+        "แฟ้ม {file} มี {count} แฟ้มอยู่ข้างใน เกินกำหนด {limit} โปรดบีบอัดเฉพาะ Shapefile ชุดเดียว",
+        "{file} holds {count} files, more than {limit}. Zip one Shapefile only.",
+    ),
+    "archive_too_big": (
+        "แฟ้ม {file} เมื่อคลายแล้วใหญ่เกิน {limit} ไบต์ โปรดแบ่งเป็นแฟ้มย่อย",
+        "Unzipped, {file} is larger than {limit} bytes. Split it.",
+    ),
+    "archive_packed_too_tightly": (
+        "แฟ้ม {file} บีบอัดแน่นเกิน {limit} เท่า ซึ่งแฟ้มแผนที่ไม่เป็นเช่นนั้น จึงไม่คลาย",
+        "{file} is packed more than {limit} times, as no map file is; it was not unpacked.",
+    ),
+    "archive_climbs": (
+        "แฟ้ม {file} มีชื่อแฟ้มที่ชี้ออกนอกโฟลเดอร์ จึงไม่คลาย โปรดบีบอัดใหม่",
+        "{file} names files outside its own folder; it was not unpacked. Zip it anew.",
+    ),
+    "archive_not_one_layer": (
+        "แฟ้ม {file} ต้องมี Shapefile (.shp) หนึ่งชุด แต่พบ {count} ชุด",
+        "{file} should hold one Shapefile (.shp) and holds {count}.",
+    ),
+    "shapefile_without_table": (
+        "Shapefile ในแฟ้ม {file} ไม่มีตาราง (.dbf) โปรดบีบอัดพร้อม .shp .shx .dbf .prj",
+        "The Shapefile in {file} lacks its table (.dbf). Zip .shp, .shx, .dbf and .prj together.",
+    ),
+    "not_what_it_says": (
+        "เนื้อในของแฟ้ม {file} ไม่ใช่ {driver} จึงไม่เปิด",
+        "What is in {file} is no {driver}; it was not opened.",
+    ),
+    "drivers_not_locked": (
+        "เครื่องนี้จำกัดชนิดแฟ้มที่ตัวอ่านเปิดได้ไม่สำเร็จ จึงไม่เปิดแฟ้ม {file}",
+        "The reader could not be limited to one kind of file here, so {file} was not opened.",
+    ),
+    "reader_not_offline": (
+        "เครื่องนี้ตัดเครือข่ายของตัวอ่านแฟ้ม {file} ไม่ได้ (ข้อจำกัดอื่นยังมีผล) ควรรับเฉพาะแฟ้มที่เชื่อถือได้",
+        "This system does not let the reader of {file} be cut off the network (all other limits "
+        "hold). Take files you trust only.",
+    ),
+    "missing_layer": (
+        "แฟ้ม {file} ไม่มีชั้นข้อมูลที่มีพิกัด ชั้นที่มี: {known}",
+        "{file} has no such layer with shapes. Its layers: {known}.",
+    ),
+    "unknown_crs": (
+        "ไม่ทราบระบบพิกัดของแฟ้ม {file} ({crs}) โปรดเพิ่มแฟ้ม .prj หรือแปลงเป็น WGS 84",
+        "Nobody knows the coordinate system of {file} ({crs}). Add its .prj, or save it as WGS 84.",
+    ),
+    "projected_to_degrees": (
+        "พิกัดของแฟ้ม {file} เป็นเมตร ระบบแปลงเป็นองศา WGS 84 แล้ว",
+        "The coordinates of {file} were metres; they were turned into degrees on WGS 84.",
+    ),
+    "indian_1975_shifted": (
+        "แฟ้ม {file} ใช้พื้นหลักฐาน Indian 1975 ระบบแปลงเป็น WGS 84 แล้ว (คลาดเคลื่อนได้ราว 5-10 ม.)",
+        "{file} is on the Indian 1975 datum; it was shifted to WGS 84 (good to some 5-10 m).",
+    ),
+    "axes_swapped_back": (
+        "พิกัดเหนือกับตะวันออกในแฟ้ม {file} สลับกัน ระบบสลับกลับแล้ว โปรดตรวจบนแผนที่",
+        "Northing and easting of {file} were swapped; they were turned back. Check on the map.",
+    ),
+    "cpg_contradicted": (
+        "แฟ้ม {file} ระบุรหัสอักขระ {said} แต่เนื้อในเป็น cp874 ระบบอ่านเป็น cp874",
+        "{file} says its characters are {said}, but they are cp874; it was read so.",
+    ),
+    "field_names_cut": (
+        "ชื่อคอลัมน์ในแฟ้ม {file} ถูกตัดกลางตัวอักษร ระบบตัดส่วนที่เสียออกแล้ว",
+        "Field names of {file} were cut within a letter; the broken ends were taken off.",
+    ),
+    "column_name_completed": (
+        "ชื่อคอลัมน์ {column} ถูกตัดให้สั้น ระบบอ่านเป็น {value} โปรดตรวจว่าถูกต้อง",
+        "The column name {column} was cut short and was read as {value}. Check it.",
+    ),
     # ---- places by hand ----
     "not_a_position": (
         "อ่านตำแหน่ง “{value}” ไม่ได้ โปรดใส่ละติจูดกับลองจิจูด ลิงก์แผนที่แบบเต็ม "
