@@ -6,14 +6,15 @@ from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from api.errors import Problem
-from api.pages import entry, plans
+from api.pages.entry import router as entry_router
+from api.pages.plans import router as plans_router
 from api.pages.render import FOLDER, render
 
 __all__ = ["FOLDER", "login_address", "problem_page", "router"]
 
 router = APIRouter(include_in_schema=False)
-router.include_router(entry.router)
-router.include_router(plans.router)
+router.include_router(entry_router)
+router.include_router(plans_router)
 
 
 def login_address(request: Request) -> str:
