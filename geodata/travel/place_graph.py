@@ -26,6 +26,9 @@ EXACT_WITHIN_M = 100.0
 DIRECT_LIMIT_M = 5_000.0
 """Places this near to each other are also reached from one another off the roads."""
 
+LENGTH_UNITS = 2**26
+"""Decimetres that fit beside milliseconds in one weight: 6,700 km; 2**27 ms are 37 hours."""
+
 STRAIGHT = -1
 """Stands as the network arc of a link that follows none."""
 
@@ -54,19 +57,28 @@ class Links:
 class PlaceGraph:
     """A graph over places, their meeting points with the road, and junctions.
 
-    node_lonlat: (n, 2) degrees. keys: sorted start x n + end of `links`, for lookup.
+    node_lonlat: (n, 2) degrees. keys: sorted start x n + end of `links`, for lookup. weights:
+    (n, n) sparse, of every link its milliseconds x `LENGTH_UNITS` + decimetres, so that one search
+    finds the quickest path, the shorter of equally quick ones, and both sums. A double holds them
+    exactly up to 37 hours; beyond, metres may be off by a few.
     """
 
     places: int
     node_lonlat: Floats
     links: Links
     keys: Ints
-    durations_ms: csr_array
+    weights: csr_array
 
     @property
     def first_junction(self) -> int:
         """The number of the first node that is a junction of the network."""
         return 2 * self.places
+
+    def exact_weights(self) -> csr_array:
+        """The weights of links that are no guess."""
+        sure = ~self.links.estimated
+        kept = (self.weights.data[sure], (self.links.start[sure], self.links.end[sure]))
+        return csr_array(kept, shape=self.weights.shape)
 
     def links_between(self, a: Ints, b: Ints) -> Ints:
         """The index in `links` of each link from a node to a neighbour."""
@@ -106,13 +118,13 @@ def build_place_graph(
         _concatenate([stations.links(weights, closed), straight]), len(node_lonlat)
     )
     size = len(node_lonlat)
-    durations = (links.duration_ms.astype(np.float64), (links.start, links.end))
+    both = links.duration_ms * LENGTH_UNITS + np.rint(links.length_m * 10).astype(np.int64)
     return PlaceGraph(
         places=len(place_lonlat),
         node_lonlat=node_lonlat,
         links=links,
         keys=keys,
-        durations_ms=csr_array(durations, shape=(size, size)),
+        weights=csr_array((both.astype(np.float64), (links.start, links.end)), shape=(size, size)),
     )
 
 
@@ -238,11 +250,16 @@ def _open_ways(links: Links, node_lonlat: Floats, snapped: Snapped, closed: Stre
     shut = np.zeros(len(node_lonlat), dtype=bool)
     shut[tree.query(meeting, predicate="dwithin", distance=TOUCH_M)[0]] = True
     shut[:places] &= snapped.arc >= 0
-    ends = np.stack([node_lonlat[links.start], node_lonlat[links.end]], axis=1)
-    metres = projection.to_metres(ends.reshape(-1, 2)).reshape(-1, 2, 2)
-    crossing = tree.query(shapely.linestrings(metres), predicate="intersects")[0]
+    node_m = projection.to_metres(node_lonlat[: 2 * places])
+    start_m, end_m = node_m[links.start], node_m[links.end]
+    low, high = np.minimum(start_m, end_m), np.maximum(start_m, end_m)
+    near = np.zeros(len(links.start), dtype=bool)
+    for west, south, east, north in shapely.bounds(np.array(closed.closed_m)):
+        near |= ((low <= (east, north)) & (high >= (west, south))).all(axis=1)
+    some = np.flatnonzero(near)
+    ways = shapely.linestrings(np.stack([start_m[some], end_m[some]], axis=1))
     is_open = np.ones(len(links.start), dtype=bool)
-    is_open[crossing] = False
+    is_open[some[tree.query(ways, predicate="intersects")[0]]] = False
     for end in (links.start, links.end):
         is_open &= ~shut[np.where(end < places, end, end - places)]
     return is_open

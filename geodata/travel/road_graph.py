@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
+from scipy.sparse import csr_array
 from scipy.sparse.csgraph import dijkstra
 
 from geodata.crs import Floats, lonlat_of
@@ -26,7 +27,7 @@ from geodata.roads.stretches import NOWHERE, ClosureIndex, Stretches
 from geodata.roads.weights import Mask, Weights, main_piece, weights_of
 from geodata.travel.barriers import Barrier
 from geodata.travel.geometry import path_line
-from geodata.travel.place_graph import Ints, PlaceGraph, build_place_graph
+from geodata.travel.place_graph import LENGTH_UNITS, Ints, PlaceGraph, build_place_graph
 from geodata.travel.why import find_barriers
 
 _CELLS_AT_ONCE = 2_000_000
@@ -79,12 +80,20 @@ class RoadGraphEngine:
         lonlat, place = _distinct(tuple(places.values()))
         graph = self._graph(lonlat, profile)
         count = len(lonlat)
-        duration_ms = np.empty((count, count))
-        length_m, estimated = np.empty((count, count)), np.empty((count, count), dtype=bool)
+        duration_ms, length_m = np.empty((count, count)), np.empty((count, count))
+        sure_ms, sure_m = np.full((count, count), np.inf), np.full((count, count), np.inf)
+        exact = graph.exact_weights()
+        # Only a place that a sure link leaves has a way that is no guess.
+        has_sure = np.flatnonzero(np.diff(exact.indptr)[:count])
         for origins in _batches(count, len(graph.node_lonlat)):
-            whole_ms, before = _search(graph, origins)
-            duration_ms[origins] = whole_ms[:, :count]
-            length_m[origins], estimated[origins] = _along_paths(graph, origins, before)
+            duration_ms[origins], length_m[origins] = _sums(graph.weights, origins, count)
+        for batch in _batches(len(has_sure), len(graph.node_lonlat)):
+            origins = has_sure[batch]
+            sure_ms[origins], sure_m[origins] = _sums(exact, origins, count)
+        estimated = duration_ms < sure_ms
+        length_m = np.where(estimated, length_m, sure_m)
+        np.fill_diagonal(estimated, False)
+        np.fill_diagonal(length_m, 0.0)
         reached = np.isfinite(duration_ms)
         seconds = np.full((count, count), UNREACHABLE, dtype=np.int32)
         seconds[reached] = np.ceil(duration_ms[reached] / 1000)
@@ -167,6 +176,10 @@ class RoadGraphEngine:
             if np.isfinite(seconds)
         }
 
+    def graph_of(self, places: Mapping[str, Location], profile: str) -> PlaceGraph:
+        """The graph with these places tied in, each point once; raises `UnknownProfile`."""
+        return self._graph(_distinct(tuple(places.values()))[0], profile)
+
     def spread(self, origin: Location, profile: str) -> tuple[PlaceGraph, Floats]:
         """The graph with one place tied in, and milliseconds from it to every node, or infinite."""
         graph = self._graph(lonlat_of((origin,)), profile)
@@ -190,8 +203,8 @@ class RoadGraphEngine:
         vehicle_class = season.partition("/")[0]
         return tuple(c for c in self._closures[digest] if c.is_for(vehicle_class))
 
-    def _stretches_of(self, profile: str) -> Stretches:
-        """Where the closures of a profile lie."""
+    def stretches_of(self, profile: str) -> Stretches:
+        """Where the closures of a profile lie; raises `UnknownProfile`."""
         closures = self.closures_of(profile)
         if not closures:
             return NOWHERE
@@ -208,7 +221,7 @@ class RoadGraphEngine:
             ground.weights,
             ground.off_road,
             lonlat,
-            self._stretches_of(profile),
+            self.stretches_of(profile),
         )
 
     def _ground_of(self, season: str) -> "_Ground":
@@ -252,39 +265,23 @@ def _batches(origins: int, nodes: int) -> Iterator[Ints]:
         yield np.arange(first, min(first + size, origins), dtype=np.int64)
 
 
+_LIMIT = float(MAX_DURATION_S) * 1000 * LENGTH_UNITS
+
+
 def _search(graph: PlaceGraph, origins: Ints) -> tuple[Floats, npt.NDArray[np.int32]]:
     """(k, n) milliseconds from each origin, infinite where no road leads; (k, n) node before."""
-    limit_ms = float(MAX_DURATION_S) * 1000
-    whole_ms, before = dijkstra(
-        graph.durations_ms, indices=origins, return_predecessors=True, limit=limit_ms
-    )
-    return whole_ms, before
+    whole, before = dijkstra(graph.weights, indices=origins, return_predecessors=True, limit=_LIMIT)
+    return np.floor(whole / LENGTH_UNITS), before
 
 
-def _along_paths(
-    graph: PlaceGraph, origins: Ints, before: npt.NDArray[np.int32]
-) -> tuple[Floats, Mask]:
-    """(k, places) metres along each quickest path, and whether any of it is a guess.
-
-    Every node starts with its last link and then takes over, again and again, the sum of the node
-    that its stretch begins at: paths double in length each round.
-    """
-    rows, nodes = before.shape
-    node = np.tile(np.arange(nodes, dtype=np.int64), (rows, 1))
-    is_root = before < 0
-    jump = np.where(is_root, node, before).astype(np.int64)
-    link = graph.links_between(jump[~is_root], node[~is_root])
-    length_m = np.zeros((rows, nodes))
-    estimated = np.zeros((rows, nodes), dtype=bool)
-    length_m[~is_root] = graph.links.length_m[link]
-    estimated[~is_root] = graph.links.estimated[link]
-    while True:
-        further = np.take_along_axis(jump, jump, axis=1)
-        if np.array_equal(further, jump):
-            return length_m[:, : graph.places], estimated[:, : graph.places]
-        length_m += np.take_along_axis(length_m, jump, axis=1)
-        estimated |= np.take_along_axis(estimated, jump, axis=1)
-        jump = further
+def _sums(weights: csr_array, origins: Ints, places: int) -> tuple[Floats, Floats]:
+    """(k, places) milliseconds and metres from each origin; infinite where no road leads."""
+    whole = dijkstra(weights, indices=origins, limit=_LIMIT)[:, :places]
+    reached = np.isfinite(whole)
+    milliseconds = np.floor(whole / LENGTH_UNITS)
+    metres = np.full(whole.shape, np.inf)
+    metres[reached] = (whole[reached] - milliseconds[reached] * LENGTH_UNITS) / 10
+    return milliseconds, metres
 
 
 def _walk(before: npt.NDArray[np.int32], start: int, end: int) -> list[int]:
