@@ -18,15 +18,21 @@ from planner.domain.rows import DemandRow, demand_rows, is_required
 from tests.benchmarks.exact_trips import Halt, Trip, Ways, servable
 
 MOST_TRIPS = 2_500
+Served = list[tuple[Halt, dict[tuple[str, str], int]]]
+"""Stops in no order, each with people by (village, service)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Best:
-    """The optimum: tier 1 first, then tier 3 among those; `trips` is how many were considered."""
+    """The optimum: tier 1 first, then tier 3 among those; `trips` is how many were considered.
+
+    `chosen` is one optimum: trips, each with the people served at its stops.
+    """
 
     promises: int
     value: int
     trips: int
+    chosen: tuple[tuple[Trip, Served], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +40,7 @@ class _Given:
     """People of one row who may be served at one stop of one trip."""
 
     trip: int
+    number: int
     halt: Halt
     row: tuple[str, str]
     visited: Any
@@ -46,9 +53,9 @@ def best_of(request: PlanRequest, travel: Mapping[str, TravelMatrix]) -> Best | 
     if len(trips) > MOST_TRIPS:
         return None
     model = _Model(request, trips)
-    promises = model.solve(model.tier1(), None)
-    value = model.solve(model.tier3(), promises)
-    return Best(promises=promises, value=value, trips=len(trips))
+    promises, _ = model.solve(model.tier1(), None)
+    value, chosen = model.solve(model.tier3(), promises)
+    return Best(promises=promises, value=value, trips=len(trips), chosen=chosen)
 
 
 class _Model:
@@ -86,7 +93,7 @@ class _Model:
         package = next(p for p in self.request.packages if p.code == package_code)
         made = [
             _Given(
-                trip=i, halt=halt, row=key,
+                trip=i, number=number, halt=halt, row=key,
                 visited=self.cp.new_bool_var(f"visit{i}.{number}.{key}"),
                 people=self.cp.new_int_var(0, self.rows[key].people, f"people{i}.{number}.{key}"),
             )
@@ -190,16 +197,29 @@ class _Model:
         worth = policy.prize_per_person * need * min(policy.urgency_cap, row.urgency * row.urgency)
         return math.floor(worth + 0.5)
 
-    def solve(self, objective: Any, promises: int | None) -> int:
-        """The most of the objective; `promises` keeps tier 1 where it was."""
+    def solve(
+        self, objective: Any, promises: int | None
+    ) -> tuple[int, tuple[tuple[Trip, Served], ...]]:
+        """The most of the objective, and how; `promises` keeps tier 1 where it was."""
         if promises is not None:
             self.cp.add(self.tier1() >= promises)
         if isinstance(objective, int):
-            return objective
+            return objective, ()
         self.cp.maximize(objective)
         solver = cp_model.CpSolver()
         solver.parameters.num_workers = 1
         status = solver.solve(self.cp)
         if status != cp_model.OPTIMAL:
             raise RuntimeError(f"no proof: {solver.status_name(status)}")
-        return round(solver.objective_value)
+        return round(solver.objective_value), self._chosen(solver)
+
+    def _chosen(self, solver: cp_model.CpSolver) -> tuple[tuple[Trip, Served], ...]:
+        served: dict[int, Served] = {
+            i: [(halt, {}) for halt in self.trips[i].halts]
+            for i, chosen in enumerate(self.chosen)
+            if solver.value(chosen)
+        }
+        for given in self.given:
+            if given.trip in served and solver.value(given.people):
+                served[given.trip][given.number][1][given.row] = solver.value(given.people)
+        return tuple((self.trips[i], people) for i, people in served.items())

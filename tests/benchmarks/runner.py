@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import Any
 
 OURS = "ours"
+RESERVE_S = 0.2
+"""CPU seconds kept for writing the plan."""
 
 
 def _solve_ours(folder: Path, cpu_s: float, seed: int) -> dict[str, Any]:
@@ -18,18 +20,21 @@ def _solve_ours(folder: Path, cpu_s: float, seed: int) -> dict[str, Any]:
     from planner.domain.params import SolveParams
     from planner.domain.request import PlanRequest
     from planner.optimiser.solve import solve
+    from planner.optimiser.stop import Budget
 
     request = from_json(PlanRequest, (folder / "request.json").read_bytes())
     travel = {m.profile: m for m in map(_matrix, sorted(folder.glob("travel*.npz")))}
     progress: list[tuple[float, int | None, int | None]] = []
     params = SolveParams(
-        seed=seed, cpu_s=cpu_s, wall_s=max(60.0, 20 * cpu_s), memory_mb=16_384, max_rounds=1_000_000
-    )
+        seed=seed, cpu_s=max(0.1, cpu_s - RESERVE_S), wall_s=max(60.0, 20 * cpu_s),
+        memory_mb=16_384, max_rounds=1_000_000,
+    )  # fmt: skip
     plan = solve(
         request,
         travel,
         params,
         on_progress=lambda now: progress.append(_told(now)),
+        budget=Budget(params=params, cpu_start_s=0.0),
     )
     made = plan.provenance
     said = f"{made.status}, {made.stop_cause}, {made.rounds} rounds" if made else ""

@@ -14,6 +14,7 @@ from tests.benchmarks import compare, contest
 from tests.benchmarks.core import end_s, prune, value_of
 from tests.benchmarks.dispatch import nearest_plan, rota_plan
 from tests.benchmarks.exact import best_value, every_plan
+from tests.benchmarks.exact_plan import exact_plan
 from tests.benchmarks.exact_whole import best_of
 from tests.benchmarks.extract import NotCore, core_of
 from tests.benchmarks.judge import judge, plan_of
@@ -185,3 +186,14 @@ def test_no_real_week_beats_the_fractional_one():
         served = served_of(plan.trips)
         assert 0 < sum(min(count, due[key]) for key, count in served.items()) <= roof + 1e-6
     assert roof <= sum(credit(data, 1).values()) + 1e-6
+
+
+@pytest.mark.parametrize("seed", [3, 4, 9, 14, 25, 30, 37, 40, 44, 52, 53, 57])
+def test_the_whole_optimum_is_a_clean_plan_of_that_value(seed):
+    made, best = whole_week(seed)
+    plan = exact_plan(made.request, made.travel, best)
+    assert plan is not None
+    verdict = judge(made.request, made.travel, plan)
+    assert verdict.violations == ()
+    assert verdict.value == best.value
+    assert sum(term.points for term in plan.terms if term.tier == 1) == best.promises
