@@ -7,7 +7,15 @@ from geodata.boundaries import Boundaries
 from geodata.errors import InvalidPlace
 from geodata.findings import Finding, FindingLog, Severity
 from geodata.places import Village
-from geodata.quality import Entry, check_codes, check_points, check_tambon_names
+from geodata.quality import (
+    Entry,
+    check_codes,
+    check_names_elsewhere,
+    check_points,
+    check_tambon_names,
+    check_tambon_population,
+    check_twins,
+)
 from geodata.tables import Table, TableRow
 from geodata.villages.cells import RowReader
 from geodata.villages.codes import read_aliases, read_code
@@ -26,10 +34,12 @@ def read_villages(
     boundaries: Boundaries | None = None,
     sheet: str | None = None,
     names: Mapping[str, str] | None = None,
+    tambon_people: Mapping[str, int] | None = None,
 ) -> tuple[tuple[Village, ...], tuple[Finding, ...]]:
     """The villages of one province from a file, and all findings at once.
 
     `names` maps headings of the file to columns of ours, before those that are known anyway.
+    `tambon_people` are figures of whole tambon by 6-digit code, to compare sums with.
 
     Import them only when no finding is an error. When one is, the villages whose code and name
     could be read come along all the same (a point in doubt left out), so that other files can be
@@ -38,7 +48,7 @@ def read_villages(
     table, findings = read_village_table(path, sheet=sheet, names=names or {})
     if table is None:
         return (), findings
-    villages, more = _villages(table, province_code, boundaries)
+    villages, more = _villages(table, province_code, boundaries, tambon_people or {})
     return villages, (*findings, *more)
 
 
@@ -53,12 +63,15 @@ def read_village_rows(
     table, findings = with_own_names(raw, names or {})
     if table is None:
         return (), findings
-    villages, more = _villages(table, province_code, boundaries)
+    villages, more = _villages(table, province_code, boundaries, {})
     return villages, (*findings, *more)
 
 
 def _villages(
-    table: Table, province_code: str, boundaries: Boundaries | None
+    table: Table,
+    province_code: str,
+    boundaries: Boundaries | None,
+    tambon_people: Mapping[str, int],
 ) -> tuple[tuple[Village, ...], tuple[Finding, ...]]:
     log = FindingLog(table.file, titles=table.titles, sheet=table.sheet)
     entries = _entries(table, log, province_code, boundaries)
@@ -68,9 +81,13 @@ def _villages(
         known = known_names("population")
         log.add("no_population_column", Severity.WARNING, row=1, column="population", known=known)
     entries = check_codes(entries, log)
+    check_twins(entries, log)
+    if tambon_people:
+        check_tambon_population(entries, tambon_people, log)
     if boundaries is not None:
         entries = check_points(entries, boundaries, log)
         check_tambon_names(entries, boundaries, log)
+        check_names_elsewhere(entries, boundaries, log)
     return tuple(entry.village for entry in entries), log.findings
 
 

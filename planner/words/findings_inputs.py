@@ -124,6 +124,28 @@ TEXTS: dict[str, tuple[str, str]] = {
         "ชื่อคอลัมน์ {column} ถูกตัดให้สั้น ระบบอ่านเป็น {value} โปรดตรวจว่าถูกต้อง",
         "The column name {column} was cut short and was read as {value}. Check it.",
     ),
+    # ---- villages that contradict each other ----
+    "twin_codes": (
+        "{name} รหัส {value} (แถว {row}) น่าจะเป็นชุมชนเดียวกับรหัส {other} (แถว {first_row}) "
+        "โปรดตรวจว่าไม่ได้นับคนซ้ำ หากเป็นแห่งเดียวกันให้ใส่รหัสหนึ่งเป็นรหัสอื่นของอีกแห่ง",
+        "{name}, code {value} (row {row}), seems to be one community with "
+        "{other} (row {first_row}). "
+        "Do not count its people twice: make one code an alias of the other.",
+    ),
+    "name_and_code_disagree": (
+        "พิกัดของ {name} รหัส {value} (แถว {row}) อยู่ในตำบล{tambon} ซึ่งมีหมู่บ้านชื่อเดียวกันรหัส {other} "
+        "โปรดตรวจว่ารหัสหรือพิกัดเป็นของแห่งใด",
+        "The point of {name}, code {value} (row {row}), lies in tambon {tambon}, where a village "
+        "of that name has the code {other}. Check whose code or point it is.",
+    ),
+    "tambon_population_differs": (
+        "หมู่บ้านในตำบลรหัส {value} รวมได้ {people} ราย แต่ตัวเลขของตำบลคือ {figure} ราย โปรดตรวจ",
+        "The villages of tambon {value} add up to {people} people; its own figure is {figure}.",
+    ),
+    "bad_tambon_figure": (
+        "แถว {row} ของ {file} (“{value}”) ต้องเป็นรหัสตำบล 6 หลักกับจำนวนประชากร",
+        "Row {row} of {file} (“{value}”) should be a tambon code of 6 digits and its population.",
+    ),
     # ---- places by hand ----
     "not_a_position": (
         "อ่านตำแหน่ง “{value}” ไม่ได้ โปรดใส่ละติจูดกับลองจิจูด ลิงก์แผนที่แบบเต็ม "
