@@ -1,5 +1,7 @@
 """What every travel engine keeps, whatever roads it knows."""
 
+from functools import cache
+
 import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -10,9 +12,11 @@ from geodata.matrix import UNREACHABLE
 from geodata.places import Location
 from geodata.roads.network import read_network
 from geodata.travel.cached import CachedEngine
+from geodata.travel.osrm import OsrmEngine, OsrmProfile
 from geodata.travel.road_graph import RoadGraphEngine
 from geodata.travel.straight_line import TERRAINS, StraightLineEngine
 from planner.samples import sample_folder
+from tests.osrm import Osrm
 from tests.roads import a_drawing, a_network, speeds
 
 PROFILE = "van/dry"
@@ -45,6 +49,15 @@ MAKERS = {
     "mountain": StraightLineEngine,
     "flat": lambda: StraightLineEngine(TERRAINS["flat"], profiles=[PROFILE]),
 }
+
+
+@cache
+def make_osrm():
+    """Every place is within a kilometre of a crossing of the server's roads."""
+    return OsrmEngine({PROFILE: OsrmProfile(address=Osrm().address)})
+
+
+MAKERS["osrm"] = make_osrm
 NAMES = [*MAKERS, "cached sample roads", "cached mountain"]
 
 
@@ -152,7 +165,7 @@ def test_digests_tell_engines_apart(engines):
     digests = {name: engine.digest() for name, engine in engines.items()}
     assert digests["cached mountain"] == digests["mountain"]
     assert digests["cached sample roads"] == digests["sample roads"]
-    assert len(set(digests.values())) == 4
+    assert len(set(digests.values())) == 5
     assert {name: MAKERS[name]().digest() for name in MAKERS} == {
         name: digests[name] for name in MAKERS
     }
