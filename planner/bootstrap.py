@@ -10,16 +10,19 @@ from geodata.basemap import Basemap, read_basemap
 from geodata.roads.closures import Closure
 from geodata.roads.network import RoadNetwork, read_network
 from geodata.travel.cached import CachedEngine
+from geodata.travel.osrm import OsrmEngine, OsrmProfile
 from geodata.travel.road_graph import RoadGraphEngine
 from geodata.travel.straight_line import StraightLineEngine
 from planner.domain.calendar import LOCAL_ZONE
 from planner.domain.errors import NotFound
+from planner.domain.units import VehicleClass
 from planner.jobs.queue import RunQueue
 from planner.optimiser.process import solve_in_child
 from planner.ports import Clock, JobQueue, Solver, Store, TravelTimes
 from planner.settings import Settings
 from planner.storage.store import open_store
 from planner.usecases.geography import geography_folder
+from planner.usecases.travel import SEASONS
 
 
 class SystemClock:
@@ -60,7 +63,7 @@ def bootstrap(settings: Settings) -> App:
         clock=clock,
         solver=solve_in_child,
         engine_of=lambda code: _engine(
-            _folder(store, settings, code), settings.data_dir, _closures(store, code)
+            _folder(store, settings, code), settings, _closures(store, code)
         ),
         basemap_of=lambda code: _basemap(_folder(store, settings, code)),
         queue=RunQueue(store, clock),
@@ -76,15 +79,30 @@ def _folder(store: Store, settings: Settings, province_code: str) -> Path | None
 
 
 @lru_cache(maxsize=16)
-def _engine(folder: Path | None, data_dir: Path, closures: tuple[Closure, ...] = ()) -> TravelTimes:
+def _engine(
+    folder: Path | None, settings: Settings, closures: tuple[Closure, ...] = ()
+) -> TravelTimes:
     """Roads where the province has them, straight lines where it has none; both remembered.
 
     Remembered by folder, which an import never changes but replaces by another.
     """
-    matrices = data_dir / "matrices"
+    matrices = settings.data_dir / "matrices"
+    if settings.osrm_address:
+        return CachedEngine(OsrmEngine(osrm_profiles(settings.osrm_address)), matrices)
     if folder is None or not (folder / "roads").is_dir():
         return CachedEngine(StraightLineEngine(), matrices)
     return CachedEngine(RoadGraphEngine(_network(folder / "roads"), closures=closures), matrices)
+
+
+def osrm_profiles(address: str) -> dict[str, OsrmProfile]:
+    """Every profile of the product with its server: the address, its braces filled in."""
+    return {
+        f"{vehicle.value}/{season}": OsrmProfile(
+            address=address.replace("{vehicle_class}", vehicle.value).replace("{season}", season)
+        )
+        for vehicle in VehicleClass
+        for season in SEASONS
+    }
 
 
 @lru_cache(maxsize=16)

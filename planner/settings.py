@@ -11,7 +11,9 @@ class Settings(BaseSettings):
     """Settings of the planner; the command line overrides single fields.
 
     `data_dir` holds roads, boundaries, remembered travel times and, unless `database_url` names
-    another, the database. `language` is that of what people read.
+    another, the database. `language` is that of what people read. `osrm_address` names an OSRM
+    server to take travel times from instead of our own roads; {vehicle_class} and {season} in it
+    stand for those of a profile, as in http://localhost:5000/{vehicle_class}-{season}.
     """
 
     model_config = SettingsConfigDict(env_prefix="PLANNER_", extra="ignore", frozen=True)
@@ -19,6 +21,7 @@ class Settings(BaseSettings):
     data_dir: Path = Path("planner-data")
     database_url: str = ""
     jobs_url: str = ""
+    osrm_address: str = ""
     language: Language = Language.TH
 
     @property

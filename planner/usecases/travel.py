@@ -18,6 +18,7 @@ from planner.ports import TravelTimes
 EngineOf = Callable[[str], TravelTimes]
 """The travel engine of a province, by its code."""
 
+SEASONS = ("dry", "wet")
 RAINS = ((5, 16), (10, 15))
 """(month, day) of the first and last day of the rains: mid-May to mid-October, as the Thai
 Meteorological Department describes the south-west monsoon."""
