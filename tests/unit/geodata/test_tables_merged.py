@@ -108,3 +108,24 @@ def test_only_the_sheets_that_are_wanted_are_read(tmp_path):
     found, names, findings = read_sheets(path, {"หมู่บ้าน"})
     assert [table.sheet for table in found] == ["หมู่บ้าน"]
     assert (names, findings) == (("Notes", "หมู่บ้าน"), ())
+
+
+def test_entities_that_blow_up_are_refused(tmp_path):
+    """Ten entities of ten each, nine deep: a thousand million letters in some hundred bytes."""
+    path = a_book(tmp_path / "a.xlsx", [["code"]])
+    laugh = "".join(f"<!ENTITY l{i} '{f'&l{i - 1};' * 10 if i else 'l' * 10}'>" for i in range(9))
+    bomb = tmp_path / "bomb.xlsx"
+    with zipfile.ZipFile(path) as old, zipfile.ZipFile(bomb, "w") as new:
+        for entry in old.infolist():
+            content = old.read(entry)
+            if entry.filename.endswith("sheet1.xml"):
+                head = (
+                    "<worksheet xmlns='http://schemas.openxmlformats.org/spreadsheetml/2006/main'>"
+                )
+                cell = "<row><c t='inlineStr'><is><t>&l8;</t></is></c></row>"
+                page = f"{head}<sheetData>{cell}</sheetData></worksheet>"
+                content = f"<!DOCTYPE x [{laugh}]>{page}".encode()
+            new.writestr(entry.filename, content)
+    table, findings = read_table(bomb)
+    assert table is None
+    assert {finding.code for finding in findings} <= {"unreadable_file", "empty_file"}
