@@ -21,7 +21,7 @@ from geodata.roads.traits import FLAGS, SURFACES
 from geodata.roads.ways import metres_by_class, network_of_ways
 from geodata.roads.weights import main_piece, weights_of
 
-LAYERS = (".geojson", ".json")
+LAYERS = (".geojson", ".json", ".gpkg", ".zip")
 EXTRACTS = (".pbf", ".osm")
 OSM_NOTICE = "© OpenStreetMap contributors, Open Database License (ODbL) 1.0"
 _HERE = Path(__file__).parent

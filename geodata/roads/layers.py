@@ -1,4 +1,4 @@
-"""Road lines of a GeoJSON layer as drawings, by a map of its columns.
+"""Road lines of a layer (GeoJSON, GeoPackage, zipped Shapefile) as drawings, by its columns.
 
 Coordinates are rounded to 7 digits (about a centimetre): lines whose points are then equal meet
 there. Which column holds a road's number and which its class is told by the caller; values of the
@@ -12,6 +12,8 @@ from typing import Any
 
 from geodata.findings import Finding, FindingLog
 from geodata.geojson import Feature, read_features
+from geodata.layers import SUFFIXES
+from geodata.layers import read_layer as read_gdal_layer
 from geodata.roads.speeds import ROAD_CLASSES
 from geodata.roads.waypoints import RoadDrawing, Waypoint
 
@@ -33,8 +35,8 @@ class LayerColumns:
 def read_layer(
     path: Path, columns: LayerColumns
 ) -> tuple[tuple[RoadDrawing, ...], tuple[Finding, ...]]:
-    """The lines of a GeoJSON file, and what is wrong in it."""
-    features, found = read_features(path)
+    """The lines of a layer's file, and what is wrong in it."""
+    features, found = _features(path)
     log = FindingLog(path.name)
     drawings = []
     for feature in features or ():
@@ -58,6 +60,19 @@ def read_layer(
                     )
                 )
     return tuple(drawings), (*found, *log.findings)
+
+
+def _features(path: Path) -> tuple[tuple[Feature, ...] | None, tuple[Finding, ...]]:
+    """Features alike, whoever reads them: GeoJSON by ourselves, all else in a locked child."""
+    if path.suffix.lower() not in SUFFIXES:
+        return read_features(path)
+    layer, found = read_gdal_layer(path)
+    if layer is None:
+        return None, found
+    return tuple(
+        Feature(number=f.number, properties=f.cells, kind=f.kind, coordinates=f.coordinates)
+        for f in layer.features
+    ), found
 
 
 def _class_of(feature: Feature, columns: LayerColumns, log: FindingLog) -> str | None:

@@ -292,8 +292,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         " as N19E098.hgt.",
     ),
     "unknown_road_source": (
-        "ไม่รู้จักแฟ้มถนนชนิด {file} โปรดใช้ .osm.pbf, .osm หรือ .geojson",
-        "Roads cannot be read from {file}. Use .osm.pbf, .osm or .geojson.",
+        "ไม่รู้จักแฟ้มถนนชนิด {file} โปรดใช้ .osm.pbf .osm .geojson .gpkg หรือ .zip",
+        "Roads cannot be read from {file}. Use .osm.pbf, .osm, .geojson, .gpkg or .zip.",
     ),
     "not_a_network": (
         "แฟ้ม {file} ไม่ใช่โครงข่ายถนนที่ใช้ได้ โปรดสร้างใหม่ด้วย planner roads build",

@@ -3,13 +3,13 @@
 TEXTS: dict[str, tuple[str, str]] = {
     "cli_help_roads": ("โครงข่ายถนน", "Road networks"),
     "cli_help_roads_build": (
-        "สร้างโครงข่ายถนนจากแฟ้ม OpenStreetMap (.osm.pbf) หรือชั้นข้อมูลเส้นถนน (.geojson)",
+        "สร้างโครงข่ายถนนจากแฟ้ม OpenStreetMap (.osm.pbf) หรือชั้นข้อมูลเส้นถนน (.geojson .gpkg .zip)",
         "Build a road network from an OpenStreetMap extract (.osm.pbf) or a layer of lines"
-        " (.geojson)",
+        " (.geojson .gpkg .zip)",
     ),
     "cli_help_roads_source": (
-        "แฟ้ม .osm.pbf, .osm หรือ .geojson",
-        "An .osm.pbf, .osm or .geojson file",
+        "แฟ้ม .osm.pbf .osm .geojson .gpkg หรือ Shapefile ที่บีบอัดเป็น .zip",
+        "An .osm.pbf, .osm, .geojson or .gpkg file, or a Shapefile in a .zip",
     ),
     "cli_help_roads_out": (
         "โฟลเดอร์ roads ของชุดข้อมูลที่จะเขียน",
@@ -20,20 +20,20 @@ TEXTS: dict[str, tuple[str, str]] = {
         "A height tile, .hgt or .hgt.zip; may be given several times",
     ),
     "cli_help_roads_number": (
-        "คอลัมน์ที่มีหมายเลขถนน (แฟ้ม .geojson)",
-        "The column with road numbers (.geojson)",
+        "คอลัมน์ที่มีหมายเลขถนน (แฟ้ม .geojson .gpkg .zip)",
+        "The column with road numbers (.geojson .gpkg .zip)",
     ),
     "cli_help_roads_class": (
-        "คอลัมน์ที่มีชั้นถนน (แฟ้ม .geojson)",
-        "The column with road classes (.geojson)",
+        "คอลัมน์ที่มีชั้นถนน (แฟ้ม .geojson .gpkg .zip)",
+        "The column with road classes (.geojson .gpkg .zip)",
     ),
     "cli_help_roads_class_of": (
         "แปลค่าชั้นถนน เช่น ทางหลวง=primary ใส่ได้หลายครั้ง",
         "Translate a class, as in highway=primary; may be given several times",
     ),
     "cli_help_roads_gap": (
-        "ต่อปลายถนนที่ขาดไม่เกินกี่เมตร (แฟ้ม .geojson)",
-        "Join road ends over gaps of at most so many metres (.geojson)",
+        "ต่อปลายถนนที่ขาดไม่เกินกี่เมตร (แฟ้ม .geojson .gpkg .zip)",
+        "Join road ends over gaps of at most so many metres (.geojson .gpkg .zip)",
     ),
     "cli_roads_title": ("โครงข่ายถนนที่สร้าง", "The road network built"),
     "cli_roads_built": (

@@ -4,9 +4,11 @@ import json
 import zipfile
 from dataclasses import replace
 
+import geopandas
 import numpy as np
 import osmium
 import pytest
+import shapely
 
 from geodata.crs import line_length_m
 from geodata.errors import UnreadableFile
@@ -333,3 +335,31 @@ def test_the_standard_tables_are_whole(tmp_path):
     for profile in speeds.profiles():
         assert set(speeds.factors_of(profile)) == set(FEATURES)
         assert "path" not in speeds.of(profile)
+
+
+@pytest.mark.parametrize("name", ["lines.gpkg", "lines.zip"])
+def test_line_layers_of_other_programs_are_read_too(tmp_path, name):
+    frame = geopandas.GeoDataFrame(
+        {"ref": ["108", "มส.4001"], "kind": ["primary", "track"]},
+        geometry=[
+            shapely.LineString([(98.0, 19.0), (98.1, 19.0)]),
+            shapely.LineString([(98.1, 19.0), (98.1, 19.1)]),
+        ],
+        crs=4326,
+    ).to_crs(32647)
+    if name.endswith(".gpkg"):
+        frame.to_file(tmp_path / name, driver="GPKG")
+    else:
+        frame.to_file(tmp_path / "lines.shp", encoding="utf-8")
+        with zipfile.ZipFile(tmp_path / name, "w") as archive:
+            for part in tmp_path.glob("lines.*"):
+                if part.name != name:
+                    archive.write(part, part.name)
+    columns = LayerColumns(road_class="kind")
+    report, findings = build_roads(tmp_path / name, tmp_path / "roads", columns=columns)
+    assert not [f for f in findings if f.severity.value == "error"]
+    assert report.km == {
+        "primary": pytest.approx(10.5, abs=0.1),
+        "track": pytest.approx(11.1, abs=0.1),
+    }
+    assert set(load_network(tmp_path / "roads" / "network.npz").numbers) == {"108", "มส.4001"}
