@@ -91,7 +91,8 @@ class ClosureIndex:
             for area in self._areas(closure):
                 found.extend((arc, *span, factor) for arc, span in self._inside(area))
                 shapes.append(area)
-            closed += shapes if factor == 0.0 else []
+            if factor == 0.0 and shapes:
+                closed.append(shapely.union_all(shapes))
         return Stretches(**_columns(found), closed_m=tuple(closed), projection=self._projection)
 
     def _areas(self, closure: Closure) -> list[shapely.Geometry]:

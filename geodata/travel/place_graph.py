@@ -244,22 +244,22 @@ def _near_pairs(place_lonlat: Floats, off_road: OffRoad) -> tuple[Ints, Ints, Fl
 def _open_ways(links: Links, node_lonlat: Floats, snapped: Snapped, closed: Stretches) -> Mask:
     """(k,) straight links that no closed stretch keeps from being used."""
     projection = closed.projection or projection_for(node_lonlat)
-    tree = shapely.STRtree(closed.closed_m)
     places = len(snapped.arc)
     meeting = shapely.points(projection.to_metres(snapped.lonlat))
     shut = np.zeros(len(node_lonlat), dtype=bool)
-    shut[tree.query(meeting, predicate="dwithin", distance=TOUCH_M)[0]] = True
-    shut[:places] &= snapped.arc >= 0
     node_m = projection.to_metres(node_lonlat[: 2 * places])
     start_m, end_m = node_m[links.start], node_m[links.end]
     low, high = np.minimum(start_m, end_m), np.maximum(start_m, end_m)
-    near = np.zeros(len(links.start), dtype=bool)
-    for west, south, east, north in shapely.bounds(np.array(closed.closed_m)):
-        near |= ((low <= (east, north)) & (high >= (west, south))).all(axis=1)
-    some = np.flatnonzero(near)
-    ways = shapely.linestrings(np.stack([start_m[some], end_m[some]], axis=1))
     is_open = np.ones(len(links.start), dtype=bool)
-    is_open[some[tree.query(ways, predicate="intersects")[0]]] = False
+    for shape in closed.closed_m:
+        shapely.prepare(shape)
+        shut[:places] |= shapely.dwithin(shape, meeting, TOUCH_M)
+        west, south, east, north = shapely.bounds(shape)
+        near = ((low <= (east, north)) & (high >= (west, south))).all(axis=1)
+        some = np.flatnonzero(near & is_open)
+        ways = shapely.linestrings(np.stack([start_m[some], end_m[some]], axis=1))
+        is_open[some[shapely.intersects(shape, ways)]] = False
+    shut[:places] &= snapped.arc >= 0
     for end in (links.start, links.end):
         is_open &= ~shut[np.where(end < places, end, end - places)]
     return is_open
