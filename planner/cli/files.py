@@ -14,6 +14,7 @@ from planner.documents import to_data
 from planner.domain.errors import Fault, InvalidDocument
 from planner.inputs import PartDifference, write_template
 from planner.usecases.preview import ImportPreview
+from planner.words import Language
 
 TEMPLATE_NAME = "planner-template.xlsx"
 MOST_CODES = 5
@@ -61,7 +62,8 @@ def show_preview(desk: Desk, preview: ImportPreview) -> None:
     if preview.findings:
         desk.show(findings_table(desk, preview.findings))
     for province in preview.provinces:
-        desk.show(_table(desk, province.name_th or province.province_code, province.parts))
+        own = province.name_en if desk.language is Language.EN else province.name_th
+        desk.show(_table(desk, own or province.province_code, province.parts))
     desk.line("cli_preview_refused" if preview.is_refused else "cli_preview_good")
     desk.answer(
         {

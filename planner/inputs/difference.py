@@ -6,6 +6,7 @@ from pathlib import Path
 
 from geodata.tables import Table
 from geodata.villages import read_village_rows, read_villages
+from planner.documents import to_data
 from planner.domain.province import ProvinceData
 from planner.inputs.forms import Form, Values
 from planner.inputs.headings import Names
@@ -99,6 +100,8 @@ def _rows(data: ProvinceData) -> dict[str, dict[Key, Values]]:
     }
     for kind, form in FORM_OF.items():
         tables[kind] = _by_key(form, rows[kind])
+    policy = to_data(data.policy)
+    tables["policy"] = {(name,): {name: value} for name, value in policy.items()}
     return tables
 
 

@@ -63,11 +63,13 @@ def test_a_preview_tells_new_changed_and_missing_rows_and_keeps_nothing(terminal
     change(filled, "หมู่บ้าน", "B3", "บ้านชื่อใหม่")
     book = openpyxl.load_workbook(filled)
     book["คำขอ"].delete_rows(2)
+    book["นโยบาย"]["B3"] = 140
     book["วันหยุด"].append(["2026-12-31", "วันสิ้นปี"])
     book.save(filled)
     parts = parts_of(terminal.json("import", filled, "--preview"))
     assert len(parts["demand"]["changed"]) == 1
     assert parts["villages"]["changed"] == ["58010102"]
+    assert parts["policy"]["changed"] == ["prize_per_person"]
     assert len(parts["requests"]["gone"]) == 1
     assert parts["requests"]["gone_stay"]
     assert parts["holidays"]["new"] == ["2026-12-31 วันสิ้นปี"]
