@@ -132,17 +132,24 @@ class Prover:
 
     def prove(self, allowed: Callable[[], bool]) -> None:
         """Exact passes, each after pricing, until the LP has converged or time is up."""
-        while not self.converged and self.price(allowed) and self.duals is not None:
-            exact = exact_pass(
-                self.ground, self.objective, self.duals, self.level, self.least, allowed
-            )
+        if not self.price(allowed):
+            return
+        centre = self.duals
+        while not self.converged and centre is not None:
+            exact = exact_pass(self.ground, self.objective, centre, self.level, self.least, allowed)
             if exact is None or exact.full:
                 return
             self.bound = min(self.bound, exact.bound)
-            prices = to_prices(self.ground.links, self.objective, self.duals)
+            prices = to_prices(self.ground.links, self.objective, centre)
             before = len(self.lp.columns)
             self.add(self._columns(exact.paths, prices))
-            self.converged = len(self.lp.columns) == before
+            nothing = len(self.lp.columns) == before
+            self.converged = nothing and centre is self.duals
+            solved = self.lp.solve()
+            if solved is None:
+                return
+            _, self.duals = solved
+            centre = self.duals if nothing else centre.toward(self.duals, 0.3)
 
     def _columns(self, paths: tuple[Path, ...], prices: Prices) -> Iterator[Column]:
         """What exact pricing found: as real tours, and as it reckoned with them."""

@@ -4,41 +4,70 @@ from collections.abc import Iterable
 
 from planner.optimiser.problem import NEVER, Bools, Problem
 from planner.optimiser.state import Left, fill
+from planner.optimiser.timing import day_times
 from planner.optimiser.tour import Servings, Tour, TourDay, TourStop, make_tour
 
 
 def complete(problem: Problem, tours: Iterable[Tour]) -> tuple[Tour, ...]:
-    """The same tours, each stop serving whom it can beside whom it serves already.
+    """The same tours, each row visited as often as it may be, and stops serving whom else they can.
 
-    Columns leave out rows that cost more, at some price, than they bring; in a finished plan they
-    cost nothing. People of a row that several tours claim are counted once.
+    Of several tours that claim a row the one that serves most keeps it; stops and tours left with
+    nobody go. Columns leave out rows that cost more, at some price, than they bring; in a finished
+    plan they cost nothing.
     """
     chosen = sorted(tours, key=lambda tour: (tour.unit, tour.days[0].day))
     left = Left(problem)
-    trimmed = [_trimmed(problem, left, tour) for tour in chosen]
+    trimmed: list[Tour] = []
+    for tour in _each_row_once(problem, chosen):
+        left.take(tour)
+        trimmed.append(tour)
     return tuple(_widened(problem, left, tour) for tour in trimmed)
 
 
-def _trimmed(problem: Problem, left: Left, tour: Tour) -> Tour:
-    """The tour with no more people of a row than are left; counts it as chosen."""
-    short = any(people > left.people[row] for row, people in tour.served)
-    if short:
-        days = []
-        gone: dict[int, int] = {}
-        for day in tour.days:
-            stops = []
-            for stop in day.stops:
-                kept: list[tuple[int, int]] = []
-                for row, people in stop.servings:
-                    count = min(people, int(left.people[row]) - gone.get(row, 0))
-                    if count > 0:
-                        kept.append((row, count))
-                        gone[row] = gone.get(row, 0) + count
-                stops.append(TourStop(stop.place, stop.package, tuple(kept)))
-            days.append(TourDay(day.day, day.start, day.end, tuple(s for s in stops if s.servings)))
-        tour = make_tour(problem, tour.unit, days)
-    left.take(tour)
-    return tour
+def _each_row_once(problem: Problem, tours: list[Tour]) -> list[Tour]:
+    claims: dict[int, list[tuple[int, int]]] = {}
+    for i, tour in enumerate(tours):
+        for row, people in tour.served:
+            claims.setdefault(row, []).append((people, -i))
+    allowed: dict[tuple[int, int], int] = {}
+    for row, wanted in claims.items():
+        left = int(problem.row_people[row])
+        for rank, (people, i) in enumerate(sorted(wanted, reverse=True)):
+            count = min(people, left) if rank < int(problem.row_visits[row]) else 0
+            allowed[-i, row] = count
+            left -= count
+    trimmed = (_trimmed(problem, tour, i, allowed) for i, tour in enumerate(tours))
+    return [tour for tour in trimmed if tour is not None]
+
+
+def _trimmed(
+    problem: Problem, tour: Tour, index: int, allowed: dict[tuple[int, int], int]
+) -> Tour | None:
+    """The tour serving no more of each row than allowed; None when nothing is left of it."""
+    if all(allowed[index, row] >= people for row, people in tour.served):
+        return tour
+    days: list[TourDay] = []
+    for day in tour.days:
+        stops = []
+        for stop in day.stops:
+            kept = tuple(
+                (row, min(people, allowed[index, row]))
+                for row, people in stop.servings
+                if allowed[index, row] > 0
+            )
+            if kept:
+                stops.append(TourStop(stop.place, stop.package, kept))
+        days.append(TourDay(day.day, day.start, day.end, tuple(stops)))
+    shorter = make_tour(problem, tour.unit, days)
+    return shorter if shorter.served and _fits(problem, shorter) else None
+
+
+def _fits(problem: Problem, tour: Tour) -> bool:
+    """Whether a tour with fewer stops keeps its hours; where roads are odd it may not."""
+    return all(
+        day_times(problem, tour.unit, day.day, day.start, day.sequence(), day.end) is not None
+        for day in tour.days
+    )
 
 
 def _widened(problem: Problem, left: Left, tour: Tour) -> Tour:

@@ -46,7 +46,7 @@ def choose(
     chosen = [model.new_bool_var("") for _ in given]
     for variable, column in zip(chosen, given, strict=True):
         model.add_hint(variable, id(column) in hinted)
-    _limit(model, rights, given, chosen)
+    _limit(model, links, rights, given, chosen)
     promises, value = _goals(model, links, rights, given, chosen)
     spread = 1 + sum(abs(amount) for _, amount in value)
     terms = [(variable, amount * spread) for variable, amount in promises] + value
@@ -77,13 +77,22 @@ Terms = list[tuple[cp_model.IntVar, int]]
 
 def _limit(
     model: cp_model.CpModel,
+    links: Links,
     rights: Rights,
     given: list[Column],
     chosen: list[cp_model.IntVar],
 ) -> None:
+    """Rows of every rule, but for rows visited at most once.
+
+    Those may stand in several tours: all but one pass it by, and `_people` keeps the limit by what
+    can be claimed for it.
+    """
     rows: dict[int, Terms] = {}
     for variable, column in zip(chosen, given, strict=True):
         for row, amount in column.uses:
+            visited = row - links.visits_at
+            if 0 <= visited < links.problem.rows and links.repeated[visited] < 0:
+                continue
             rows.setdefault(row, []).append((variable, amount))
     for row, terms in rows.items():
         limit = int(rights.limits[row])
@@ -105,16 +114,13 @@ def _goals(
     """What each variable brings to tier 1 and to tier 3."""
     problem = links.problem
     promises: Terms = []
-    value: Terms = []
+    value: Terms = [(v, -column.tour.cost) for v, column in zip(chosen, given, strict=True)]
+    for row, claims in _people(model, links, given, chosen).items():
+        prize, weight = int(problem.row_prize[row]), int(problem.row_weight[row])
+        value.extend((claim, people * prize) for claim, people in claims if prize)
+        promises.extend((claim, people * weight) for claim, people in claims if weight)
     supplies: dict[int, Terms] = {}
     for variable, column in zip(chosen, given, strict=True):
-        worth, promised = -column.tour.cost, 0
-        for row, people in column.tour.served:
-            if links.repeated[row] < 0:
-                worth += people * int(problem.row_prize[row])
-                promised += people * int(problem.row_weight[row])
-        value.append((variable, worth))
-        promises.append((variable, promised))
         for credit, amount in column.supplies:
             supplies.setdefault(credit, []).append((variable, amount))
     row_of = {int(number): row for row, number in enumerate(links.repeated) if number >= 0}
@@ -127,3 +133,39 @@ def _goals(
             value.append((claim, int(problem.row_prize[row_of[credit]])))
             promises.append((claim, int(problem.row_weight[row_of[credit]])))
     return promises, value
+
+
+def _people(
+    model: cp_model.CpModel,
+    links: Links,
+    given: list[Column],
+    chosen: list[cp_model.IntVar],
+) -> dict[int, Terms]:
+    """For each row visited at most once: variables that claim so many of its people.
+
+    Where all tours that serve a row share a unit-day, at most one is chosen and each claims for
+    itself; else one claim is made of those that the tours chosen allow.
+    """
+    offers: dict[int, Terms] = {}
+    shared: dict[int, set[int]] = {}
+    for variable, column in zip(chosen, given, strict=True):
+        unit_days = {row for row, _ in column.uses if row < links.visits_at}
+        for row, people in column.tour.served:
+            if links.repeated[row] < 0:
+                offers.setdefault(row, []).append((variable, people))
+                shared[row] = shared.get(row, unit_days) & unit_days
+    claims: dict[int, Terms] = {}
+    for row, terms in offers.items():
+        if shared[row]:
+            claims[row] = terms
+            continue
+        by_people: dict[int, list[cp_model.IntVar]] = {}
+        for variable, people in terms:
+            by_people.setdefault(people, []).append(variable)
+        claims[row] = []
+        for people, variables in sorted(by_people.items()):
+            claim = model.new_bool_var("")
+            model.add(claim <= sum(variables))
+            claims[row].append((claim, people))
+        model.add_at_most_one(claim for claim, _ in claims[row])
+    return claims

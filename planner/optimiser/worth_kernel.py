@@ -77,7 +77,7 @@ def stop_worth(
     reach_from: Ints, reach_village: Ints, offers: Bools, row_of: Ints,
     people: Longs, gain: Floats, charge: Floats, open_rows: Bools, load: Longs,
 ) -> tuple[float, int, int]:  # fmt: skip
-    """(worth, villages served as bits by place in the reach, consumables used) of one stop at these prices.
+    """(worth, villages served as bits of the reach, consumables) of one stop at these prices.
 
     Host village first, then nearer ones, unless the best first brings more; `optimistic` splits
     fixed charges over people, which no real choice can beat. `alone`: the host village only.
