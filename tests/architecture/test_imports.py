@@ -96,8 +96,8 @@ def loaded_by(statement: str) -> set[str]:
 
 HEAVY = {
     "alembic", "dbos", "fastapi", "folium", "geopandas", "numba", "openpyxl", "ortools", "osmium",
-    "pandas",    "pydantic_settings", "pyogrio", "pyproj", "scipy", "shapely", "sqlalchemy", "starlette",
-    "typer", "typst",
+    "pandas", "pydantic_settings", "pyogrio", "pyproj", "scipy", "shapely", "sqlalchemy",
+    "starlette", "typer", "typst",
 }  # fmt: skip
 
 
