@@ -1,6 +1,7 @@
 """A child process: what goes in and out, and every way it can end."""
 
 import os
+import resource
 import signal
 import subprocess
 import sys
@@ -153,7 +154,9 @@ def test_memory_limit(module, source):
     limits = ChildLimits(cpu_s=20, wall_s=20, memory_mb=512)
     outcome, _ = outcome_of(module(source), limits=limits)
     assert outcome.kind is ChildEnd.OUT_OF_MEMORY
-    assert outcome.max_rss_mb < 512
+    # Linux counts what the parent held when it forked; a long run of tests may hold more than that.
+    inherited_mb = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    assert outcome.max_rss_mb < max(512, inherited_mb + 1)
 
 
 @pytest.mark.parametrize(("listens", "returncode"), [(True, 0), (False, -signal.SIGKILL)])
