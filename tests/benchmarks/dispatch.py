@@ -13,8 +13,9 @@ from planner.domain.plan import Plan, Trip
 from planner.domain.request import PlanRequest
 from planner.domain.rows import DemandRow
 from planner.domain.units import MobileUnit
-from tests.builders import Visit, a_plan, a_trip
+from tests.builders import a_plan
 from tests.naive import Naive
+from tests.planned import Visit, a_trip
 
 Order = Callable[[MobileUnit, int, str], Sequence[StopPlace]]
 """(unit, day, place it stands at) -> places to try, the first that fits is taken."""

@@ -10,7 +10,8 @@ from planner.domain.plan import Trip as PlannedTrip
 from planner.domain.request import PlanRequest
 from tests.benchmarks.exact_trips import Trip
 from tests.benchmarks.exact_whole import Best, Served
-from tests.builders import Visit, a_plan, a_route, a_trip
+from tests.builders import a_plan
+from tests.planned import Visit, a_route, a_trip
 
 
 def exact_plan(request: PlanRequest, travel: Mapping[str, TravelMatrix], best: Best) -> Plan | None:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from statistics import mean
 
-from tests.benchmarks.contest import Result
+from tests.benchmarks.contest import DIED, Result
 from tests.benchmarks.runner import OURS
 
 REFERENCE = ("pyvrp", "pyvrp_p")
@@ -117,6 +117,8 @@ def _value(row: Row, who: str, best: int) -> str:
     result = row.results.get(who)
     if result is None:
         return ""
+    if result.note.startswith(DIED):
+        return DIED
     if result.violations:
         return f"{result.value} ({result.violations} violations)"
     return f"**{result.value}**" if who != OURS and result.value == best else str(result.value)
