@@ -33,12 +33,12 @@ class Rule(StrEnum):
     DRIVE_LIMIT = "drive_limit"
     """Driving on a route is at most `max_drive_s`."""
     LUNCH = "lunch"
-    """A unit with a lunch (of more than 0 s) eats it. A route with `depart_s` <= earliest and `return_s` >= latest +
-    duration (wherever it starts and ends) holds a lunch stop of at least `duration_s` whose
-    `start_s` lies between earliest and latest, or a visit whose package includes lunch and whose
-    opening covers at least `duration_s` of earliest .. latest + duration. Every lunch stop lies at
-    the place of the stop before or after it, or at the route's start or end when it is the first
-    or last, has no package and serves nobody."""
+    """A unit with a lunch (of more than 0 s) eats it. A route with `depart_s` <= earliest and
+    `return_s` >= latest + duration (wherever it starts and ends) holds a lunch stop of at least
+    `duration_s` whose `start_s` lies between earliest and latest, or a visit whose package
+    includes lunch and whose opening covers at least `duration_s` of earliest .. latest + duration.
+    Every lunch stop lies at the place of the stop before or after it, or at the route's start or
+    end when it is the first or last, has no package and serves nobody."""
     OPENING = "opening"
     """A visit's package is offered at its place, is open for exactly `open_s` inside one of the
     place's windows, with at least `setup_s` before and `packing_s` after, and not on a day that
