@@ -9,7 +9,7 @@ from planner.domain._checks import Faults
 class SolveParams:
     """Limits and switches of one solve.
 
-    Stops at the first limit met. With `reproducible` only the counts stop it (`max_rounds`,
+    Stops at the first limit of time met. With `reproducible` only counts stop it (`max_rounds`,
     deterministic time inside), so that the same inputs give the same plan digest; the time limits
     then only guard. `cpu_s` and `wall_s` count the child process. `memory_mb` caps its address
     space beyond what it needs to start.

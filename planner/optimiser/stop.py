@@ -52,7 +52,7 @@ class Budget:
         guard = GUARD if self.params.reproducible else 1.0
         if self.asked():
             return StopCause.ASKED
-        if self.rounds >= self.params.max_rounds:
+        if self.params.reproducible and self.rounds >= self.params.max_rounds:
             return StopCause.ROUNDS
         if self.cpu_s >= guard * self.params.cpu_s:
             return StopCause.CPU_TIME

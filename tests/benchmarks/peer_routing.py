@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 from ortools.constraint_solver import pywrapcp, routing_enums_pb2
 
-from tests.benchmarks.core import CoreWeek
+from tests.benchmarks.core import CoreWeek, value_of
 
 RESERVE_S = 0.15
 DAY_S = 86_400
@@ -19,13 +19,27 @@ GUARD = 20
 
 
 def solve(core: CoreWeek, cpu_s: float, *, iterated: bool) -> dict[str, Any]:
-    """Routes per unit-day once this process has used `cpu_s` CPU seconds."""
+    """Routes per unit-day once this process has used `cpu_s` CPU seconds.
+
+    Iterated local search ends by the wall clock, so on a busy machine it starts again while a fifth
+    of its CPU time is left; the best plan counts.
+    """
+    stop_at = cpu_s - RESERVE_S
+    best: list[list[int]] = [[] for _ in range(core.unit_days)]
+    status, starts = "", 0
+    while starts == 0 or (iterated and time.process_time() < 0.8 * stop_at):
+        routes, status = _solve_once(core, stop_at, iterated)
+        starts += 1
+        best = max(best, routes, key=lambda found: value_of(core, found))
+    return {"routes": best, "note": f"status {status}, {starts} starts"}
+
+
+def _solve_once(core: CoreWeek, stop_at: float, iterated: bool) -> tuple[list[list[int]], str]:
     nodes = _Nodes(core)
     routing = pywrapcp.RoutingModel(nodes.manager)
     _add_costs(core, nodes, routing)
     _add_time(core, nodes, routing)
     _add_choice(core, nodes, routing)
-    stop_at = cpu_s - RESERVE_S
     limit = routing.solver().CustomLimit(lambda: time.process_time() >= stop_at)
     routing.AddSearchMonitor(limit)
     parameters = _parameters(stop_at - time.process_time(), iterated)
@@ -34,14 +48,12 @@ def solve(core: CoreWeek, cpu_s: float, *, iterated: bool) -> dict[str, Any]:
     else:
         solution = routing.SolveWithParameters(parameters)
     routes: list[list[int]] = [[] for _ in range(core.unit_days)]
-    if solution is None:
-        return {"routes": routes, "note": f"no solution, status {routing.status()}"}
-    for k in range(core.unit_days):
+    for k in range(core.unit_days if solution is not None else 0):
         index = solution.Value(routing.NextVar(routing.Start(k)))
         while not routing.IsEnd(index):
             routes[k].append(nodes.client_of[nodes.manager.IndexToNode(index)])
             index = solution.Value(routing.NextVar(index))
-    return {"routes": routes, "note": f"status {routing.status()}"}
+    return routes, str(routing.status())
 
 
 class _Nodes:
