@@ -53,11 +53,17 @@ def request_of_week(
 
 
 def find_plan(store: Store, name: str) -> PlanSummary:
-    """The stored plan of an id, of an id's unambiguous beginning, or "latest"."""
+    """The stored plan of an id, of an id's unambiguous beginning, or "latest".
+
+    The latest is the newest that a search made; a draft made by hand only when there is no other.
+    """
     with store.reading() as reader:
-        summaries = reader.plans(limit=1 if name == LATEST else 1_000_000)
-    exact = [s for s in summaries if name in (s.id, LATEST)]
-    found = exact or [s for s in summaries if s.id.startswith(name)]
+        summaries = reader.plans(limit=1_000_000)
+    if name == LATEST:
+        found = ([s for s in summaries if s.run_id is not None] or list(summaries))[:1]
+    else:
+        exact = [s for s in summaries if s.id == name]
+        found = exact or [s for s in summaries if s.id.startswith(name)]
     if len(found) != 1:
         raise NotFound("no such plan, or several", kind="plan", id=name, count=len(found))
     return found[0]

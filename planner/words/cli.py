@@ -106,8 +106,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Make a stored plan again, from that plan's stored inputs.",
     ),
     "cli_help_plan_id": (
-        "รหัสแผน ส่วนต้นของรหัส หรือ latest",
-        "A plan's id, the beginning of one, or latest.",
+        "รหัสแผน ส่วนต้นของรหัส หรือ latest (แผนใหม่สุดที่ระบบค้นหา ไม่นับร่างที่จัดทำเอง)",
+        "A plan's id, the beginning of one, or latest: the newest that a search made.",
     ),
     "cli_help_limit": ("จำนวนแผนสูงสุดที่แสดง", "Most plans to list."),
     "cli_help_out": ("โฟลเดอร์ปลายทาง", "The folder to write to."),

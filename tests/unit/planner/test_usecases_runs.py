@@ -235,6 +235,17 @@ def test_plans_are_found_by_id_beginning_or_latest(desk: Desk) -> None:
             find_plan(desk.store, name)
 
 
+def test_the_latest_plan_is_one_that_a_search_made(desk: Desk) -> None:
+    searched = desk.carry_out(desk.open())
+    by_hand = replace(searched.summary, id="by-hand", run_id=None)
+    by_hand = replace(by_hand, created_at=by_hand.created_at.replace(year=2030))
+    desk.store._tables.plans["by-hand"] = replace(searched, summary=by_hand)
+    assert find_plan(desk.store, "latest").id == searched.summary.id
+    assert find_plan(desk.store, "by-hand").id == "by-hand"
+    del desk.store._tables.plans[searched.summary.id]
+    assert find_plan(desk.store, "latest").id == "by-hand"
+
+
 def test_matrices_are_kept_exactly() -> None:
     matrix = TRAVEL["van/dry"]
     packed = pack_matrix(matrix)
