@@ -63,6 +63,12 @@ def read_position(text: str) -> Location:
     raise InvalidPlace("not_a_position", value=text[:80])
 
 
+def is_lat_first(text: str) -> bool:
+    """Whether a text is a pair of plain degrees with the latitude before the longitude."""
+    match = _PAIR.fullmatch(unquote_plus(text.strip()))
+    return match is not None and float(match[1]) < float(match[2])
+
+
 def _from_link(link: str) -> Location:
     for pattern in _LINKS:
         if match := pattern.search(link):

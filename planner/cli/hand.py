@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from planner.cli.complaints import findings_table
 from planner.cli.desk import ACTOR, Desk, desk_of
 from planner.cli.speech import help_text
 from planner.documents import to_data
@@ -39,6 +40,8 @@ def place_command(
         "cli_placed", village=changed.after.code, name=_name(desk, changed),
         lon=f"{point.lon:.6f}", lat=f"{point.lat:.6f}", version=changed.version.version,
     )  # fmt: skip
+    if changed.findings:
+        desk.show(findings_table(desk, changed.findings))
     _answer(desk, changed)
 
 

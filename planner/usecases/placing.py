@@ -1,14 +1,16 @@
 """Villages changed by hand: a point placed on the ground, people who are not registered there."""
 
 import dataclasses
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from geodata.boundaries import Boundaries
 from geodata.errors import InvalidPlace
 from geodata.findings import Finding, Severity
 from geodata.places import Location, PointQuality, Village
-from geodata.positions import read_position
-from geodata.quality import PROVINCE_SLACK_M
+from geodata.positions import is_lat_first, read_position
+from geodata.quality import PROVINCE_SLACK_M, TAMBON_SLACK_M
 from planner.domain.errors import ImportRefused, NotFound
 from planner.domain.province import ProvinceData, ProvinceVersion
 from planner.inputs import with_changed
@@ -21,11 +23,15 @@ SOURCE = "hand"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Changed:
-    """A village before and after a change by hand, and the province's new version."""
+    """A village before and after a change by hand, and the province's new version.
+
+    `findings` are warnings: what a person should look at though the change was made.
+    """
 
     before: Village
     after: Village
     version: ProvinceVersion
+    findings: tuple[Finding, ...] = ()
 
 
 def place_village(
@@ -40,7 +46,8 @@ def place_village(
 ) -> Changed:
     """Put a village where a text says: degrees, a map link, UTM or MGRS.
 
-    Its stop places at the old point move along, and later imports keep the point. Raises
+    Its stop places at the old point move along, and later imports keep the point. A point well
+    outside the village's tambon is kept and told, and so is a latitude that came first. Raises
     `ImportRefused` with a finding for a text that is no position or lies outside the province,
     `NotFound` for an unknown village.
     """
@@ -51,7 +58,10 @@ def place_village(
         raise _refused(str(error), value=error.facts.get("value", position[:80])) from None
     with store.reading() as reader:
         _, version, village = _found(reader, code)
-    _check_province(data_dir, version, village, point)
+    findings = (
+        *_order_told(position, point),
+        *_checked_area(boundaries_of(data_dir, version), village, point),
+    )
     placed = dataclasses.replace(
         village,
         location=point,
@@ -64,7 +74,8 @@ def place_village(
         "lat": point.lat,
         "before": "" if old is None else f"{old.lon:.6f} {old.lat:.6f}",
     }
-    return _keep(store, clock, placed, "village_placed", by=by, reason=reason, **facts)
+    changed = _keep(store, clock, placed, "village_placed", by=by, reason=reason, **facts)
+    return dataclasses.replace(changed, findings=findings)
 
 
 def add_people(
@@ -112,20 +123,35 @@ def _keep(
     return Changed(before=before, after=village, version=version)
 
 
-def _check_province(
-    data_dir: Path, version: ProvinceVersion, village: Village, point: Location
-) -> None:
-    boundaries = boundaries_of(data_dir, version)
+def _order_told(position: str, point: Location) -> Iterator[Finding]:
+    if is_lat_first(position):
+        yield _finding(
+            "position_read_lat_first", Severity.REPAIRED, value=position[:80],
+            lon=f"{point.lon:.6f}", lat=f"{point.lat:.6f}",
+        )  # fmt: skip
+
+
+def _checked_area(
+    boundaries: Boundaries | None, village: Village, point: Location
+) -> Iterator[Finding]:
+    """A warning for a point outside the tambon; one outside the province is refused."""
     if boundaries is None:
         return
+    value = f"{point.lat:.6f}, {point.lon:.6f}"
     away_m = boundaries.outside_m(village.province_code, point)
     if away_m is not None and away_m > PROVINCE_SLACK_M:
         raise _refused(
             "placed_outside_province",
-            value=f"{point.lat:.6f}, {point.lon:.6f}",
+            value=value,
             village=village.code,
             away_km=round(away_m / 1000, 1),
         )
+    away_m = boundaries.outside_m(village.tambon_code, point)
+    if away_m is not None and away_m > TAMBON_SLACK_M:
+        yield _finding(
+            "placed_outside_tambon", Severity.WARNING, value=value,
+            village=village.code, tambon=village.tambon_th, away_km=round(away_m / 1000, 1),
+        )  # fmt: skip
 
 
 def _need_reason(by: str, reason: str) -> None:
@@ -133,8 +159,10 @@ def _need_reason(by: str, reason: str) -> None:
         raise _refused("placed_without_reason", value="")
 
 
+def _finding(code: str, severity: Severity, /, value: object = "", **facts: str | float) -> Finding:
+    return Finding(code=code, severity=severity, file=SOURCE, value=str(value), facts=dict(facts))
+
+
 def _refused(code: str, /, value: object = "", **facts: str | float) -> ImportRefused:
-    finding = Finding(
-        code=code, severity=Severity.ERROR, file=SOURCE, value=str(value), facts=dict(facts)
-    )
+    finding = _finding(code, Severity.ERROR, value, **facts)
     return ImportRefused("the change by hand is refused", (finding,), count=1)

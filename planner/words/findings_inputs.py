@@ -166,6 +166,17 @@ TEXTS: dict[str, tuple[str, str]] = {
         "The position {value} is {away_km} km outside the province of village {village}. "
         "Check the figures, or the village's code.",
     ),
+    "placed_outside_tambon": (
+        "ตำแหน่ง {value} อยู่นอกตำบล{tambon}ของหมู่บ้าน {village} {away_km} กม. ระบบบันทึกตำแหน่งนี้แล้ว "
+        "โปรดตรวจบนแผนที่ หากไม่ถูกต้องให้กำหนดใหม่",
+        "The position {value} is {away_km} km outside tambon {tambon} of village {village}. "
+        "It was kept: check it on the map, and place the village again if it is wrong.",
+    ),
+    "position_read_lat_first": (
+        "“{value}” ใส่ละติจูดก่อน ระบบสลับเป็นลองจิจูด {lon} ละติจูด {lat} แล้ว โปรดตรวจบนแผนที่",
+        "“{value}” has its latitude first; it was read as longitude {lon}, latitude {lat}. "
+        "Check it on the map.",
+    ),
     "placed_without_reason": (
         "โปรดระบุเหตุผลและผู้ที่แก้ไข เพื่อบันทึกไว้ในประวัติ",
         "Say who does this and why; it goes into the log.",

@@ -9,6 +9,8 @@ from planner.domain.errors import ImportRefused
 from planner.storage.memory import MemoryStore
 from planner.usecases.placing import place_village
 from planner.usecases.villages import import_files
+from planner.words import Language
+from planner.words.findings import tell_finding
 from tests.fakes import FakeClock
 
 TINY = Path(__file__).parents[2] / "data" / "tiny_province"
@@ -64,3 +66,20 @@ def test_a_refused_place_changes_nothing(store, tmp_path):
     with store.reading() as reader:
         assert reader.provinces()[0].version == 1
         assert reader.audit()[-1].action == "province_imported"
+
+
+def test_a_point_outside_the_tambon_is_kept_and_told(store, tmp_path):
+    inside = place(store, tmp_path, "58010101", "98.003 19.221")
+    far = place(store, tmp_path, "58010101", "98.003 19.35")
+    assert inside.findings == ()
+    (finding,) = far.findings
+    assert (finding.code, finding.severity.value) == ("placed_outside_tambon", "warning")
+    assert finding.facts["away_km"] == pytest.approx(5.5, abs=0.1)
+    assert far.after.location == Location(lon=98.003, lat=19.35)
+    assert "5.5 km outside tambon" in tell_finding(finding, Language.EN)
+
+
+def test_a_latitude_that_comes_first_is_turned_and_told(store, tmp_path):
+    changed = place(store, tmp_path, "58010101", "19.221 98.003")
+    assert changed.after.location == Location(lon=98.003, lat=19.221)
+    assert [f.code for f in changed.findings] == ["position_read_lat_first"]
