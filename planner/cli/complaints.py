@@ -73,7 +73,7 @@ def _tell(desk: Desk, error: PlannerError | GeodataError) -> None:
             desk.remark("cli_more_findings", shown=MOST_ROWS, count=len(error.findings))
     elif isinstance(error, InvalidDocument):
         desk.err.print(_faults_table(desk, error))
-    elif error.facts:
+    elif error.facts and not isinstance(error, NotFound):
         facts = ", ".join(f"{name}={value}" for name, value in error.facts.items())
         desk.err.print(facts, markup=False, highlight=False)
 
@@ -81,12 +81,22 @@ def _tell(desk: Desk, error: PlannerError | GeodataError) -> None:
 def _told(desk: Desk, error: PlannerError | GeodataError) -> str:
     """What happened and what to do, as far as there are words for it."""
     known = catalog()
-    own = f"cli_no_{error.facts.get('kind')}"
-    if isinstance(error, NotFound) and own in known:
+    if isinstance(error, NotFound) and (own := _missing(error)) in known:
         return desk.say(own, **error.facts)
     codes = [f"problem_{error.code}", f"problem_{error.code}_advice"]
     texts = [desk.say(code, **error.facts) for code in codes if code in known]
-    return "\n".join(texts) or str(error)
+    name = error.facts.get("id") if isinstance(error, NotFound) else None
+    return "\n".join(texts) + ("" if name is None else f" ({name})") if texts else str(error)
+
+
+def _missing(error: NotFound) -> str:
+    """The text for what is not there; of a province, whether any is, or several to choose from."""
+    kind, known = error.facts.get("kind"), error.facts.get("known")
+    if kind == "province" and known == "":
+        return "cli_no_data"
+    if kind == "province" and known and error.facts.get("id") == "?":
+        return "cli_which_province"
+    return f"cli_no_{kind}"
 
 
 def _faults_table(desk: Desk, error: InvalidDocument) -> Table:

@@ -13,7 +13,7 @@ from geodata.boundaries import Boundaries, read_boundaries
 from geodata.findings import Finding, Severity, has_errors
 from geodata.places import PointQuality, Village
 from geodata.roads.network import read_roads
-from geodata.tables import sheet_names
+from geodata.tables import content_fault, read_table, sheet_names
 from planner.domain.calendar import Horizon
 from planner.domain.errors import ImportRefused, NotFound
 from planner.domain.province import ProvinceData, ProvinceVersion, request_for
@@ -30,6 +30,10 @@ from planner.inputs import (
 )
 from planner.ports import Clock, Store
 from planner.usecases.geography import geography_folder, keep_geography
+
+TABLE_SUFFIXES = (".csv", ".tsv", ".txt", ".xlsx")
+FILE_SUFFIXES = (*TABLE_SUFFIXES, ".json", ".geojson", ".gpkg", ".zip")
+"""How single files that can be read end."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,20 +158,16 @@ def _take_file(
     province_code: str | None,
     names: Mapping[str, str],
 ) -> None:
+    fault = content_fault(path)
+    if fault is not None:
+        basket.findings.append(fault)
+        return
     if kind is None and path.suffix.lower() == ".xlsx" and is_workbook(sheet_names(path)):
         _take_book(store, path, basket, data_dir, province_code, names)
         return
     chosen = kind or path.stem
     if chosen not in PART_KINDS:
-        basket.findings.append(
-            Finding(
-                code="unknown_kind",
-                severity=Severity.ERROR,
-                file=path.name,
-                value=chosen[:80],
-                facts={"known": ", ".join(PART_KINDS)},
-            )
-        )
+        basket.findings += _unknown(path, chosen)
         return
     version = _province_of(store, province_code)
     before = _before(store, basket, version.code)
@@ -176,6 +176,26 @@ def _take_file(
     keys = keys_of_file(path, chosen, before, names) if basket.wants_keys else frozenset()
     _keep(basket, version.code, data, findings, {chosen: keys})
     basket.geographies.setdefault(version.code, version.geography)
+
+
+def _unknown(path: Path, chosen: str) -> tuple[Finding, ...]:
+    """Why a file whose name is no kind of data is not read: its content is judged first."""
+    if path.suffix.lower() not in FILE_SUFFIXES:
+        code, value, facts = "unsupported_file", None, {"known": ", ".join(FILE_SUFFIXES)}
+    else:
+        found = () if path.suffix.lower() not in TABLE_SUFFIXES else read_table(path)[1]
+        if has_errors(found):
+            return found
+        code, value, facts = "unknown_kind", chosen[:80], {"known": ", ".join(PART_KINDS)}
+    return (
+        Finding(
+            code=code,
+            severity=Severity.ERROR,
+            file=path.name,
+            value=value,
+            facts=dict[str, str | int | float](facts),
+        ),
+    )
 
 
 def _take_book(
@@ -238,7 +258,12 @@ def _province_of(store: Store, province_code: str | None) -> ProvinceVersion:
         known = {version.code: version for version in reader.provinces()}
     code = province_code or next(iter(known), "") if len(known) == 1 else province_code or ""
     if code not in known:
-        raise NotFound("name the province of a single file", kind="province", id=code or "?")
+        raise NotFound(
+            "name the province of a single file",
+            kind="province",
+            id=code or "?",
+            known=", ".join(known),
+        )
     return known[code]
 
 

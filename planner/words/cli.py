@@ -143,6 +143,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "ไม่พบจังหวัด {id} (ที่มีอยู่: {known}) นำเข้าข้อมูลด้วย planner import หรือระบุ --province",
         "There is no province {id} (known: {known}). Run planner import, or name it by --province.",
     ),
+    "cli_no_data": (
+        "ยังไม่มีข้อมูล: นำเข้าก่อนด้วย planner import โฟลเดอร์ (ข้อมูลตัวอย่าง: planner demo)",
+        "No data yet: run `planner import FOLDER` (sample data: `planner demo`)",
+    ),
+    "cli_which_province": (
+        "มีหลายจังหวัด ({known}) ให้ระบุด้วย --province",
+        "There are several provinces ({known}): name one by --province.",
+    ),
     "cli_no_plan": (
         "ไม่พบแผน {id} หรือพบมากกว่าหนึ่งแผน ดูรายการด้วย planner plans",
         "There is no plan {id}, or more than one. planner plans lists them.",

@@ -75,14 +75,26 @@ def test_names_made_of_terminal_codes_do_nothing(runner: CliRunner, dataset: Pat
         (["import", "nowhere"], "nowhere"),
         (["show", "58-1"], "58-1"),
         (["check"], "latest"),
-        (["plan", "--province", "50"], "50"),
+        (["plan", "--language", "en"], "No data yet: run `planner import FOLDER`"),
+        (["plan", "--language", "th"], "ยังไม่มีข้อมูล"),
+        (["import-plan", "week.csv", "--language", "en"], "No data yet"),
     ],
 )
 def test_things_that_are_not_there_are_named(runner: CliRunner, args: list[str], said: str) -> None:
     result = runner.invoke(app, args)
     assert result.exit_code == 2
     assert said in result.stderr
+    assert "kind=" not in result.stderr
     assert result.stdout == ""
+
+
+def test_a_province_that_is_not_there_is_named(runner: CliRunner, dataset: Path) -> None:
+    runner.invoke(app, ["import", str(dataset)])
+    result = runner.invoke(app, ["plan", "--province", "50", "--language", "en"])
+    assert "There is no province 50 (known: 58)" in result.stderr
+    assert "kind=" not in result.stderr
+    told = json.loads(runner.invoke(app, ["plan", "--province", "50", "--json"]).stdout)
+    assert told["error"]["facts"] == {"kind": "province", "id": "50", "known": "58"}
 
 
 @pytest.mark.parametrize(
