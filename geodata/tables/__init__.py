@@ -36,6 +36,7 @@ __all__ = [
     "Table",
     "TableRow",
     "clean_text",
+    "content_fault",
     "decode_text",
     "heading_of",
     "read_sheets",
@@ -44,8 +45,34 @@ __all__ = [
 ]
 
 MAX_FILE_BYTES = 64 * 2**20
+TEXT_SUFFIXES = (".csv", ".tsv", ".txt")
 SMALL_BOOK_BYTES = 2**20
 """Unzipped; workbooks up to here are read in this process, larger ones in a locked child."""
+
+
+_OTHER_CONTENT = (b"%PDF", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"\x89PNG", b"\xff\xd8\xff")
+"""First bytes of documents, archives and pictures, which no file of text begins with."""
+
+
+def content_fault(path: Path) -> Finding | None:
+    """Why a file that calls itself a table holds none, judged by its first bytes; None if it may.
+
+    `empty_file`, `not_a_workbook` for an .xlsx that is no archive, `not_a_text_table` for a .csv,
+    .tsv or .txt that is a document, an archive or a picture. Other names are not judged.
+    """
+    try:
+        with path.open("rb") as file:
+            first = file.read(8)
+    except OSError:
+        return error("unreadable_file", path.name)
+    if not first:
+        return error("empty_file", path.name)
+    suffix = path.suffix.lower()
+    if suffix == ".xlsx" and not first.startswith(b"PK"):
+        return error("not_a_workbook", path.name)
+    if suffix in TEXT_SUFFIXES and first.startswith(_OTHER_CONTENT):
+        return error("not_a_text_table", path.name)
+    return None
 
 
 def read_table(path: Path, *, sheet: str | None = None) -> tuple[Table | None, tuple[Finding, ...]]:

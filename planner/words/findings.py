@@ -38,6 +38,17 @@ TEXTS: dict[str, tuple[str, str]] = {
         "แฟ้ม {file} ไม่มีข้อมูล โปรดตรวจว่าเลือกแฟ้มและแผ่นงานถูกต้อง",
         "The file {file} holds nothing. Check that it is the right file and sheet.",
     ),
+    "not_a_workbook": (
+        "แฟ้ม {file} ไม่ใช่สมุดงาน Excel แม้ชื่อจะลงท้ายด้วย .xlsx โปรดเปิดด้วยโปรแกรมตารางคำนวณ "
+        "แล้วบันทึกเป็น Excel (.xlsx)",
+        "The file {file} is not an Excel workbook, whatever its name says. "
+        "Open it in a spreadsheet program and save it as Excel (.xlsx).",
+    ),
+    "not_a_text_table": (
+        "แฟ้ม {file} ไม่ใช่ตารางข้อความ แม้ชื่อจะบอกเช่นนั้น โปรดบันทึกตารางเป็น CSV UTF-8 หรือ Excel (.xlsx)",
+        "The file {file} is not a table of text, whatever its name says. "
+        "Save the table as CSV UTF-8 or as Excel (.xlsx).",
+    ),
     "missing_sheet": (
         "ไม่พบแผ่นงาน {sheet_wanted} ในแฟ้ม {file} แผ่นงานที่มี: {known}",
         "There is no sheet {sheet_wanted} in {file}. Its sheets: {known}.",

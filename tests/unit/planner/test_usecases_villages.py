@@ -156,3 +156,25 @@ def test_kept_files_are_named_by_their_content(dataset: Path, tmp_path: Path) ->
     folders = [p.name for p in (tmp_path / "data" / "provinces" / "58").iterdir()]
     assert len(folders) == 2
     assert not any(folder.startswith(".") for folder in folders)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "code"),
+    [
+        ("empty.xlsx", b"", "empty_file"),
+        ("villages.csv", b"", "empty_file"),
+        ("a.csv", b" \n\n", "empty_file"),
+        ("a.pdf", b"%PDF-1.7", "unsupported_file"),
+        ("villages.csv", b"%PDF-1.7", "not_a_text_table"),
+        ("a.xlsx", b"code,name", "not_a_workbook"),
+        ("a.xlsx", b"PK not a zip", "unreadable_file"),
+        ("a.csv", b"code,name\n1,2\n", "unknown_kind"),
+    ],
+)
+def test_what_is_in_a_file_is_judged_before_its_name(
+    store: MemoryStore, tmp_path: Path, name: str, content: bytes, code: str
+) -> None:
+    (tmp_path / name).write_bytes(content)
+    with pytest.raises(ImportRefused) as refused:
+        bring_in(store, tmp_path, tmp_path / name)
+    assert [(f.code, f.file) for f in refused.value.findings] == [(code, name)]
