@@ -97,7 +97,7 @@ def travel_command(
     desk = desk_of(context)
     with desk.planner() as planner:
         version = chosen_province(planner, province)
-        horizon = chosen_horizon(planner.clock, week, start, days)
+        horizon = chosen_horizon(planner.clock, week, start, days, desk.remark)
         request = request_of_week(planner.store, version.code, horizon)
         if why is not None:
             tell_why(desk, planner.engine_of(version.code), request, why)

@@ -1,6 +1,7 @@
 """Which days and which pins: options as people write them, and what they mean."""
 
 import re
+from collections.abc import Callable
 from datetime import date, timedelta
 
 import typer
@@ -19,18 +20,43 @@ _PIN = re.compile(
     r"(@(?P<date>\d{4}-\d{2}-\d{2}))?(:(?P<unit>.+))?"
 )
 _WEEK = re.compile(r"(\d{4})-?W(\d{1,2})", re.IGNORECASE)
+BUDDHIST_YEARS = range(2400, 2701)
+BUDDHIST_AHEAD = 543
+"""The Thai official year is the common era's plus this (same months and days since 1941)."""
 
 
-def chosen_horizon(clock: Clock, week: str | None, start: str | None, days: int) -> Horizon:
-    """The days of a week or from a date on; neither given: the next Monday's week."""
+def _silent(_code: str, **_facts: object) -> None:
+    """Say nothing."""
+
+
+def chosen_horizon(
+    clock: Clock,
+    week: str | None,
+    start: str | None,
+    days: int,
+    remark: Callable[..., None] = _silent,
+) -> Horizon:
+    """The days of a week or from a date on; neither given: the next Monday's week.
+
+    A year of the Buddhist era is read as the common era's, and that is remarked.
+    """
     if week is not None and start is not None:
         raise typer.BadParameter(help_text("cli_week_or_start"))
     if week is not None:
-        return Horizon(start=_monday(week), days=days)
+        return Horizon(start=_monday(_common_era(week, remark)), days=days)
     if start is not None:
-        return Horizon(start=_date(start, "--start"), days=days)
+        return Horizon(start=_date(_common_era(start, remark), "--start"), days=days)
     today = clock.now().date()
     return Horizon(start=today + timedelta(days=7 - today.weekday()), days=days)
+
+
+def _common_era(text: str, remark: Callable[..., None]) -> str:
+    year = re.match(r"\d{4}(?!\d)", text)
+    if year is None or int(year[0]) not in BUDDHIST_YEARS:
+        return text
+    read = f"{int(year[0]) - BUDDHIST_AHEAD}{text[4:]}"
+    remark("cli_buddhist_year", value=text, read=read)
+    return read
 
 
 def read_pin(text: str) -> Pin:

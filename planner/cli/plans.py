@@ -73,7 +73,7 @@ def plan_command(
             request = request_of_week(
                 planner.store,
                 chosen_province(planner, province).code,
-                chosen_horizon(planner.clock, week, start, days),
+                chosen_horizon(planner.clock, week, start, days, desk.remark),
                 unit_codes=tuple(code.strip() for code in units.split(",") if code.strip()),
                 pins=tuple(read_pin(text) for text in pin or ()),
             )

@@ -131,6 +131,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{value} ไม่ใช่รูปแบบที่กำหนด ให้เขียนแบบ 58010101/id_card@2026-12-01:U1",
         "{value} is no pin; write 58010101/id_card@2026-12-01:U1",
     ),
+    "cli_buddhist_year": (
+        "อ่าน {value} เป็นปีพุทธศักราช ตรงกับ {read} (ค.ศ.)",
+        "{value} has a year of the Buddhist era: read as {read}",
+    ),
     "cli_bad_output": (
         "ไม่รู้จัก {unknown} เลือกได้จาก {known}",
         "{unknown} is not known; choose from {known}",

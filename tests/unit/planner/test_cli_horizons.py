@@ -31,6 +31,19 @@ def test_the_first_day(week: str | None, start: str | None, first: date) -> None
     assert chosen_horizon(FakeClock(), week, start, 5) == Horizon(start=first, days=5)
 
 
+@pytest.mark.parametrize(
+    ("week", "start", "read"),
+    [("2569-W49", None, "2026-W49"), (None, "2569-11-30", "2026-11-30")],
+)
+def test_a_buddhist_year_is_read_and_remarked(
+    capsys: pytest.CaptureFixture[str], week: str | None, start: str | None, read: str
+) -> None:
+    desk = new_desk(Settings(), as_json=False)
+    chosen = chosen_horizon(FakeClock(), week, start, 7, desk.remark)
+    assert chosen.start == date(2026, 11, 30)
+    assert read in capsys.readouterr().err
+
+
 def test_on_a_monday_the_next_week_is_planned() -> None:
     clock = FakeClock()
     clock.forward(days=3)
