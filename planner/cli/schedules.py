@@ -8,7 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from planner.assess.compare import ChangeKind
-from planner.cli.complaints import findings_table
+from planner.cli.complaints import VIOLATIONS, findings_table
 from planner.cli.data import PROVINCE
 from planner.cli.desk import ACTOR, Desk, chosen_province, desk_of
 from planner.cli.files import column_names
@@ -36,7 +36,7 @@ def import_plan_command(
         list[str] | None, typer.Option("--map", help=help_text("cli_help_map_column"))
     ] = None,
 ) -> None:
-    """Import a schedule made by hand."""
+    """Import a schedule made by hand; exit code 3 when the draft breaks rules (it is kept)."""
     desk = desk_of(context)
     names = column_names(column or [])
     with desk.planner() as planner:
@@ -55,6 +55,8 @@ def import_plan_command(
         )
     _show_draft(desk, draft)
     desk.answer(_document(draft))
+    if not draft.stored.summary.is_clean:
+        raise typer.Exit(VIOLATIONS)
 
 
 def _show_draft(desk: Desk, draft: DraftImported) -> None:

@@ -58,12 +58,20 @@ TEXTS: dict[str, tuple[str, str]] = {
     "cli_no_village": ("ไม่พบหมู่บ้านรหัส {id}", "There is no village with the code {id}."),
     # ---- the plan you already have ----
     "cli_help_import-plan": (
-        "นำเข้าตารางออกหน่วยที่จัดทำเอง เป็นร่างแผน (มีผลตรวจสอบ) หรือเป็นประวัติ",
-        "Import a schedule made by hand: as a draft that is judged, or as history.",
+        "นำเข้าตารางออกหน่วยที่จัดทำเอง เป็นร่างแผน (มีผลตรวจสอบ) หรือเป็นประวัติ "
+        "ร่างที่ผิดกติกาจะจัดเก็บไว้ และจบด้วยรหัส 3",
+        "Import a schedule made by hand: as a draft that is judged, or as history. "
+        "A draft that breaks rules is kept all the same; exit code 3.",
     ),
     "cli_help_schedule": (
-        "แฟ้ม CSV หรือ XLSX: หน่วย วันที่ หมู่บ้าน บริการ จำนวนคน",
-        "A CSV or XLSX file: unit, date, village, services, served.",
+        "แฟ้ม CSV หรือ XLSX คอลัมน์ unit_code (รหัสหน่วย), date (วันที่), "
+        "village_code (รหัสหมู่บ้าน), service_codes (รหัสบริการ เช่น id_card;welfare), "
+        "people (จำนวนผู้รับบริการ เช่น 36;15 เรียงตามบริการ เว้นได้) "
+        "หัวคอลัมน์เป็นภาษาไทยได้ หัวอื่นจับคู่ด้วย --map",
+        "A CSV or XLSX file with the columns unit_code, date, village_code, service_codes "
+        '(as in "id_card;welfare") and people (as in "36;15", one for each service; may be left '
+        "out). Headings may be Thai (รหัสหน่วย, วันที่, รหัสหมู่บ้าน, รหัสบริการ, จำนวนผู้รับบริการ); "
+        "others are named by --map.",
     ),
     "cli_help_as": (
         "draft = ร่างแผน, history = ประวัติการให้บริการ",

@@ -49,11 +49,30 @@ def test_a_schedule_that_keeps_all_rules_is_clean_and_can_be_checked_again(termi
     assert (check["is_clean"], check["differences"]) == (True, [])
 
 
+def test_help_names_the_columns_and_the_thai_headings_it_names_are_read(terminal, tmp_path):
+    told = terminal.run("import-plan", "--help")
+    headings = {
+        "unit_code": "รหัสหน่วย",
+        "date": "วันที่",
+        "village_code": "รหัสหมู่บ้าน",
+        "service_codes": "รหัสบริการ",
+        "people": "จำนวนผู้รับบริการ",
+    }
+    for name, heading in headings.items():
+        assert name in told
+        assert heading in told
+    assert "id_card;welfare" in told
+    path = a_schedule(
+        tmp_path, "U1,2026-11-30,58010101,id_card,20", head=",".join(headings.values()) + "\n"
+    )
+    assert terminal.json("import-plan", path)["summary"]["people_served"] == 20
+
+
 def test_broken_rules_are_told_and_the_draft_is_kept_all_the_same(terminal, tmp_path):
     path = a_schedule(
         tmp_path, "U1,2026-11-30,58010101,id_card,9000", "U1,2026-12-06,58010102,id_card,5"
     )
-    told = terminal.json("import-plan", path, *MAPS)
+    told = terminal.json("import-plan", path, *MAPS, code=3)
     rules = {violation["rule"] for violation in told["verdict"]["violations"]}
     assert {"capacity", "demand", "shift"} <= rules
     assert not told["summary"]["is_clean"]
