@@ -65,7 +65,7 @@ class Entry:
     """One row made a thing: where it stands, its values, the thing (None when it has a fault).
 
     `row` None: no file's row; the thing was there before an update. `cells` are the texts and
-    `titles` the headings as they stand in the file.
+    `titles` the headings as they stand in the file, `sheet` its name in a workbook.
     """
 
     file: str
@@ -74,6 +74,7 @@ class Entry:
     thing: Any
     cells: Mapping[str, str] = field(default_factory=dict)
     titles: Mapping[str, str] = field(default_factory=dict)
+    sheet: str | None = None
 
 
 def attributes(*names: str) -> Callable[[Any], Values]:

@@ -154,7 +154,7 @@ def _units(
     for entry in entries:
         if entry.thing is None or UNIT_SERVICES.kind not in tables:
             continue
-        log = FindingLog(entry.file, titles=entry.titles)
+        log = FindingLog(entry.file, titles=entry.titles, sheet=entry.sheet)
         code = entry.values["code"]
         unit = _unit(entry, province_code, services.get(code, ()), shifts.get(code, ()), log)
         findings.extend(log.findings)

@@ -53,10 +53,10 @@ def unknown_codes(
         for code in _codes(entry.values[column.name]):
             if code not in known:
                 where.setdefault(code, []).append(entry)
-    logs: dict[str, FindingLog] = {}
+    logs: dict[tuple[str, str | None], FindingLog] = {}
     for code, found in where.items():
         entry = found[0]
-        log = logs.setdefault(entry.file, FindingLog(entry.file, titles=entry.titles))
+        log = logs.setdefault((entry.file, entry.sheet), _log_of(entry))
         severity = Severity.WARNING if column.refers_loosely else Severity.ERROR
         main = aliases.get(code) if column.refers == "villages" else None
         near = difflib.get_close_matches(code, sorted(known), n=1, cutoff=0.7)
@@ -67,6 +67,10 @@ def unknown_codes(
         )  # fmt: skip
     for log in logs.values():
         yield from log.findings
+
+
+def _log_of(entry: Entry) -> FindingLog:
+    return FindingLog(entry.file, titles=entry.titles, sheet=entry.sheet)
 
 
 def _codes(value: object) -> tuple[str, ...]:
@@ -81,7 +85,7 @@ def _twice(tables: Tables) -> Iterator[Finding]:
         for entry in tables.get(form.kind) or ():
             code = entry.values["code"]
             if code in first and first[code][0] is not form:
-                log = FindingLog(entry.file, titles=entry.titles)
+                log = _log_of(entry)
                 log.add(
                     "place_code_used_twice", row=entry.row, column="code", value=code,
                     other_file=first[code][1].file,
@@ -96,7 +100,7 @@ def _uncarried(tables: Tables) -> Iterator[Finding]:
     for entry in tables.get(SERVICES.kind) or ():
         code = entry.values["code"]
         if carried and code and code not in carried:
-            log = FindingLog(entry.file, titles=entry.titles)
+            log = _log_of(entry)
             log.add(
                 "service_without_unit", Severity.WARNING, row=entry.row, column="code", value=code
             )

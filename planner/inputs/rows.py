@@ -73,7 +73,7 @@ def _entry(form: Form, table: Table, row: TableRow, log: FindingLog) -> Entry:
     kept = {name: None if value is _BAD else value for name, value in values.items()}
     return Entry(
         file=table.file, row=row.number, values=kept, thing=thing, cells=row.cells,
-        titles=table.titles,
+        titles=table.titles, sheet=table.sheet,
     )  # fmt: skip
 
 

@@ -258,38 +258,40 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Correct it, or add the village.",
     ),
     "unknown_services_code": (
-        "ไม่มีบริการรหัส {value} (แถว {row} รวม {rows} แถว ใกล้เคียง: {near}) โปรดแก้รหัสหรือเพิ่มใน services",
+        "ไม่มีบริการรหัส {value} (แถว {row} รวม {rows} แถว ใกล้เคียง: {near}) "
+        "โปรดแก้รหัสหรือเพิ่มในแผ่นงาน “บริการ” (services.csv)",
         "No service has the code {value} (row {row}, {rows} rows; nearest: {near}). "
-        "Correct it, or add the service to services.",
+        "Correct it, or add the service to the sheet “Services” (services.csv).",
     ),
     "unknown_packages_code": (
         "ไม่มีช่วงเปิดบริการรหัส {value} (แถว {row} รวม {rows} แถว ใกล้เคียง: {near}) "
-        "โปรดแก้รหัสหรือเพิ่มใน packages",
+        "โปรดแก้รหัสหรือเพิ่มในแผ่นงาน “ช่วงเปิดบริการ” (packages.csv)",
         "No package has the code {value} (row {row}, {rows} rows; nearest: {near}). "
-        "Correct it, or add it to packages.",
+        "Correct it, or add it to the sheet “Packages” (packages.csv).",
     ),
     "unknown_staff_code": (
         "ไม่มีบุคลากรหรืออุปกรณ์รหัส {value} (แถว {row} รวม {rows} แถว ใกล้เคียง: {near}) "
-        "โปรดแก้รหัสหรือเพิ่มใน staff",
+        "โปรดแก้รหัสหรือเพิ่มในแผ่นงาน “บุคลากรและอุปกรณ์” (staff.csv)",
         "No staff or kit has the code {value} (row {row}, {rows} rows; nearest: {near}). "
-        "Correct it, or add it to staff.",
+        "Correct it, or add it to the sheet “Staff and kit” (staff.csv).",
     ),
     "unknown_bases_code": (
-        "ไม่มีฐานรหัส {value} (แถว {row} รวม {rows} แถว ใกล้เคียง: {near}) โปรดแก้รหัสหรือเพิ่มใน bases",
+        "ไม่มีฐานรหัส {value} (แถว {row} รวม {rows} แถว ใกล้เคียง: {near}) "
+        "โปรดแก้รหัสหรือเพิ่มในแผ่นงาน “ฐานที่ตั้งหน่วย” (bases.csv)",
         "No base has the code {value} (row {row}, {rows} rows; nearest: {near}). "
-        "Correct it, or add it to bases.",
+        "Correct it, or add it to the sheet “Bases” (bases.csv).",
     ),
     "unknown_units_code": (
         "ไม่มีหน่วยเคลื่อนที่รหัส {value} (แถว {row} รวม {rows} แถว ใกล้เคียง: {near}) "
-        "โปรดแก้รหัสหรือเพิ่มใน units",
+        "โปรดแก้รหัสหรือเพิ่มในแผ่นงาน “หน่วยเคลื่อนที่” (units.csv)",
         "No mobile unit has the code {value} (row {row}, {rows} rows; nearest: {near}). "
-        "Correct it, or add it to units.",
+        "Correct it, or add it to the sheet “Units” (units.csv).",
     ),
     "unknown_stop_places_code": (
         "ไม่มีจุดบริการรหัส {value} (แถว {row} รวม {rows} แถว ใกล้เคียง: {near}) "
-        "โปรดแก้รหัสหรือเพิ่มใน stop_places",
+        "โปรดแก้รหัสหรือเพิ่มในแผ่นงาน “จุดบริการและหย่อมบ้าน” (stop_places.csv)",
         "No stop place has the code {value} (row {row}, {rows} rows; nearest: {near}). "
-        "Correct it, or add it to stop_places.",
+        "Correct it, or add it to the sheet “Stop places” (stop_places.csv).",
     ),
     "place_code_used_twice": (
         "รหัสสถานที่ {value} แถว {row} ถูกใช้แล้วใน {other_file} ฐาน ที่พัก และจุดบริการต้องมีรหัสไม่ซ้ำกัน",
@@ -302,8 +304,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "The unit in row {row} belongs to province {value}, not {province}. Remove or correct it.",
     ),
     "unit_without_services": (
-        "หน่วยเคลื่อนที่ {value} แถว {row} ไม่มีบริการใดเลย โปรดเพิ่มใน unit_services",
-        "The mobile unit {value} in row {row} carries no service. Add some to unit_services.",
+        "หน่วยเคลื่อนที่ {value} แถว {row} ไม่มีบริการใดเลย "
+        "โปรดเพิ่มในแผ่นงาน “บริการของหน่วย” (unit_services.csv)",
+        "The mobile unit {value} in row {row} carries no service. "
+        "Add some to the sheet “Unit services” (unit_services.csv).",
     ),
     "service_without_unit": (
         "ไม่มีหน่วยใดให้บริการ {value} (แถว {row}) ผู้ที่รอบริการนี้จะไม่ได้รับการจัดเข้าแผน",

@@ -15,7 +15,8 @@ from planner.inputs.kinds import FORMS
 from planner.inputs.schedule import SCHEDULE
 from planner.inputs.workbook.sheets import CHOICES, POLICY_CELLS, SHEETS
 from planner.samples import sample_folder
-from planner.words import catalog
+from planner.words import Language, catalog
+from planner.words.findings import tell_finding
 from tests.datasets import TINY_PROVINCE, told
 
 EMPTY = ProvinceData(province_code="58", name_th="", name_en="")
@@ -113,6 +114,15 @@ def test_a_fault_is_told_with_sheet_row_and_column(filled, province):
         told(findings)
     )
     assert {f.sheet for f in findings} == {"ความต้องการ", "หมู่บ้าน"}
+
+
+def test_an_unknown_code_is_told_with_its_sheet_and_where_to_add_it(filled, province):
+    change(filled, "ความต้องการ", "B3", "no-such-service")
+    _, findings = read(filled, province)
+    finding = next(f for f in findings if f.code == "unknown_services_code")
+    assert (finding.sheet, finding.row) == ("ความต้องการ", 3)
+    assert "แผ่นงาน “บริการ”" in tell_finding(finding)
+    assert "the sheet “Services”" in tell_finding(finding, Language.EN)
 
 
 def test_choices_are_understood_in_thai_and_in_english(filled, province):
