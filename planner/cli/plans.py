@@ -56,6 +56,8 @@ def plan_command(
 ) -> None:
     """Make a plan, check it and store it."""
     desk = desk_of(context)
+    if again is not None and (week is not None or start is not None):
+        raise typer.BadParameter(help_text("cli_again_or_week"), param_hint="--again")
     params = SolveParams(
         seed=seed,
         cpu_s=seconds,

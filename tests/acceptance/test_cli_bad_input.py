@@ -88,6 +88,14 @@ def test_things_that_are_not_there_are_named(runner: CliRunner, args: list[str],
     assert result.stdout == ""
 
 
+@pytest.mark.parametrize("days", [("--week", "2026-W49"), ("--start", "2026-11-30")])
+def test_a_plan_made_again_keeps_its_own_days(runner: CliRunner, days: tuple[str, str]) -> None:
+    result = runner.invoke(app, ["plan", "--again", "58-20261130-1", *days])
+    assert result.exit_code == 2
+    assert "--week" in result.stderr
+    assert "58-20261130-1" not in result.stderr
+
+
 def test_a_province_that_is_not_there_is_named(runner: CliRunner, dataset: Path) -> None:
     runner.invoke(app, ["import", str(dataset)])
     result = runner.invoke(app, ["plan", "--province", "50", "--language", "en"])
