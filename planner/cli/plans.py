@@ -16,7 +16,7 @@ from planner.cli.speech import help_text
 from planner.documents import to_data
 from planner.domain.params import SolveParams
 from planner.domain.request import PlanRequest
-from planner.domain.runs import Run, StoredPlan
+from planner.domain.runs import PlanSummary, Run, StoredPlan
 from planner.domain.verdict import Verdict
 from planner.outputs.times import day_text, days_text, moment_text
 from planner.outputs.view import Directory
@@ -67,9 +67,10 @@ def plan_command(
     )
     with desk.planner() as planner:
         close_abandoned(planner.store, planner.clock)
-        travel = None
+        travel = original = None
         if again is not None:
-            inputs = inputs_of(planner.store, find_plan(planner.store, again).id)
+            original = find_plan(planner.store, again)
+            inputs = inputs_of(planner.store, original.id)
             request, travel = inputs.request, inputs.travel
         else:
             request = request_of_week(
@@ -88,12 +89,27 @@ def plan_command(
             return
         stored, first_plan_s = carry_out(desk, planner, run, travel)
         show_plan(desk, stored, request)
+        if original is not None:
+            _tell_difference(desk, stored.summary, original)
     desk.answer(
         {
             "summary": to_data(stored.summary),
             "first_plan_s": first_plan_s,
             "verdict": to_data(stored.verdict),
         }
+    )
+
+
+def _tell_difference(desk: Desk, made: PlanSummary, original: PlanSummary) -> None:
+    """One line: how a plan made again stands beside the one it was made from."""
+    points = made.value - original.value
+    how = "same" if points == 0 else "better" if points > 0 else "worse"
+    desk.line(
+        f"cli_again_{how}",
+        plan=original.id,
+        points=f"{abs(points):,}",
+        people=f"{made.people_served:,}",
+        people_before=f"{original.people_served:,}",
     )
 
 

@@ -237,6 +237,18 @@ TEXTS: dict[str, tuple[str, str]] = {
         "เร่งด่วนที่สุดในบรรดา {count} รายการที่ต้องให้บริการแต่ยังไม่ได้จัด",
         "Most pressing of the {count} required rows left out",
     ),
+    "cli_again_better": (
+        "ดีกว่าแผน {plan} อยู่ {points} คะแนน: ให้บริการ {people} ราย (แผนเดิม {people_before} ราย)",
+        "Better than {plan} by {points} points: {people} people served ({people_before} before)",
+    ),
+    "cli_again_worse": (
+        "ด้อยกว่าแผน {plan} อยู่ {points} คะแนน: ให้บริการ {people} ราย (แผนเดิม {people_before} ราย)",
+        "Worse than {plan} by {points} points: {people} people served ({people_before} before)",
+    ),
+    "cli_again_same": (
+        "มูลค่าเท่ากับแผน {plan}: ให้บริการ {people} ราย (แผนเดิม {people_before} ราย)",
+        "As good as {plan}, point for point: {people} people served ({people_before} before)",
+    ),
     "cli_no_plans": ("ยังไม่มีแผนที่จัดเก็บไว้", "No plan is stored yet"),
     "cli_clean": ("ผ่าน", "clean"),
     "cli_not_clean": ("ผิดกติกา", "broken"),

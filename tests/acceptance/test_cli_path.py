@@ -136,6 +136,9 @@ def test_a_reproducible_plan_made_again_is_the_same(terminal: Terminal) -> None:
     again = terminal.json(*wish, "--again", first["id"])["summary"]
     assert again["id"] != first["id"]
     assert again["digest"] == first["digest"]
+    told = terminal.run(*wish, "--again", first["id"], "--language", "en")
+    people = f"{first['people_served']:,}"
+    assert f"As good as {first['id']}, point for point: {people} people served" in told
 
 
 def test_a_changed_plan_is_found_out(terminal: Terminal) -> None:

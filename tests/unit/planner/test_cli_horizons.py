@@ -1,5 +1,6 @@
 """Weeks, dates and pins as people write them; what a search says meanwhile."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -8,13 +9,16 @@ from rich.progress import Progress as Bar
 
 from planner.cli.desk import new_desk
 from planner.cli.horizons import chosen_horizon, read_pin
+from planner.cli.plans import _tell_difference
 from planner.cli.root import _shared_first
 from planner.cli.searching import SearchWatch
 from planner.domain.calendar import Horizon
 from planner.domain.demand import Pin
 from planner.domain.params import SolveParams
+from planner.domain.runs import PlanState, PlanSummary
 from planner.ports import Progress
 from planner.settings import Settings
+from planner.words import Language
 from tests.fakes import FakeClock
 
 
@@ -113,3 +117,35 @@ def test_the_first_interrupt_keeps_the_best_the_second_gives_up(
     said = capsys.readouterr()
     assert "1,234" in said.err
     assert said.out == ""
+
+
+@pytest.mark.parametrize(
+    ("value", "told"),
+    [
+        (1130, "Better than 58-20261130-1 by 30 points"),
+        (100, "Worse than 58-20261130-1 by 1,000 points"),
+        (1100, "As good as 58-20261130-1, point for point"),
+    ],
+)
+def test_a_plan_made_again_is_told_beside_the_first(
+    capsys: pytest.CaptureFixture[str], value: int, told: str
+) -> None:
+    first = PlanSummary(
+        id="58-20261130-1",
+        province_code="58",
+        start=date(2026, 11, 30),
+        days=7,
+        created_at=FakeClock().now(),
+        created_by="command-line",
+        state=PlanState.DRAFT,
+        digest="",
+        request_digest="",
+        inputs={},
+        value=1100,
+        people_served=7,
+        gap=None,
+        is_clean=True,
+    )
+    desk = new_desk(Settings(language=Language.EN), as_json=False)
+    _tell_difference(desk, replace(first, value=value, people_served=8), first)
+    assert f"{told}: 8 people served (7 before)" in capsys.readouterr().out
