@@ -129,7 +129,25 @@ def gather(
             _take_file(store, path, basket, data_dir, kind, province_code, names)
     for data in basket.data.values():
         _try_out(data, clock)
+        basket.findings += _lacking(data, paths[-1].name)
     return basket
+
+
+def _lacking(data: ProvinceData, file: str) -> tuple[Finding, ...]:
+    """A warning for a province that no plan can be made of yet."""
+    counts = {
+        "units": len(data.units), "services": len(data.services), "packages": len(data.packages)
+    }  # fmt: skip
+    if all(counts.values()):
+        return ()
+    lacking = Finding(
+        code="nothing_to_plan_with",
+        severity=Severity.WARNING,
+        file=file,
+        value=data.province_code,
+        facts=dict[str, str | int | float](counts),
+    )
+    return (lacking,)
 
 
 def _take_folder(store: Store, folder: Path, basket: Basket) -> None:

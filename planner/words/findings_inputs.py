@@ -299,6 +299,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Bases, lodgings and stop places need different codes.",
     ),
     # ---- units and services ----
+    "nothing_to_plan_with": (
+        "จังหวัดรหัส {value} ยังจัดทำแผนไม่ได้ เพราะมีหน่วยเคลื่อนที่ {units} หน่วย บริการ {services} รายการ "
+        "ช่วงเปิดบริการ {packages} รายการ ต้องมีอย่างน้อยอย่างละหนึ่ง โปรดกรอกแผ่นงาน “หน่วยเคลื่อนที่” "
+        "“บริการของหน่วย” “บริการ” และ “ช่วงเปิดบริการ” แล้วนำเข้าอีกครั้ง",
+        "No plan can be made for province {value} yet: it has {units} units, {services} services "
+        "and {packages} packages, and needs at least one of each. Fill in the sheets “Units”, "
+        "“Unit services”, “Services” and “Packages”, then import again.",
+    ),
     "unit_of_other_province": (
         "หน่วยในแถว {row} เป็นของจังหวัดรหัส {value} ไม่ใช่ {province} โปรดลบหรือแก้รหัสจังหวัด",
         "The unit in row {row} belongs to province {value}, not {province}. Remove or correct it.",

@@ -6,7 +6,7 @@ from tests.benchmarks.country import import_country, preview_workbook, synthetic
 def test_a_country_is_imported_province_by_province(tmp_path):
     result = import_country(synthetic_rows(2_000), tmp_path)
     assert (result.provinces, result.villages, result.located) == (20, 2_000, 2_000)
-    assert result.findings == {"no_population_column": 20}
+    assert result.findings == {"no_population_column": 20, "nothing_to_plan_with": 20}
     assert result.wall_s < 30
 
 

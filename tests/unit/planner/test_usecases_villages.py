@@ -6,10 +6,14 @@ from pathlib import Path
 
 import pytest
 
+from geodata.findings import Severity
 from geodata.places import Location, PointQuality
 from planner.domain.errors import ImportRefused, NotFound
+from planner.domain.province import ProvinceData
+from planner.inputs import read_dataset, write_template
 from planner.storage.memory import MemoryStore
 from planner.usecases.geography import geography_folder, keep_geography
+from planner.usecases.preview import preview_import
 from planner.usecases.villages import import_files
 from tests.fakes import FakeClock
 
@@ -178,3 +182,24 @@ def test_what_is_in_a_file_is_judged_before_its_name(
     with pytest.raises(ImportRefused) as refused:
         bring_in(store, tmp_path, tmp_path / name)
     assert [(f.code, f.file) for f in refused.value.findings] == [(code, name)]
+
+
+def test_a_workbook_without_units_services_and_packages_is_told(
+    store: MemoryStore, tmp_path: Path
+) -> None:
+    whole, _ = read_dataset(TINY)
+    assert whole is not None
+    bare = ProvinceData(
+        province_code="58", name_th=whole.name_th, name_en="", villages=whole.villages[:1]
+    )
+    book = tmp_path / "new.xlsx"
+    write_template(book, bare)
+    seen = preview_import(store, FakeClock(), (book,), tmp_path / "data")
+    done = import_files(store, FakeClock(), (book,), tmp_path / "data", actor="tester")
+    for findings in (seen.findings, done.findings):
+        (told,) = [f for f in findings if f.code == "nothing_to_plan_with"]
+        assert (told.severity, told.file) == (Severity.WARNING, "new.xlsx")
+        assert told.facts == {"units": 0, "services": 0, "packages": 0}
+    assert not seen.is_refused
+    later = import_files(store, FakeClock(), (TINY,), tmp_path / "data", actor="tester")
+    assert "nothing_to_plan_with" not in {f.code for f in later.findings}
