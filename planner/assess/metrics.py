@@ -104,6 +104,11 @@ def measure(request: PlanRequest, plan: Plan) -> Metrics:
     )
 
 
+def due_rows(request: PlanRequest) -> frozenset[tuple[str, str]]:
+    """(village, service) of the rows that are due as `Coverage` says it."""
+    return frozenset(row.key for row in demand_rows(request) if _is_due(row, request))
+
+
 def gini(amounts: Sequence[float]) -> float:
     """The Gini coefficient of amounts of at least 0: half the mean difference over the mean."""
     total = sum(amounts)

@@ -5,7 +5,7 @@ from datetime import date
 
 from rich.table import Table
 
-from planner.assess.metrics import measure
+from planner.assess.metrics import due_rows, measure
 from planner.cli.complaints import plain
 from planner.cli.desk import Desk
 from planner.domain.plan import Route
@@ -96,7 +96,8 @@ def _show_figures(desk: Desk, stored: StoredPlan, request: PlanRequest) -> None:
 
 def _show_left_out(desk: Desk, stored: StoredPlan, request: PlanRequest) -> None:
     plan = stored.plan
-    rows = [row for row in plan.unplanned if pressure_of(row) is not Pressure.CALM]
+    due = due_rows(request)
+    rows = [row for row in plan.unplanned if (row.village_code, row.service_code) in due]
     if not rows:
         desk.line("cli_nobody_left_out")
         return

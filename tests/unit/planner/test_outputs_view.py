@@ -6,6 +6,7 @@ from datetime import datetime
 import pytest
 
 from geodata.places import Village
+from planner.assess.metrics import due_rows, measure
 from planner.domain.calendar import NaiveTime
 from planner.domain.plan import Reason, Unplanned
 from planner.outputs.figures import promises
@@ -98,3 +99,10 @@ def test_required_rows_count_as_kept_only_when_nothing_of_them_is_left() -> None
     assert kept.rows == len(required) + kept.kept
     everything = dataclasses.replace(view.plan, unplanned=())
     assert promises(view.request, everything).kept == kept.rows
+
+
+def test_what_the_terminal_leaves_out_is_what_the_workbook_says_is_due_and_not_served() -> None:
+    view = a_view()
+    sums, due = measure(view.request, view.plan).whole, due_rows(view.request)
+    left = sum(r.people for r in view.plan.unplanned if (r.village_code, r.service_code) in due)
+    assert left == sums.people_due - sums.people_due_served > 0
