@@ -128,6 +128,8 @@ def carry_out(
             on_progress=watch.hear,
             should_stop=watch.should_stop,
         )
+    if watch.should_stop():
+        desk.remark("cli_stopped_by_hand", plan=stored.summary.id)
     return stored, watch.first_plan_s
 
 

@@ -190,6 +190,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "กำลังหยุดและเก็บแผนที่ดีที่สุดไว้ (กด Ctrl-C อีกครั้งเพื่อยกเลิกทั้งหมด)",
         "Stopping, keeping the best plan so far (Ctrl-C again to give up)",
     ),
+    "cli_stopped_by_hand": (
+        "หยุดการค้นหาด้วยมือ จัดเก็บแผนที่ดีที่สุดที่พบเป็นแผน {plan} แล้ว",
+        "The search was stopped by hand; the best plan so far was kept as {plan}",
+    ),
     "cli_interrupted": ("ยกเลิกแล้ว ไม่มีการจัดเก็บแผน", "Given up; no plan was stored"),
     "cli_queued": (
         "เข้าคิวแล้ว รหัสงาน {run} เริ่มตัวทำงานด้วยคำสั่ง planner worker",

@@ -207,6 +207,7 @@ def test_ctrl_c_keeps_the_best_plan(terminal: Terminal) -> None:
     out, err = child.communicate(timeout=60)
     assert child.returncode == 0, err
     assert "58-20261130-1" in out
+    assert "stopped by hand; the best plan so far was kept as 58-20261130-1" in err
     assert "Traceback" not in err
     assert terminal.json("check")["is_clean"]
 
