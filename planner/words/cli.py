@@ -206,9 +206,11 @@ TEXTS: dict[str, tuple[str, str]] = {
     "cli_plan_title": ("แผน {plan} · {days}", "Plan {plan} · {days}"),
     "cli_night": ("พักค้าง: {place}", "night: {place}"),
     "cli_figures": (
-        "ให้บริการ {people} ราย ({share} ของผู้ที่ถึงกำหนด) ใน {villages} หมู่บ้าน {visits} จุดบริการ "
+        "ให้บริการ {people} ราย นับเป็นรายบริการ ({share} ของผู้ที่ถึงกำหนด) "
+        "ใน {villages} หมู่บ้าน {visits} จุดบริการ "
         "{unit_days} หน่วย-วัน ค้างคืน {nights} คืน ระยะทาง {km} กม. ขับรถ {hours} ชม.",
-        "{people} people served ({share} of those due) in {villages} villages: {visits} visits, "
+        "{people} people served, counted per service ({share} of those due), "
+        "in {villages} villages: {visits} visits, "
         "{unit_days} unit-days, {nights} nights away, {km} km, {hours} h of driving",
     ),
     "cli_promises": (

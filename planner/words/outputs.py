@@ -196,7 +196,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "map_whole_week": ("ทุกวัน", "All days"),
     "map_verdict_clean": ("ตรวจสอบแล้ว ไม่พบข้อขัดแย้งกับเงื่อนไข", "Checked: no rule is broken"),
     "map_verdict_broken": ("ตรวจสอบแล้ว พบข้อขัดแย้ง {n} รายการ", "Checked: {n} violations"),
-    "map_tile_people": ("คนได้รับบริการ", "people served"),
+    "map_tile_people": ("คนได้รับบริการ นับรายบริการ", "people served, per service"),
     "map_tile_villages": ("หมู่บ้าน", "villages"),
     "map_tile_km": ("กิโลเมตร", "kilometres"),
     "map_tile_promises": ("รายการจำเป็น ครบแล้ว", "required, done"),

@@ -70,7 +70,7 @@ def test_a_stored_plan_is_listed_shown_and_clean(planned: Terminal) -> None:
     assert summary["is_clean"]
     shown = planned.run("show", "--language", "en")
     assert "58-20261130-1" in shown
-    assert f"{summary['people_served']:,} people served" in shown
+    assert f"{summary['people_served']:,} people served, counted per service" in shown
     document = planned.json("show", "58-20261130-1")
     served = sum(
         serving["people"]

@@ -106,3 +106,10 @@ def test_what_the_terminal_leaves_out_is_what_the_workbook_says_is_due_and_not_s
     sums, due = measure(view.request, view.plan).whole, due_rows(view.request)
     left = sum(r.people for r in view.plan.unplanned if (r.village_code, r.service_code) in due)
     assert left == sums.people_due - sums.people_due_served > 0
+
+
+def test_totals_say_that_people_are_counted_per_service() -> None:
+    for code in ("map_tile_people", "book_sum_people", "cli_figures"):
+        thai, english = catalog()[code]
+        assert "รายบริการ" in thai, code
+        assert "per service" in english, code
