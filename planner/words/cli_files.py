@@ -70,8 +70,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "หัวคอลัมน์เป็นภาษาไทยได้ หัวอื่นจับคู่ด้วย --map",
         "A CSV or XLSX file with the columns unit_code, date, village_code, service_codes "
         '(as in "id_card;welfare") and people (as in "36;15", one for each service; may be left '
-        "out). Headings may be Thai (รหัสหน่วย, วันที่, รหัสหมู่บ้าน, รหัสบริการ, จำนวนผู้รับบริการ); "
-        "others are named by --map.",
+        "out). Headings may be Thai, as the Thai help names them; others are named by --map.",
     ),
     "cli_help_as": (
         "draft = ร่างแผน, history = ประวัติการให้บริการ",
