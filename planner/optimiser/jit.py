@@ -1,58 +1,74 @@
 """How kernels are compiled, and where the compiled code is kept.
 
-Numba keeps compiled code beside the module, or in the user's cache folder; where neither can be
-written (a read-only install under a service account) a private folder in the temporary directory is
-made. Index and code files are written to a temporary name and moved, so two processes may compile
-at once. A kernel calls only functions of its own file, since numba looks at no other file's age.
+Compiled code lies in a folder named by a digest of all kernels' sources, so that it is never older
+than they are: beside the modules if that can be written, else in the user's cache folder, else (a
+read-only install under a service account without a home) in a private temporary folder. Numba
+writes to a temporary name and moves, so two processes may compile at once.
 """
 
+import hashlib
 import os
+import shutil
 import stat
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TypeVar, cast
 
+import numba
+
 Function = TypeVar("Function", bound=Callable[..., object])
 
-_VARIABLE = "NUMBA_CACHE_DIR"
+_HERE = Path(__file__).parent
+_PREFIX = "numba-"
 
 
-def _choose_folder() -> None:
-    if os.environ.get(_VARIABLE) or _is_writable(Path(__file__).parent):
-        return
-    home = Path(os.environ.get("XDG_CACHE_HOME") or Path("~/.cache").expanduser())
-    for folder in (home / "planner-numba", _temporary()):
-        if _is_writable(folder):
-            os.environ[_VARIABLE] = str(folder)
-            return
+def _sources() -> str:
+    sha = hashlib.sha256(numba.__version__.encode())
+    for file in sorted(_HERE.glob("*_kernel.py")):
+        sha.update(file.read_bytes())
+    return sha.hexdigest()[:16]
 
 
-def _temporary() -> Path:
-    """A folder of our own: compiled code of somebody else's must never be loaded."""
-    folder = Path(tempfile.gettempdir()) / f"planner-numba-{os.getuid()}"
-    try:
-        folder.mkdir(mode=0o700, exist_ok=True)
-        found = folder.lstat()
-    except OSError:
-        return Path(tempfile.mkdtemp(prefix="planner-numba-"))
-    ours = stat.S_ISDIR(found.st_mode) and found.st_uid == os.getuid()
-    private = not found.st_mode & (stat.S_IWGRP | stat.S_IWOTH)
-    return folder if ours and private else Path(tempfile.mkdtemp(prefix="planner-numba-"))
+def _candidates() -> Iterator[Path]:
+    yield _HERE / "__pycache__"
+    yield Path(os.environ.get("XDG_CACHE_HOME") or Path("~/.cache").expanduser()) / "planner"
+    yield Path(tempfile.gettempdir()) / f"planner-{os.getuid()}"
 
 
-def _is_writable(folder: Path) -> bool:
+def _choose_folder() -> Path:
+    name = _PREFIX + _sources()
+    for parent in _candidates():
+        folder = parent / name
+        if _is_ours(folder):
+            if parent.parent == _HERE:
+                _forget_others(parent, name)
+            return folder
+    return Path(tempfile.mkdtemp(prefix=_PREFIX))
+
+
+def _is_ours(folder: Path) -> bool:
+    """Whether the folder can be written, and by nobody else: others' code must not be loaded."""
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        found = folder.lstat()
         with tempfile.TemporaryFile(dir=folder):
-            return True
-    except OSError:
+            pass
+    except (OSError, RuntimeError):
         return False
+    private = not found.st_mode & (stat.S_IWGRP | stat.S_IWOTH)
+    return stat.S_ISDIR(found.st_mode) and found.st_uid == os.getuid() and private
 
 
-_choose_folder()
+def _forget_others(parent: Path, name: str) -> None:
+    """Remove what earlier sources left beside the modules."""
+    for old in parent.glob(_PREFIX + "*"):
+        if old.name != name:
+            shutil.rmtree(old, ignore_errors=True)
 
-import numba  # noqa: E402 - reads the folder when it is imported
+
+FOLDER = _choose_folder()
+numba.config.CACHE_DIR = str(FOLDER)  # type: ignore[attr-defined]
 
 
 def compiled(function: Function) -> Function:

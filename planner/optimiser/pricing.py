@@ -19,6 +19,8 @@ Floats = npt.NDArray[np.float64]
 
 MAX_LABELS = 400_000
 MAX_FINISHED = 40_000
+MOST_WORK = 150_000_000
+"""Comparisons one search may make, about a second; needing more proves nothing."""
 NEAR_HEURISTIC = 10
 NEAR_EXACT = 14
 NEAR_TRIED = 24
@@ -151,7 +153,7 @@ class Pricer:
             np.ascontiguousarray(market.prices.staff[market.kinds, span].T),
             memory.element, memory.remembered, memory.position,
             exact, market.least, threshold, MAX_LABELS if exact else NEAR_TRIED,
-            self._time_price(market, shop, span), ahead, slot_of(problem, unit),
+            self._time_price(market, shop, span), ahead, slot_of(problem, unit), MOST_WORK,
             self._ints, self._values, self._masks, self._done_value, self._done_label, best,
         )  # fmt: skip
         paths = tuple(self._chosen(unit, days.start, finished, wanted))

@@ -1,7 +1,6 @@
 """Compiled pricing: label setting over time-ordered buckets.
 
-Everything here is arrays; `pricing` prepares them and reads the result. Only this file's own
-functions are called (see `jit`).
+Everything here is arrays; `pricing` prepares them and reads the result.
 """
 
 import numpy as np
@@ -93,11 +92,12 @@ def _dominates(
 @compiled
 def _insert(
     label: int, node: int, bucket: int, ints: Ints, values: Floats, masks: Longs, heads: Ints,
-    buckets: Ints, sigma: Floats, closes: int, max_drive: int, exact: bool,
+    buckets: Ints, sigma: Floats, closes: int, max_drive: int, exact: bool, work: Longs,
 ) -> int:  # fmt: skip
     """Keep the label written at index `label` unless dominated; returns the next free index."""
     before, at = -1, heads[node]
     while at >= 0 and ints[at, TIME] <= ints[label, TIME]:
+        work[0] += 1
         if _dominates(at, label, ints, values, masks, sigma, closes, max_drive, exact):
             return label
         before, at = at, ints[at, NEXT]
@@ -108,6 +108,7 @@ def _insert(
         ints[before, NEXT] = label
     last = label
     while at >= 0:
+        work[0] += 1
         if _dominates(label, at, ints, values, masks, sigma, closes, max_drive, exact):
             ints[at, DEAD] = 1
             ints[last, NEXT] = ints[at, NEXT]
@@ -176,7 +177,7 @@ def search(
     worth: Floats, served: Longs, used: Longs, sigma: Floats,
     element: Ints, remembered: Ints, position: Longs,
     exact: bool, least: float, threshold: float, near: int, time_price: Floats,
-    ahead: Floats, slot_s: int,
+    ahead: Floats, slot_s: int, most_work: int,
     ints: Ints, values: Floats, masks: Longs, done_value: Floats, done_label: Ints,
     best_by_day: Floats,
 ) -> tuple[int, int, bool]:  # fmt: skip
@@ -192,7 +193,8 @@ def search(
 
     Returns
     -------
-    How many labels and finished tours there are, and whether an array was full.
+    How many labels and finished tours there are, and whether something was left out: an array
+    was full, or more than `most_work` comparisons were needed.
     Stops worth `least` or less are never tried.
     """
     days = len(shift)
@@ -204,6 +206,7 @@ def search(
     free, finished = 0, 0
     limit, done_limit = len(ints) - 4, len(done_value)
     full = False
+    work = np.zeros(1, dtype=np.int64)
     local = len(position) > 1
     bounded = len(ahead) == days
     widest = 0
@@ -233,6 +236,8 @@ def search(
             if ints[at, DEAD]:
                 at = ints[at, IN_BUCKET]
                 continue
+            if work[0] > most_work or free >= limit:
+                return free, finished, True
             day, here, now = ints[at, DAY], ints[at, PLACE], ints[at, TIME]
             drive, eaten, staff = ints[at, DRIVE], ints[at, EATEN], ints[at, STAFF]
             drives = durations[matrix_of[day]]
@@ -288,7 +293,7 @@ def search(
                             free, (day + 1) * all_places + bed,
                             (day + 1) * BUCKETS_A_DAY + time // BUCKET_S,
                             ints, values, masks, heads, buckets, sigma[day + 1],
-                            shift[day + 1, 1], max_drive, exact,
+                            shift[day + 1, 1], max_drive, exact, work,
                         )  # fmt: skip
 
             # Another stop.
@@ -301,6 +306,7 @@ def search(
                     _order(here, first_c, count, places, option_from, options, option_package,
                            open_s, worth, drives, costs, setup + packing, time_price[day],
                            order[spot])  # fmt: skip
+            work[0] += min(near, count)
             for turn in range(min(near, count)):
                 c = order[spot, turn] if near < count else first_c + turn
                 there = places[c]
@@ -397,7 +403,7 @@ def search(
                                 free, day * all_places + there,
                                 day * BUCKETS_A_DAY + leave // BUCKET_S,
                                 ints, values, masks, heads, buckets, sigma[day], closes,
-                                max_drive, exact,
+                                max_drive, exact, work,
                             )  # fmt: skip
             at = ints[at, IN_BUCKET]
     return free, finished, full

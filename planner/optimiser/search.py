@@ -30,16 +30,30 @@ from planner.optimiser.master import Column, all_rights
 from planner.optimiser.neighbourhood import around
 from planner.optimiser.pricing import Pricer
 from planner.optimiser.problem import Problem
+from planner.optimiser.ruin import Ruiner
 from planner.optimiser.solution import Solution
-from planner.optimiser.stop import Allowance, Budget
+from planner.optimiser.stop import Allowance, Budget, Cooling
 from planner.ports import Progress
 
+RUIN_ROUNDS = 300
+"""Rounds of ruin and recreate between two looks at the clock."""
+PROMISE_PRIZES = 20
+"""A point of tier 1 counts so many of the largest prizes in ruin and recreate."""
 PROMISE_SHARE = 2.0
 """A point of tier 1 counts so many times its price while both tiers are searched at once."""
 SMALLEST, LARGEST = 8, 20
 """Unit-days freed together."""
 FRUITLESS = 10
 """Rounds without gain after which one unit-day more is freed."""
+
+
+def _ruin_share(stops_a_day: float) -> float:
+    """Share of the time that ruin and recreate gets: with few stops a day prices do better."""
+    if stops_a_day < 1.6:
+        return 0.03
+    if stops_a_day < 3.0:
+        return 0.1
+    return 0.25 if stops_a_day < 6.0 else 0.4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,6 +90,7 @@ class _Search:
             self._prepare()
             if not self.best.tours:
                 self._any_tour()
+            self._ruin_and_recreate()
             self._keep_promises()
             prover = self._price_points()
             objective = self._balance(prover)
@@ -110,6 +125,23 @@ class _Search:
     def _take(self, found: Solution | None) -> None:
         if found is not None and found.rank >= self.best.rank:
             self.best = found
+
+    def _ruin_and_recreate(self) -> None:
+        """Better one-day tours from the first plan's; longer the more stops its days hold."""
+        if not self.best.tours:
+            return
+        stops = [len(day.stops) for tour in self.best.tours for day in tour.days]
+        share = _ruin_share(sum(stops) / len(stops))
+        factor = PROMISE_PRIZES * float(self.problem.row_prize.max(initial=1))
+        ruiner = Ruiner(self.problem, promises_first(self.problem, factor), self.best)
+        allowed = self.budget.allow_cooling(share=share)
+        ruiner.run(RUIN_ROUNDS, self.budget.params.seed, lambda: self._cooled(allowed, ruiner))
+        self._take(self.shop.solution(ruiner.tours()))
+        self._tell("ruin")
+
+    def _cooled(self, allowed: Cooling, ruiner: Ruiner) -> float | None:
+        self._tell("ruin")
+        return allowed()
 
     def _keep_promises(self) -> None:
         """Tier 1 alone: its bound, and a plan that keeps as many promises as it can."""

@@ -13,6 +13,11 @@ GUARD = 20.0
 WORK_A_SHARE = 40.0
 """CP-SAT's deterministic time for a whole budget, in reproducible mode."""
 
+COUNTED_CHUNKS = 200
+"""Chunks of ruin and recreate for a whole budget, in reproducible mode."""
+
+Cooling = Callable[[], float | None]
+"""Asked before each chunk: how far the cooling is, 0 to 1; None for no more."""
 Allowance = Callable[[], bool]
 """Asked before each step: may it be done?"""
 
@@ -91,6 +96,18 @@ class Budget:
             return self.share_used < start + share
 
         return allowed
+
+    def allow_cooling(self, *, share: float) -> Cooling:
+        """How much of a share of the time is used, 0 to 1; None when it is over."""
+        start, chunks, done = self.share_used, max(1, round(share * COUNTED_CHUNKS)), 0
+
+        def cooled() -> float | None:
+            nonlocal done
+            done += 1
+            used = done / chunks if self.params.reproducible else (self.share_used - start) / share
+            return None if used >= 1.0 or self.asked() or self.share_used >= 1.0 else used
+
+        return cooled
 
     def effort(self, share: float) -> Effort:
         """What an integer master may take: this share of the whole, and never past the end."""

@@ -1,7 +1,4 @@
-"""Compiled worth of stops at given prices: whom to serve, what it brings, what it uses.
-
-Only this file's own functions are called (see `jit`).
-"""
+"""Compiled worth of stops at given prices: whom to serve, what it brings, what it uses."""
 
 import numpy as np
 import numpy.typing as npt
