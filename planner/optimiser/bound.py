@@ -26,6 +26,7 @@ from planner.optimiser.links import (
 from planner.optimiser.master import Column, MasterLp, all_rights, make_column
 from planner.optimiser.materialise import materialise
 from planner.optimiser.pricing import Path
+from planner.optimiser.stop import Allowance
 from planner.optimiser.tour import Tour
 
 Floats = npt.NDArray[np.float64]
@@ -121,22 +122,22 @@ class Prover:
         self._known.update(id(column) for column in fresh)
         self.lp.add(fresh)
 
-    def price(self, allowed: Callable[[], bool]) -> bool:
-        """Heuristic pricing until nothing more is found, or time is up; False if the LP failed."""
+    def price(self, allowed: Allowance) -> bool:
+        """Heuristic pricing until nothing more is found; False if time is up or the LP failed."""
         solved = generate(self.ground, self.lp, self.pool, allowed)
         self._known.update(id(column) for column in self.lp.columns)
         if solved is None:
             return False
         self.duals = solved[1]
-        return True
+        return solved[2]
 
-    def prove(self, allowed: Callable[[], bool]) -> None:
-        """Exact passes, each after pricing, until the LP has converged or time is up."""
-        if not self.price(allowed):
-            return
+    def prove(self, allowed: Allowance) -> None:
+        """Exact passes over an LP that heuristic pricing has left, until it converges too."""
         centre = self.duals
-        while not self.converged and centre is not None:
-            exact = exact_pass(self.ground, self.objective, centre, self.level, self.least, allowed)
+        while not self.converged and centre is not None and allowed():
+            exact = exact_pass(
+                self.ground, self.objective, centre, self.level, self.least, allowed.now
+            )
             if exact is None or exact.full:
                 return
             self.bound = min(self.bound, exact.bound)

@@ -85,6 +85,7 @@ def compile_problem(names: Names, travel: Mapping[str, TravelMatrix]) -> Problem
         cost_of=roads.cost_of,
         pins=pins,
         pin_weight=request.policy.weight_pin,
+        pins_missed=sum(not pin.forbid for pin in request.pins) - len(pins),
     )
 
 

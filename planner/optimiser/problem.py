@@ -36,7 +36,8 @@ class Problem:
     may_serve: (U, D, R). staff_of: (S,) or -1. staff: (Q, D) available.
     Travel. durations: (M, P, P), -1 unreachable. leg_cost: (C, P, P) points. matrix_of, cost_of:
     (U, D) indices into them.
-    Wishing pins. pins: (N, 4) village, service, unit, day, -1 for any; pin_weight: points each.
+    Wishing pins. pins: (N, 4) village, service, unit, day, -1 for any; pin_weight: points each;
+    pins_missed: how many wish for a day outside the horizon.
     """
 
     days: int
@@ -80,6 +81,7 @@ class Problem:
     cost_of: Ints
     pins: Ints
     pin_weight: int
+    pins_missed: int
 
     def __post_init__(self) -> None:
         for field in fields(self):

@@ -17,6 +17,8 @@ NEAR = 100
 """Neighbours of a place that strings are looked for among."""
 MOST_ROWS = 48
 """Rows that one stop can serve here."""
+ROUNDS = 300
+"""Rounds between two looks at the clock."""
 MEAN_REMOVED = 8.0
 NEARBY = 10
 """Unserved places near the pivot that are tried beside those removed, a round."""
@@ -51,17 +53,17 @@ class Ruiner:
         self.best_value = self.value
         self._keep_best()
 
-    def run(self, rounds: int, seed: int, cooled: Callable[[], float | None]) -> None:
-        """So many rounds at a time, until `cooled` says None instead of how cool to be, 0 to 1."""
+    def run(self, seed: int, heat: float, cooled: Callable[[], float | None]) -> None:
+        """Go on until `cooled` says None instead of how cool to be, 0 to 1; `heat` is up to 1."""
         mean = max(1.0, self.value / max(1, int(self.routes.length.sum())))
         for chunk in count():
             cool = cooled()
             if cool is None:
                 return
-            hot = HOT * mean * (COLD / HOT) ** cool
+            hot = heat * HOT * mean * (COLD / (heat * HOT)) ** cool
             self.value, self.best_value = ruin_and_recreate(
                 self.fixed, self.routes, self.best, self._copy, self.value, self.best_value,
-                rounds, hot, hot, MEAN_REMOVED, int(NEARBY),
+                ROUNDS, hot, hot, MEAN_REMOVED, int(NEARBY),
                 (seed * 1_000_003 + chunk) % (1 << 31),
             )  # fmt: skip
 

@@ -32,28 +32,34 @@ from planner.optimiser.pricing import Pricer
 from planner.optimiser.problem import Problem
 from planner.optimiser.ruin import Ruiner
 from planner.optimiser.solution import Solution
-from planner.optimiser.stop import Allowance, Budget, Cooling
+from planner.optimiser.stop import Budget, Cooling
 from planner.ports import Progress
 
-RUIN_ROUNDS = 300
-"""Rounds of ruin and recreate between two looks at the clock."""
-PROMISE_PRIZES = 20
-"""A point of tier 1 counts so many of the largest prizes in ruin and recreate."""
-PROMISE_SHARE = 2.0
-"""A point of tier 1 counts so many times its price while both tiers are searched at once."""
 SMALLEST, LARGEST = 8, 20
 """Unit-days freed together."""
 FRUITLESS = 10
-"""Rounds without gain after which one unit-day more is freed."""
+"""Neighbourhoods without gain after which one unit-day more is freed."""
+PROMISE_PRIZES = 20
+"""A point of tier 1 counts so many of the largest prizes in ruin and recreate."""
+PROMISE_SHARE = 2.0
+"""A point of tier 1 counts so many times its price in neighbourhoods."""
+FEW_STOPS, MANY_STOPS = 3.0, 6.0
+"""Stops a day: prices do better below the first, ruin and recreate above the second."""
+COUNTED_SLICE, COUNTED_PRICING = 3, 20
+"""In reproducible mode: neighbourhoods in a slice, pricing rounds in a neighbourhood."""
+REHEAT = 0.1
+"""Heat of later rounds of ruin and recreate, as a share of the first one's."""
+SLICE = 0.04
+"""Share of the time that one way of improving gets before it is asked which does better."""
 
 
 def _ruin_share(stops_a_day: float) -> float:
-    """Share of the time that ruin and recreate gets: with few stops a day prices do better."""
+    """Share of the time ruin and recreate gets first; with few stops a day prices do better."""
     if stops_a_day < 1.6:
         return 0.03
-    if stops_a_day < 3.0:
+    if stops_a_day < FEW_STOPS:
         return 0.1
-    return 0.25 if stops_a_day < 6.0 else 0.4
+    return 0.25 if stops_a_day < MANY_STOPS else 0.4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,6 +88,13 @@ class _Search:
     shop: Workshop = field(init=False)
     promise_bound: float = math.inf
     value_bound: float = math.inf
+    _rng: random.Random = field(init=False)
+    _turn: int = 0
+    _wanted: int = SMALLEST
+    _fruitless: int = 0
+
+    def __post_init__(self) -> None:
+        self._rng = random.Random(self.budget.params.seed)  # noqa: S311 - a search, not a secret
 
     def run(self) -> Outcome:
         self.best = construct(self.problem, self.budget.asked)
@@ -90,14 +103,10 @@ class _Search:
             self._prepare()
             if not self.best.tours:
                 self._any_tour()
-            self._ruin_and_recreate()
+            if self.best.tours:
+                self._ruin(_ruin_share(self._stops_a_day()), heat=1.0)
             self._keep_promises()
-            prover = self._price_points()
-            objective = self._balance(prover)
-            self._neighbourhoods(objective, self.budget.allow(share=0.55, rounds=0.6))
-            self._prove_points(prover)
-            objective = self._balance(prover)
-            self._neighbourhoods(objective, self.budget.allow(share=1.0, rounds=1.0))
+            self._improve(self._price_points())
         proven = self._is_proven()
         cause = StopCause.PROVEN if proven else self.budget.spent() or StopCause.ROUNDS
         return Outcome(solution=self.best, bounds=self._bounds(), cause=cause, proven=proven)
@@ -126,22 +135,25 @@ class _Search:
         if found is not None and found.rank >= self.best.rank:
             self.best = found
 
-    def _ruin_and_recreate(self) -> None:
-        """Better one-day tours from the first plan's; longer the more stops its days hold."""
-        if not self.best.tours:
-            return
+    def _stops_a_day(self) -> float:
         stops = [len(day.stops) for tour in self.best.tours for day in tour.days]
-        share = _ruin_share(sum(stops) / len(stops))
+        return sum(stops) / max(1, len(stops))
+
+    def _ruin(self, share: float, heat: float) -> None:
+        """Better tours with the nights that the best ones have."""
         factor = PROMISE_PRIZES * float(self.problem.row_prize.max(initial=1))
         ruiner = Ruiner(self.problem, promises_first(self.problem, factor), self.best)
-        allowed = self.budget.allow_cooling(share=share)
-        ruiner.run(RUIN_ROUNDS, self.budget.params.seed, lambda: self._cooled(allowed, ruiner))
+        cooling = self.budget.allow_cooling(share=share)
+        self._turn += 1
+        ruiner.run(self.budget.params.seed + self._turn, heat, lambda: self._cooled(cooling))
+        for tour in ruiner.tours():
+            self.shop.pool.column(tour)
         self._take(self.shop.solution(ruiner.tours()))
         self._tell("ruin")
 
-    def _cooled(self, allowed: Cooling, ruiner: Ruiner) -> float | None:
+    def _cooled(self, cooling: Cooling) -> float | None:
         self._tell("ruin")
-        return allowed()
+        return cooling()
 
     def _keep_promises(self) -> None:
         """Tier 1 alone: its bound, and a plan that keeps as many promises as it can."""
@@ -149,30 +161,33 @@ class _Search:
             self.promise_bound = 0.0
             return
         prover = self._prover(promises_only(self.problem), None)
-        prover.prove(self.budget.allow(share=0.2, rounds=0.2))
+        if prover.price(self.budget.allow(share=self._at(0.15), rounds=0.2)):
+            prover.prove(self.budget.allow(share=self._at(0.2), rounds=0.3))
         self.promise_bound = min(self.promise_bound, prover.bound)
-        self._choose(prover, self.budget.allow(share=0.25, rounds=0.2))
+        self._choose(prover)
         self._tell("promises")
 
     def _price_points(self) -> Prover:
-        """Tier 3 with the promises kept: columns by price, then the best mix."""
+        """Tier 3 with the promises kept: columns by price, the best mix, and the bound."""
+        many = self._stops_a_day() >= MANY_STOPS
         prover = self._prover(points_only(self.problem), float(self.best.promises))
         tell = partial(self._tell, "prices")
-        prover.price(self.budget.allow(share=0.45, rounds=0.4, on_round=tell))
-        self._choose(prover, self.budget.allow(share=0.5, rounds=0.5))
+        share = self._at(0.15 if many else 0.5)
+        done = prover.price(self.budget.allow(share=share, rounds=0.5, on_round=tell))
+        self._choose(prover)
         self._tell("prices")
+        if done and not self._is_proven():
+            tell = partial(self._tell, "proof")
+            prover.prove(self.budget.allow(share=self._at(0.6), rounds=0.7, on_round=tell))
+            self.value_bound = min(self.value_bound, prover.bound)
+            self._choose(prover)
+            self._tell("proof")
         return prover
 
-    def _prove_points(self, prover: Prover) -> None:
-        """The bound of tier 3, and the best mix of what proving it brought up."""
-        if self._is_proven():
-            return
-        prover.add(self._known_columns())
-        tell = partial(self._tell, "proof")
-        prover.prove(self.budget.allow(share=0.85, rounds=0.8, on_round=tell))
-        self.value_bound = min(self.value_bound, prover.bound)
-        self._choose(prover, self.budget.allow(share=0.95, rounds=0.9))
-        self._tell("proof")
+    def _at(self, share: float) -> float:
+        """A share of the time that is left now, as a share of the whole."""
+        used = min(1.0, self.budget.share_used)
+        return used + share * (1.0 - used)
 
     def _prover(self, objective: Objective, level: float | None) -> Prover:
         links = self.shop.links
@@ -191,9 +206,9 @@ class _Search:
         hint = [pool.column(tour) for tour in self.best.tours]
         return list({id(c): c for c in (*pool.columns.values(), *hint)}.values())
 
-    def _choose(self, prover: Prover, allowed: Allowance) -> None:
+    def _choose(self, prover: Prover) -> None:
         """The best mix of the LP's columns."""
-        if not allowed():
+        if self.budget.spent() is not None:
             return
         links = self.shop.links
         hint = [self.shop.pool.column(tour) for tour in self.best.tours]
@@ -210,21 +225,45 @@ class _Search:
             price = float(self.problem.row_prize.max(initial=1))
         return promises_first(self.problem, PROMISE_SHARE * price)
 
-    def _neighbourhoods(self, objective: Objective, allowed: Allowance) -> None:
-        """Free some unit-days, solve them together, again and again; more of them when in vain."""
-        rng = random.Random(self.budget.params.seed)  # noqa: S311 - a search, not a secret
-        wanted, fruitless = SMALLEST, 0
-        while allowed() and not self._is_proven():
-            freed = around(self.problem, self.best.tours, wanted, rng)
-            if not freed:
+    def _improve(self, prover: Prover) -> None:
+        """Neighbourhoods and, where days hold several stops, ruin: slice by slice, the better."""
+        objective = self._balance(prover)
+        credit = {"neighbourhoods": math.inf}
+        if self._stops_a_day() >= FEW_STOPS:
+            credit["ruin"] = math.inf
+        while self.budget.spent() is None and not self._is_proven():
+            way = max(credit, key=lambda name: credit[name])
+            before = self.best
+            if way == "ruin":
+                self._ruin(SLICE, heat=REHEAT)
+                self.budget.rounds += 1
+            elif not self._neighbourhoods(objective):
                 return
-            part = self.budget.allow_part(share=0.1, rounds=20)
-            found = improve(self.shop, objective, self.best, freed, part, self.budget.effort(0.05))
-            fruitless = 0 if found.rank > self.best.rank else fruitless + 1
-            if fruitless and fruitless % FRUITLESS == 0:
-                wanted = min(LARGEST, wanted + 1)
+            gained = self._worth(self.best, objective) - self._worth(before, objective)
+            credit[way] = gained if gained > 0.0 else min(0.0, credit[way]) - 1.0
+
+    def _worth(self, solution: Solution, objective: Objective) -> float:
+        """Both tiers of a solution in one number."""
+        promise = objective.pin / max(1, self.problem.pin_weight)
+        return solution.value + promise * solution.promises
+
+    def _neighbourhoods(self, objective: Objective) -> bool:
+        """Free some unit-days, solve them together, a slice long; False when there are none."""
+        part = self.budget.allow_part(share=SLICE, rounds=COUNTED_SLICE)
+        while True:
+            freed = around(self.problem, self.best.tours, self._wanted, self._rng)
+            if not freed:
+                return False
+            self.budget.rounds += 1
+            once = self.budget.allow_part(share=0.1, rounds=COUNTED_PRICING)
+            found = improve(self.shop, objective, self.best, freed, once, self.budget.effort(0.05))
+            self._fruitless = 0 if found.rank > self.best.rank else self._fruitless + 1
+            if self._fruitless and self._fruitless % FRUITLESS == 0:
+                self._wanted = min(LARGEST, self._wanted + 1)
             self._take(found)
             self._tell("neighbourhoods")
+            if not part() or self.budget.spent() is not None or self._is_proven():
+                return True
 
     def _is_proven(self) -> bool:
         """Whether no plan is better in any tier; points are whole numbers."""
@@ -238,9 +277,9 @@ class _Search:
         bounds = []
         problem = self.problem
         most = int(np.dot(problem.row_weight, problem.row_people))
-        most += problem.pin_weight * len(problem.pins)
+        most += problem.pin_weight * (len(problem.pins) + problem.pins_missed)
         if math.isfinite(self.promise_bound) and most:
-            bounds.append(Bound(tier=1, points=math.floor(self.promise_bound) - most))
+            bounds.append(Bound(tier=1, points=min(0, math.floor(self.promise_bound) - most)))
         if math.isfinite(self.value_bound):
             bounds.append(Bound(tier=3, points=math.floor(self.value_bound)))
         return tuple(bounds)

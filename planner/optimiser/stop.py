@@ -18,8 +18,18 @@ COUNTED_CHUNKS = 200
 
 Cooling = Callable[[], float | None]
 """Asked before each chunk: how far the cooling is, 0 to 1; None for no more."""
-Allowance = Callable[[], bool]
-"""Asked before each step: may it be done?"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Allowance:
+    """What one phase may use. Called before each round, which it counts; `now` only looks."""
+
+    now: Callable[[], bool]
+    count: Callable[[], bool]
+
+    def __call__(self) -> bool:
+        """Whether another round may begin."""
+        return self.count()
 
 
 def _nothing() -> None:
@@ -71,31 +81,35 @@ class Budget:
         """Until `share` of the time is used, or in reproducible mode of the rounds; counts them."""
         last_round = self.params.max_rounds * rounds
 
-        def allowed() -> bool:
+        def now() -> bool:
             if self.spent() is not None:
                 return False
-            on_round()
-            self.rounds += 1
-            if self.params.reproducible:
-                return self.rounds <= last_round
-            return self.share_used < share
+            return self.rounds < last_round if self.params.reproducible else self.share_used < share
 
-        return allowed
+        def count() -> bool:
+            on_round()
+            if not now():
+                return False
+            self.rounds += 1
+            return True
+
+        return Allowance(now=now, count=count)
 
     def allow_part(self, *, share: float, rounds: int) -> Allowance:
         """For one step among many: this share of the whole time, or so many rounds, uncounted."""
         start, done = self.share_used, 0
 
-        def allowed() -> bool:
-            nonlocal done
+        def now() -> bool:
             if self.asked() or self.share_used >= 1.0:
                 return False
-            done += 1
-            if self.params.reproducible:
-                return done <= rounds
-            return self.share_used < start + share
+            return done < rounds if self.params.reproducible else self.share_used < start + share
 
-        return allowed
+        def count() -> bool:
+            nonlocal done
+            done += 1
+            return now()
+
+        return Allowance(now=now, count=count)
 
     def allow_cooling(self, *, share: float) -> Cooling:
         """How much of a share of the time is used, 0 to 1; None when it is over."""
