@@ -1,6 +1,5 @@
-"""One contract for every store: memory, SQLite, and PostgreSQL where an address is given."""
+"""One contract for every store: memory, SQLite and PostgreSQL."""
 
-import os
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
@@ -10,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import sqlalchemy as sa
 
 from planner.documents import digest, to_canonical
 from planner.domain.errors import Conflict, NotFound
@@ -25,32 +23,18 @@ from planner.storage.memory import MemoryStore
 from planner.storage.store import open_store
 from tests.builders import MONDAY, V1, V2, a_plan, a_record, a_request, a_travel
 from tests.fakes import FakeClock
-
-POSTGRES_URL = os.environ.get("PLANNER_TEST_POSTGRES_URL")
-
-
-def _empty_postgres(url: str) -> None:
-    engine = sa.create_engine(sa.make_url(url).set(drivername="postgresql+psycopg"))
-    with engine.begin() as connection:
-        connection.execute(sa.text("DROP SCHEMA public CASCADE"))
-        connection.execute(sa.text("CREATE SCHEMA public"))
-    engine.dispose()
+from tests.postgres import a_store_url
 
 
 @pytest.fixture(params=["memory", "sqlite", "postgresql"])
 def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
-    opened: Store
     if request.param == "memory":
-        opened = MemoryStore()
-    elif request.param == "sqlite":
-        opened = open_store(f"sqlite:///{tmp_path}/planner.sqlite")
-    else:
-        if not POSTGRES_URL:
-            pytest.skip("PLANNER_TEST_POSTGRES_URL is not set")
-        _empty_postgres(POSTGRES_URL)
-        opened = open_store(POSTGRES_URL)
-    yield opened
-    opened.close()
+        yield MemoryStore()
+        return
+    with a_store_url(request.param, tmp_path) as url:
+        opened = open_store(url)
+        yield opened
+        opened.close()
 
 
 @pytest.fixture
