@@ -26,6 +26,7 @@ from planner.domain.demand import (
     StopPlace,
     VisitRecord,
 )
+from planner.domain.fixed_points import FixedServicePoint
 from planner.domain.params import SolveParams
 from planner.domain.plan import (
     Plan,
@@ -86,6 +87,17 @@ def a_base(code: str = "B1", **overrides: Any) -> Base:
         "location": a_location(),
     }
     return Base(**{**fields, **overrides})
+
+
+def a_fixed_point(code: str = "F1", **overrides: Any) -> FixedServicePoint:
+    fields: dict[str, Any] = {
+        "code": code,
+        "name_th": "สำนักทะเบียนอำเภอ",
+        "name_en": "District registration office",
+        "location": Location(lon=97.97, lat=19.30),
+        "service_codes": ("id_card",),
+    }
+    return FixedServicePoint(**{**fields, **overrides})
 
 
 def a_lodging(code: str = "L1", **overrides: Any) -> Lodging:

@@ -1,18 +1,35 @@
 """Dataset folders for tests: copies of the tiny province to spoil, and the tables as cells."""
 
 import csv
+import dataclasses
 import io
 import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 from geodata.findings import Finding
+from planner.domain.province import ProvinceData
+from planner.domain.request import PlanRequest
 from planner.words import Language
 from planner.words.findings import tell_finding
+from tests.builders import a_fixed_point
 
 TINY_PROVINCE = Path(__file__).parent / "data" / "tiny_province"
 
 Grid = list[list[str]]
+
+
+def province_of(request: PlanRequest) -> ProvinceData:
+    """The province that a request could have been made from, with a fixed point of its own."""
+    names = {field.name for field in dataclasses.fields(ProvinceData)}
+    shared = {
+        field.name: getattr(request, field.name)
+        for field in dataclasses.fields(PlanRequest)
+        if field.name in names
+    }
+    codes = tuple(service.code for service in request.services)
+    points = (a_fixed_point(service_codes=codes, weekdays=(0, 6), source="ทดสอบ"),) if codes else ()
+    return ProvinceData(name_th="จังหวัดทดสอบ", name_en="Test", fixed_points=points, **shared)
 
 
 def tiny_copy(folder: Path) -> Path:

@@ -15,12 +15,14 @@ from pydantic.json_schema import GenerateJsonSchema
 from planner.domain.errors import Fault, InvalidDocument
 from planner.domain.params import SolveParams
 from planner.domain.plan import Plan
+from planner.domain.province import ProvinceData
 from planner.domain.request import PlanRequest
 from planner.domain.verdict import Verdict
 
 T = TypeVar("T")
 
 DOCUMENTS: dict[str, type[Any]] = {
+    "province-data": ProvinceData,
     "plan-request": PlanRequest,
     "plan": Plan,
     "verdict": Verdict,

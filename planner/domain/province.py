@@ -16,6 +16,7 @@ from planner.domain.demand import (
     StopPlace,
     VisitRecord,
 )
+from planner.domain.fixed_points import FixedServicePoint
 from planner.domain.policy import Policy
 from planner.domain.request import PlanRequest
 from planner.domain.units import Base, Lodging, MobileUnit
@@ -42,6 +43,7 @@ class ProvinceData:
     holidays: tuple[Holiday, ...] = ()
     unsuitable_days: tuple[UnsuitableDay, ...] = ()
     closures: tuple[Closure, ...] = ()
+    fixed_points: tuple[FixedServicePoint, ...] = ()
     policy: Policy = field(default_factory=Policy)
 
 

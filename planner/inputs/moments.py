@@ -114,4 +114,5 @@ WINDOWS: Cell[tuple[ClockWindow, ...]] = Cell(
     write=lambda windows: _WINDOW_LIST.write(windows) or "none",
 )
 WEEKDAY: Cell[int] = Cell(read=_read_weekday, write=lambda day: _DAYS[day][0])
+WEEKDAYS = list_of(WEEKDAY)
 WEEKDAY_NAMES = tuple(names[0] for names in _DAYS)

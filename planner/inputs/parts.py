@@ -19,6 +19,7 @@ from planner.inputs.kinds import (
     BASES,
     CLOSURES,
     DEMAND,
+    FIXED_POINTS,
     FORMS,
     HISTORY,
     HOLIDAYS,
@@ -109,6 +110,7 @@ def assemble(
         holidays=things(HOLIDAYS.kind),
         unsuitable_days=things(UNSUITABLE_DAYS.kind),
         closures=things(CLOSURES.kind),
+        fixed_points=things(FIXED_POINTS.kind),
         policy=parts.policy,
     )
     return _judged(data, findings)

@@ -13,6 +13,7 @@ from planner.inputs.kinds import (
     BASES,
     CLOSURES,
     DEMAND,
+    FIXED_POINTS,
     FORMS,
     HISTORY,
     HOLIDAYS,
@@ -57,6 +58,7 @@ def rows_of(data: ProvinceData) -> dict[str, list[Values]]:
         HOLIDAYS.kind: data.holidays,
         UNSUITABLE_DAYS.kind: data.unsuitable_days,
         CLOSURES.kind: data.closures,
+        FIXED_POINTS.kind: data.fixed_points,
     }
     rows: dict[str, list[Values]] = {
         form.kind: [form.values_of(thing) for thing in things[form.kind]]

@@ -20,7 +20,7 @@ from planner.domain.rows import demand_rows
 from planner.inputs.write import write_dataset
 from planner.samples import past, sample_folder
 from planner.samples.invented import PACKAGES, SERVICES, STAFF, UNITS
-from planner.samples.places import stop_places
+from planner.samples.places import fixed_points, stop_places
 from planner.samples.sources import Feature, Source, read_source
 
 SEED = 58
@@ -53,6 +53,7 @@ def build(source: Source) -> ProvinceData:
         requests=past.requests(villages, places, SERVICES, rows),
         holidays=thai_holidays(),
         unsuitable_days=past.unsuitable_days(villages),
+        fixed_points=fixed_points(bases),
     )
 
 

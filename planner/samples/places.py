@@ -1,10 +1,11 @@
-"""Stop places of the sample: invented halls and schools at the villages' real points."""
+"""Places of the sample: invented halls and schools at real points, and real district offices."""
 
 from random import Random
 
 from geodata.places import Location, PointQuality, Village
 from planner.domain.calendar import ClockWindow
 from planner.domain.demand import Facility, StopPlace
+from planner.domain.fixed_points import FixedServicePoint
 from planner.domain.units import Base
 from planner.samples.sources import km_between
 
@@ -16,6 +17,28 @@ _KINDS = (
     ("ลานวัด", "Temple yard"),
 )
 _OPEN = ClockWindow(start_s=8 * 3600 + 1800, end_s=16 * 3600 + 1800)
+
+
+REGISTRATION_AT_DISTRICT_OFFICES = "id_card"
+"""Every district office is the district's registry: civil registration and ID cards (Civil
+Registration Act B.E. 2534; Identity Card Act B.E. 2526). Of the sample's other services
+nobody has said for these offices, so none is claimed."""
+
+
+def fixed_points(bases: tuple[Base, ...]) -> tuple[FixedServicePoint, ...]:
+    """The real district offices with the one service that the law puts there."""
+    return tuple(
+        FixedServicePoint(
+            code=f"F{base.district_code}",
+            name_th=f"สำนักทะเบียน{base.name_th.removeprefix('ที่ว่าการ')}",
+            name_en=f"{base.name_en.removesuffix('Office')}Registration Office",
+            location=base.location,
+            service_codes=(REGISTRATION_AT_DISTRICT_OFFICES,),
+            source="Ahoerstemeier/tambon",
+        )
+        for base in bases
+        if base.code == f"B{base.district_code}"
+    )
 
 
 def remoteness_km(village: Village, bases: tuple[Base, ...]) -> float:

@@ -24,6 +24,7 @@ from planner.domain.demand import (
     VisitRecord,
     VisitState,
 )
+from planner.domain.fixed_points import FixedServicePoint
 from planner.domain.units import Base, Lodging, MobileUnit
 from planner.storage import tables
 
@@ -197,5 +198,6 @@ NOUNS = (
         from_row=_to_unsuitable_day,
     ),
     _documented("closures", tables.closures, Closure, _code),
+    _documented("fixed_points", tables.fixed_points, FixedServicePoint, _code),
 )
 """Everything of a province but its visits, in an order in which each may refer to those before."""

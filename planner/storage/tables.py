@@ -157,6 +157,7 @@ unsuitable_days = sa.Table(
     _within(["village_code"], "villages", ["code"]),
 )
 closures = _noun("closures")
+fixed_points = _noun("fixed_points")
 
 
 blobs = sa.Table(

@@ -22,4 +22,19 @@ TEXTS: dict[str, tuple[str, str]] = {
     "cli_column_access_none": ("ไปไม่ถึง", "No way"),
     "form_sheet_fixed_points": ("จุดให้บริการถาวร", "Fixed service points"),
     "form_column_fixed_points.service_codes": ("บริการที่มี", "Services there"),
+    "form_column_fixed_points.windows": ("เวลาทำการ", "Opening hours"),
+    "form_column_weekdays": ("วันทำการ", "Open on"),
+    "form_column_source": ("ที่มาของข้อมูล", "Source"),
+    "form_note_weekdays": (
+        "เช่น จันทร์;อังคาร;พุธ ว่างไว้คือวันจันทร์ถึงวันศุกร์",
+        "Such as mon;tue;wed; empty: Monday to Friday",
+    ),
+    "form_note_fixed_points.service_codes": (
+        "รหัสบริการที่ขอรับได้ ณ จุดนี้ทุกวันทำการ คั่นด้วย ;",
+        "Codes of the services one can have here on any open day, parted by ;",
+    ),
+    "form_note_source": (
+        "ใครเป็นผู้ยืนยันว่ามีจุดนี้ เช่น ที่ทำการปกครองจังหวัด",
+        "Who says that it is there, such as the provincial administration",
+    ),
 }

@@ -21,7 +21,16 @@ from planner.ports import Store, Writer
 from planner.storage.audit import UnrecordedChange
 from planner.storage.memory import MemoryStore
 from planner.storage.store import open_store
-from tests.builders import MONDAY, V1, V2, a_plan, a_record, a_request, a_travel
+from tests.builders import (
+    MONDAY,
+    V1,
+    V2,
+    a_fixed_point,
+    a_plan,
+    a_record,
+    a_request,
+    a_travel,
+)
 from tests.fakes import FakeClock
 from tests.postgres import a_store_url
 
@@ -60,7 +69,12 @@ def a_province(**overrides: Any) -> ProvinceData:
             *("holidays", "unsuitable_days", "policy"),
         )
     }
-    return ProvinceData(**{**same, "name_th": "แม่ฮ่องสอน", "name_en": "Mae Hong Son", **overrides})
+    own = {
+        "name_th": "แม่ฮ่องสอน",
+        "name_en": "Mae Hong Son",
+        "fixed_points": (a_fixed_point(weekdays=(1, 3), source="the province"),),
+    }
+    return ProvinceData(**{**same, **own, **overrides})
 
 
 def put_request(writer: Writer) -> str:

@@ -1,6 +1,5 @@
 """Any province that can be planned for comes back equal from the files that are written of it."""
 
-import dataclasses
 import tempfile
 from pathlib import Path
 
@@ -8,21 +7,9 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from geodata.findings import has_errors
-from planner.domain.province import ProvinceData
-from planner.domain.request import PlanRequest
 from planner.inputs import read_dataset, write_dataset
+from tests.datasets import province_of
 from tests.strategies import random_request
-
-
-def province_of(request: PlanRequest) -> ProvinceData:
-    """The province that a random request could have been made from."""
-    names = {field.name for field in dataclasses.fields(ProvinceData)}
-    shared = {
-        field.name: getattr(request, field.name)
-        for field in dataclasses.fields(PlanRequest)
-        if field.name in names
-    }
-    return ProvinceData(name_th="จังหวัดทดสอบ", name_en="Test", **shared)
 
 
 @settings(max_examples=25, deadline=None)

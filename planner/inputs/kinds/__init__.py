@@ -1,6 +1,7 @@
 """The tables of a dataset folder, one form each; headings are the domain's field names."""
 
 from planner.inputs.forms import Form
+from planner.inputs.kinds.fixed_points import FIXED_POINTS
 from planner.inputs.kinds.needs import DEMAND, HISTORY, HOLIDAYS, REQUESTS, UNSUITABLE_DAYS
 from planner.inputs.kinds.places import (
     BASES,
@@ -17,6 +18,7 @@ __all__ = [
     "BASES",
     "CLOSURES",
     "DEMAND",
+    "FIXED_POINTS",
     "FORMS",
     "FORM_OF",
     "HISTORY",
@@ -38,5 +40,6 @@ __all__ = [
 FORMS: tuple[Form, ...] = (
     SERVICES, PACKAGES, STAFF, BASES, LODGINGS, UNITS, UNIT_SERVICES, SHIFTS, STOP_PLACES,
     DEMAND, HISTORY, REQUESTS, HOLIDAYS, UNSUITABLE_DAYS, CLOSURES,
+    FIXED_POINTS,
 )  # fmt: skip
 FORM_OF = {form.kind: form for form in FORMS}

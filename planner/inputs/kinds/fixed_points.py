@@ -1,16 +1,10 @@
-"""The table of fixed service points; it stands beside a dataset and is read for the access map."""
+"""The table of fixed service points: a part of a province, also read alone for the access map."""
 
-from typing import Any
-
-from geodata.access import FixedPoint
-from planner.inputs.cells import CODES, NUMBER
-from planner.inputs.forms import Form
+from planner.domain.fixed_points import OFFICE_HOURS, OFFICE_WEEKDAYS, FixedServicePoint
+from planner.inputs.cells import CODES, NUMBER, TEXT
+from planner.inputs.forms import Column, Form
 from planner.inputs.kinds.columns import NAMES, placed, required, with_place
-
-
-def _point(service_codes: tuple[str, ...], **rest: Any) -> FixedPoint:
-    return FixedPoint(service_codes=service_codes, **rest)
-
+from planner.inputs.moments import WEEKDAYS, WINDOWS
 
 FIXED_POINTS = Form(
     kind="fixed_points",
@@ -19,9 +13,14 @@ FIXED_POINTS = Form(
         *NAMES,
         required("lon", NUMBER),
         required("lat", NUMBER),
-        required("service_codes", CODES),
+        required("service_codes", CODES, "services"),
+        Column(name="weekdays", cell=WEEKDAYS, default=OFFICE_WEEKDAYS),
+        Column(name="windows", cell=WINDOWS, default=OFFICE_HOURS),
+        Column(name="source", cell=TEXT, default=""),
     ),
-    make=placed(_point),
+    make=placed(FixedServicePoint),
     key=("code",),
-    values_of=with_place("code", "name_th", "name_en", "service_codes"),
+    values_of=with_place(
+        "code", "name_th", "name_en", "service_codes", "weekdays", "windows", "source"
+    ),
 )

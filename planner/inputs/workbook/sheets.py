@@ -20,7 +20,7 @@ from planner.words import catalog
 
 README, PROVINCE, VILLAGES, POLICY = "readme", "province", "villages", "policy"
 _ORDER = (
-    *("stop_places", "bases", "lodgings", "services", "packages", "staff", "units"),
+    *("stop_places", "bases", "lodgings", "fixed_points", "services", "packages", "staff", "units"),
     *("unit_services", "shifts", "demand", "history", "requests", "holidays", "unsuitable_days"),
     "closures",
 )

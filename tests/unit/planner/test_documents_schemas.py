@@ -15,6 +15,7 @@ from planner.domain.params import SolveParams
 from planner.domain.plan import Bound
 from planner.domain.request import PlanRequest
 from tests.builders import a_provenance
+from tests.datasets import province_of
 from tests.naive import naive_plan
 from tests.strategies import plan_requests, random_travel
 
@@ -59,6 +60,7 @@ def test_every_document_keeps_to_its_published_schema(request: PlanRequest) -> N
         provenance=a_provenance(),
     )
     documents = {
+        "province-data": province_of(request),
         "plan-request": request,
         "plan": plan,
         "verdict": check_plan(request, travel, plan),
