@@ -13,6 +13,9 @@ class SolveParams:
     deterministic time inside), so that the same inputs give the same plan digest; the time limits
     then only guard. `cpu_s` and `wall_s` count the child process. `memory_mb` caps its address
     space beyond what it needs to start.
+
+    `workers` children search side by side, each with these limits and a seed of its own; the best
+    plan and the best bound count. What is reproducible has one.
     """
 
     seed: int = 1
@@ -21,6 +24,7 @@ class SolveParams:
     memory_mb: int = 4096
     reproducible: bool = False
     max_rounds: int = 200
+    workers: int = 1
 
     def __post_init__(self) -> None:
         faults = Faults("solve parameters")
@@ -29,4 +33,9 @@ class SolveParams:
         faults.between("wall_s", self.wall_s, 0.1, 86_400)
         faults.between("memory_mb", self.memory_mb, 64, 1_000_000)
         faults.between("max_rounds", self.max_rounds, 1, 1_000_000)
+        faults.between("workers", self.workers, 1, 8)
+        faults.need(
+            self.workers == 1 or not self.reproducible,
+            "workers", "one_when_reproducible", self.workers,
+        )  # fmt: skip
         faults.raise_any()

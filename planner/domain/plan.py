@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from planner.domain.forced import Forced, LaterWeek
 from planner.domain.params import SolveParams
 from planner.domain.rules import TermCode
 
@@ -117,7 +118,11 @@ class Reason(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unplanned:
-    """A row, or the rest of one, that this plan leaves out: why, with the facts."""
+    """A row, or the rest of one, that this plan leaves out: why, with the facts.
+
+    `forced` is what requiring it would take, `later` the first later week that could hold it; None
+    where nobody worked that out.
+    """
 
     village_code: str
     service_code: str
@@ -126,6 +131,8 @@ class Unplanned:
     required: bool = False
     due_on: date | None = None
     facts: dict[str, str | int | float] = field(default_factory=dict)
+    forced: Forced | None = None
+    later: LaterWeek | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
