@@ -18,6 +18,7 @@ from geodata.matrix import UNREACHABLE, TravelMatrix
 from geodata.places import Location, Village
 from planner.domain.calendar import ClockWindow, Horizon
 from planner.domain.demand import (
+    Caravan,
     Demand,
     Package,
     ScarceStaff,
@@ -199,6 +200,20 @@ def a_service_request(
         "due_on": MONDAY + timedelta(days=2),
     }
     return ServiceRequest(**{**fields, **overrides})
+
+
+def a_caravan(code: str = "C1", **overrides: Any) -> Caravan:
+    fields: dict[str, Any] = {
+        "code": code,
+        "name_th": "คาราวานบริการ",
+        "name_en": "Caravan",
+        "place_code": V1,
+        "package_code": "short",
+        "dates": (MONDAY + timedelta(days=1),),
+        "opens_s": 9 * HOUR,
+        "unit_codes": ("U1", "U2"),
+    }
+    return Caravan(**{**fields, **overrides})
 
 
 def _tiny_villages() -> tuple[Village, ...]:

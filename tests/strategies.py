@@ -17,6 +17,7 @@ from geodata.matrix import UNREACHABLE, TravelMatrix
 from geodata.places import PointQuality, Village
 from planner.domain.calendar import ClockWindow, Holiday, Horizon, UnsuitableDay
 from planner.domain.demand import (
+    Caravan,
     Facility,
     Package,
     Pin,
@@ -47,6 +48,7 @@ from tests.builders import (
 T = TypeVar("T")
 
 FEATURES = (
+    "caravans",
     "covers",
     "days_off",
     "gaps",
@@ -240,6 +242,7 @@ class _Dice:
             if self.has("road_states")
             else (),
             policy=self.policy(),
+            caravans=tuple(self.caravans(places, packages, units)),
         )
 
     def location(self) -> Any:
@@ -380,6 +383,31 @@ class _Dice:
                 on_date=self.rng.choice((None, self.day())),
                 unit_code=self.rng.choice((None, self.rng.choice(units).code)),
                 forbid=self.rng.random() < 0.5,
+            )
+
+    def caravans(
+        self,
+        places: tuple[StopPlace, ...],
+        packages: tuple[Package, ...],
+        units: tuple[MobileUnit, ...],
+    ) -> Iterable[Caravan]:
+        if not places or len(units) < 2 or not self.has("caravans"):
+            return
+        codes = [unit.code for unit in units]
+        for i in range(self.rng.randint(1, 2)):
+            members = tuple(self.rng.sample(codes, self.rng.randint(2, len(codes))))
+            days = self.rng.sample(range(-1, self.shape.days + 1), self.rng.randint(1, 2))
+            yield Caravan(
+                code=f"C{i}",
+                name_th=f"คาราวาน {i}",
+                name_en=f"Caravan {i}",
+                place_code=self.rng.choice(places).code,
+                package_code=self.rng.choice(packages).code,
+                dates=tuple(self.horizon.date_of(day) for day in days),
+                opens_s=self.rng.choice((9 * HOUR, 9 * HOUR + 1800, 10 * HOUR, 13 * HOUR)),
+                unit_codes=members,
+                least_units=self.rng.randint(1, len(members)),
+                due_on=self.rng.choice((None, self.horizon.date_of(self.shape.days + 9))),
             )
 
     def policy(self) -> Policy:

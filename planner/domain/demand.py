@@ -168,6 +168,43 @@ class ServiceRequest:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Caravan:
+    """Several units at one place on one day, opening together: what a place was promised.
+
+    Every unit of `unit_codes` opens `package_code` at the place at `opens_s` (seconds after
+    midnight), all on one and the same of `dates`. Units may be missing, down to `least_units`; a
+    missing one is owed: see `planner.domain.debts`. `due_on` is the last day to make up for it
+    (None: each service's own promise, counted from the caravan). A unit that a request does not
+    have is missing too.
+    """
+
+    code: str
+    name_th: str
+    name_en: str = ""
+    place_code: str
+    package_code: str
+    dates: tuple[date, ...]
+    opens_s: int
+    unit_codes: tuple[str, ...]
+    least_units: int = 2
+    due_on: date | None = None
+
+    def __post_init__(self) -> None:
+        faults = Faults(f"caravan {self.code}")
+        faults.text("code", self.code)
+        faults.text("name_th", self.name_th)
+        faults.between("opens_s", self.opens_s, 0, DAY_S)
+        faults.need(bool(self.dates), "dates", "empty")
+        faults.need(len(self.unit_codes) >= 2, "unit_codes", "fewer_than_two", self.unit_codes)
+        faults.unique("unit_codes", self.unit_codes)
+        faults.unique("dates", self.dates)
+        faults.between("least_units", self.least_units, 1, max(1, len(self.unit_codes)))
+        late = self.due_on is not None and bool(self.dates) and self.due_on < max(self.dates)
+        faults.need(not late, "due_on", "before_dates", self.due_on)
+        faults.raise_any()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Pin:
     """A person's decision that the optimiser keeps: this village on this date or with this unit.
 

@@ -7,6 +7,7 @@ from geodata.places import Village
 from geodata.roads.closures import Closure
 from planner.domain.calendar import Holiday, Horizon, UnsuitableDay
 from planner.domain.demand import (
+    Caravan,
     Demand,
     Package,
     Pin,
@@ -42,6 +43,7 @@ class ProvinceData:
     requests: tuple[ServiceRequest, ...] = ()
     holidays: tuple[Holiday, ...] = ()
     unsuitable_days: tuple[UnsuitableDay, ...] = ()
+    caravans: tuple[Caravan, ...] = ()
     closures: tuple[Closure, ...] = ()
     fixed_points: tuple[FixedServicePoint, ...] = ()
     policy: Policy = field(default_factory=Policy)
@@ -72,7 +74,7 @@ def request_for(
     road_states: tuple[str, ...] = (),
     pins: tuple[Pin, ...] = (),
 ) -> PlanRequest:
-    """The planning problem of a horizon; holidays and unsuitable days outside it are left out."""
+    """The planning problem of a horizon; what is dated, and only outside it, is left out."""
     last = horizon.start + timedelta(days=horizon.days - 1)
     return PlanRequest(
         province_code=data.province_code,
@@ -89,6 +91,7 @@ def request_for(
         lodgings=data.lodgings,
         staff=data.staff,
         pins=pins,
+        caravans=tuple(c for c in data.caravans if any(map(horizon.holds, c.dates))),
         holidays=tuple(h for h in data.holidays if horizon.holds(h.date)),
         unsuitable_days=tuple(d for d in data.unsuitable_days if horizon.holds(d.date)),
         road_states=road_states,

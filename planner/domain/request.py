@@ -7,6 +7,7 @@ from geodata.places import Village
 from planner.domain._checks import Faults
 from planner.domain.calendar import Holiday, Horizon, UnsuitableDay
 from planner.domain.demand import (
+    Caravan,
     Demand,
     Package,
     Pin,
@@ -46,6 +47,7 @@ class PlanRequest:
     lodgings: tuple[Lodging, ...] = ()
     staff: tuple[ScarceStaff, ...] = ()
     pins: tuple[Pin, ...] = ()
+    caravans: tuple[Caravan, ...] = ()
     holidays: tuple[Holiday, ...] = ()
     unsuitable_days: tuple[UnsuitableDay, ...] = ()
     road_states: tuple[str, ...] = ()
@@ -95,6 +97,7 @@ def _check_codes(request: PlanRequest, faults: Faults) -> None:
     faults.unique("packages", (p.code for p in request.packages))
     faults.unique("requests", (r.code for r in request.requests))
     faults.unique("staff", (s.code for s in request.staff))
+    faults.unique("caravans", (c.code for c in request.caravans))
     faults.unique("demands", ((d.village_code, d.service_code) for d in request.demands))
     faults.unique(
         "places",
@@ -149,6 +152,9 @@ def _check_references(request: PlanRequest, faults: Faults) -> None:
     known("history.village_code", (h.village_code for h in request.history), villages)
     known("requests.village_code", (r.village_code for r in request.requests), villages)
     known("requests.service_code", (r.service_code for r in request.requests), services)
+    places = {p.code for p in request.stop_places}
+    known("caravans.place_code", (c.place_code for c in request.caravans), places)
+    known("caravans.package_code", (c.package_code for c in request.caravans), packages)
     known("pins.village_code", (p.village_code for p in request.pins), villages)
     known("pins.service_code", (p.service_code for p in request.pins), services)
     known("pins.unit_code", (p.unit_code for p in request.pins), units)

@@ -17,6 +17,7 @@ from planner.domain.units import STANDARD_SHIFTS, Lunch, MobileUnit
 from planner.inputs.forms import Entry
 from planner.inputs.kinds import (
     BASES,
+    CARAVANS,
     CLOSURES,
     DEMAND,
     FIXED_POINTS,
@@ -109,6 +110,7 @@ def assemble(
         requests=things(REQUESTS.kind),
         holidays=things(HOLIDAYS.kind),
         unsuitable_days=things(UNSUITABLE_DAYS.kind),
+        caravans=things(CARAVANS.kind),
         closures=things(CLOSURES.kind),
         fixed_points=things(FIXED_POINTS.kind),
         policy=parts.policy,

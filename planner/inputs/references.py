@@ -18,7 +18,7 @@ def check_references(villages: tuple[Village, ...] | None, tables: Tables) -> tu
     """Findings for unknown codes, codes used for two places, and services nobody carries.
 
     A code unknown in many rows is told once a file, with the number of rows. Codes of a kind that
-    could not be read are not judged.
+    could not be read are not judged. Without stop places every village is one.
     """
     known = _known_codes(villages, tables)
     aliases = {alias: v.code for v in villages or () for alias in v.aliases}
@@ -41,6 +41,8 @@ def _known_codes(
         entries = tables.get(form.kind)
         if entries is not None and form.key == ("code",):
             known[form.kind] = {e.values["code"] for e in entries if e.values["code"]}
+    if known.get(STOP_PLACES.kind) == set() and "villages" in known:
+        known[STOP_PLACES.kind] = known["villages"]
     return known
 
 

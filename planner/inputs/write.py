@@ -11,6 +11,7 @@ from planner.domain.units import MobileUnit
 from planner.inputs.forms import Values, table_text
 from planner.inputs.kinds import (
     BASES,
+    CARAVANS,
     CLOSURES,
     DEMAND,
     FIXED_POINTS,
@@ -57,6 +58,7 @@ def rows_of(data: ProvinceData) -> dict[str, list[Values]]:
         REQUESTS.kind: data.requests,
         HOLIDAYS.kind: data.holidays,
         UNSUITABLE_DAYS.kind: data.unsuitable_days,
+        CARAVANS.kind: data.caravans,
         CLOSURES.kind: data.closures,
         FIXED_POINTS.kind: data.fixed_points,
     }

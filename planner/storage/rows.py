@@ -15,6 +15,7 @@ from geodata.roads.closures import Closure
 from planner.documents import from_json, to_json
 from planner.domain.calendar import Holiday, UnsuitableDay
 from planner.domain.demand import (
+    Caravan,
     Demand,
     Package,
     ScarceStaff,
@@ -197,6 +198,7 @@ NOUNS = (
         to_columns=_unsuitable_day,
         from_row=_to_unsuitable_day,
     ),
+    _documented("caravans", tables.caravans, Caravan, _code),
     _documented("closures", tables.closures, Closure, _code),
     _documented("fixed_points", tables.fixed_points, FixedServicePoint, _code),
 )

@@ -158,6 +158,7 @@ unsuitable_days = sa.Table(
 )
 closures = _noun("closures")
 fixed_points = _noun("fixed_points")
+caravans = _noun("caravans")
 
 
 blobs = sa.Table(

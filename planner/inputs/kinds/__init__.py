@@ -2,7 +2,14 @@
 
 from planner.inputs.forms import Form
 from planner.inputs.kinds.fixed_points import FIXED_POINTS
-from planner.inputs.kinds.needs import DEMAND, HISTORY, HOLIDAYS, REQUESTS, UNSUITABLE_DAYS
+from planner.inputs.kinds.needs import (
+    CARAVANS,
+    DEMAND,
+    HISTORY,
+    HOLIDAYS,
+    REQUESTS,
+    UNSUITABLE_DAYS,
+)
 from planner.inputs.kinds.places import (
     BASES,
     LODGINGS,
@@ -16,6 +23,7 @@ from planner.inputs.kinds.units import SHIFTS, UNIT_SERVICES, UNITS
 
 __all__ = [
     "BASES",
+    "CARAVANS",
     "CLOSURES",
     "DEMAND",
     "FIXED_POINTS",
@@ -39,7 +47,7 @@ __all__ = [
 
 FORMS: tuple[Form, ...] = (
     SERVICES, PACKAGES, STAFF, BASES, LODGINGS, UNITS, UNIT_SERVICES, SHIFTS, STOP_PLACES,
-    DEMAND, HISTORY, REQUESTS, HOLIDAYS, UNSUITABLE_DAYS, CLOSURES,
+    DEMAND, HISTORY, REQUESTS, HOLIDAYS, UNSUITABLE_DAYS, CARAVANS, CLOSURES,
     FIXED_POINTS,
 )  # fmt: skip
 FORM_OF = {form.kind: form for form in FORMS}

@@ -1,12 +1,12 @@
-"""Tables of needs and days: demand, history, requests, holidays, unsuitable days."""
+"""Tables of needs and days: demand, history, requests, holidays, unsuitable days, caravans."""
 
 from geodata.findings import Severity
 from planner.domain.calendar import Holiday, HolidayStatus, UnsuitableDay
-from planner.domain.demand import Demand, ServiceRequest, VisitRecord, VisitState
-from planner.inputs.cells import BOOLEAN, CODE, TEXT, VILLAGE_CODE, one_of
+from planner.domain.demand import Caravan, Demand, ServiceRequest, VisitRecord, VisitState
+from planner.inputs.cells import BOOLEAN, CODE, CODES, TEXT, VILLAGE_CODE, one_of, whole
 from planner.inputs.forms import Column, Form, attributes
 from planner.inputs.kinds.columns import PEOPLE, required
-from planner.inputs.moments import DATE
+from planner.inputs.moments import CLOCK, DATE, DATES
 
 DEMAND = Form(
     kind="demand",
@@ -79,4 +79,23 @@ UNSUITABLE_DAYS = Form(
     make=UnsuitableDay,
     key=("village_code", "date"),
     values_of=attributes(*UnsuitableDay.__dataclass_fields__),
+)
+CARAVANS = Form(
+    kind="caravans",
+    file="caravans.csv",
+    columns=(
+        required("code", CODE),
+        required("name_th", TEXT),
+        Column(name="name_en", cell=TEXT, default=""),
+        required("place_code", CODE, "stop_places"),
+        required("package_code", CODE, "packages"),
+        required("dates", DATES),
+        required("opens_s", CLOCK),
+        required("unit_codes", CODES, "units"),
+        Column(name="least_units", cell=whole(1, 1000), default=2),
+        Column(name="due_on", cell=DATE),
+    ),
+    make=Caravan,
+    key=("code",),
+    values_of=attributes(*Caravan.__dataclass_fields__),
 )

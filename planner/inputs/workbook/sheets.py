@@ -22,7 +22,7 @@ README, PROVINCE, VILLAGES, POLICY = "readme", "province", "villages", "policy"
 _ORDER = (
     *("stop_places", "bases", "lodgings", "fixed_points", "services", "packages", "staff", "units"),
     *("unit_services", "shifts", "demand", "history", "requests", "holidays", "unsuitable_days"),
-    "closures",
+    *("caravans", "closures"),
 )
 PROVINCE_COLUMNS = (
     required("code", CODE),

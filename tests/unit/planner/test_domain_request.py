@@ -19,6 +19,7 @@ from tests.builders import (
     V3,
     V4,
     a_base,
+    a_caravan,
     a_demand,
     a_lodging,
     a_record,
@@ -46,6 +47,7 @@ def test_codes_that_nobody_knows_are_all_told() -> None:
         history=(a_record(V1, "vet", MONDAY),),
         requests=(a_service_request("58999998"),),
         unsuitable_days=(UnsuitableDay(village_code="58999997", date=MONDAY),),
+        caravans=(a_caravan(place_code="P7", package_code="night"),),
         stop_places=(
             *request.stop_places,
             a_stop_place(code="P9", village_code="58999996", covers=(V1, "58999995")),
@@ -61,6 +63,8 @@ def test_codes_that_nobody_knows_are_all_told() -> None:
         ("history[0].service_code", "unknown"),
         ("requests[0].village_code", "unknown"),
         ("unsuitable_days[0].village_code", "unknown"),
+        ("caravans[0].place_code", "unknown"),
+        ("caravans[0].package_code", "unknown"),
         ("stop_places[4].village_code", "unknown"),
         ("stop_places[4].covers", "unknown"),
     }
