@@ -21,7 +21,7 @@ from planner.domain.province import ProvinceData
 from planner.domain.request import PlanRequest
 from planner.usecases.plans import request_of_week
 from planner.usecases.preview import preview_import
-from planner.usecases.travel import travel_for
+from planner.usecases.travel import travel_findings, travel_for
 from planner.usecases.villages import Imported, import_files
 
 PROVINCE = typer.Option("--province", help=help_text("cli_help_province"))
@@ -106,11 +106,15 @@ def travel_command(
         travel = make_travel(desk, planner, request)
         took_s = round(time.monotonic() - began, 2)
     desk.show(_travel_table(desk, travel))
+    findings = travel_findings(travel)
+    if findings:
+        desk.show(findings_table(desk, findings))
     desk.answer(
         {
             "province_code": version.code,
             "took_s": took_s,
             "profiles": [{"profile": p, **_measures(m)} for p, m in travel.items()],
+            "findings": [to_data(finding) for finding in findings],
         }
     )
 

@@ -35,9 +35,13 @@ class Faults:
         )  # fmt: skip
 
     def unique(self, field: str, values: Iterable[object]) -> None:
-        """No value twice."""
+        """No value twice in a list; the later one is named."""
+        self.unique_among((f"{field}[{i}]", value) for i, value in enumerate(values))
+
+    def unique_among(self, named: Iterable[tuple[str, object]]) -> None:
+        """No value twice among (field, value) pairs of several lists."""
         seen: set[object] = set()
-        for value in values:
+        for field, value in named:
             self.need(value not in seen, field, "duplicate", value)
             seen.add(value)
 

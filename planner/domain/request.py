@@ -99,13 +99,13 @@ def _check_codes(request: PlanRequest, faults: Faults) -> None:
     faults.unique("staff", (s.code for s in request.staff))
     faults.unique("caravans", (c.code for c in request.caravans))
     faults.unique("demands", ((d.village_code, d.service_code) for d in request.demands))
-    faults.unique(
-        "places",
-        (
-            *(b.code for b in request.bases),
-            *(p.code for p in request.stop_places),
-            *(n.code for n in request.lodgings),
-        ),
+    places: dict[str, tuple[Base | StopPlace | Lodging, ...]] = {
+        "bases": request.bases, "stop_places": request.stop_places, "lodgings": request.lodgings
+    }  # fmt: skip
+    faults.unique_among(
+        (f"{kind}[{i}].code", place.code)
+        for kind, listed in places.items()
+        for i, place in enumerate(listed)
     )
     for i, village in enumerate(request.villages):
         faults.need(

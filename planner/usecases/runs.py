@@ -28,7 +28,13 @@ from planner.domain.runs import (
 )
 from planner.domain.verdict import Verdict
 from planner.ports import Clock, Solver, Store, Writer
-from planner.usecases.travel import EngineOf, pack_matrix, travel_for
+from planner.usecases.travel import (
+    EngineOf,
+    closed_travel,
+    pack_matrix,
+    travel_findings,
+    travel_for,
+)
 
 BEAT_S = 1.0
 """Progress is stored, and a wish to stop looked for, at most this often."""
@@ -130,7 +136,9 @@ def carry_out_run(
     try:
         with store.reading() as reader:
             request = from_json(PlanRequest, reader.blob(run.request_digest))
-        matrices = travel or travel_for(engine_of(run.province_code), request)
+        matrices = (
+            closed_travel(travel) if travel else travel_for(engine_of(run.province_code), request)
+        )
         beat = _Beat(store, clock, run, on_progress, should_stop)
         plan = solver(
             request, matrices, run.params, on_progress=beat.progress, should_stop=beat.should_stop
@@ -248,6 +256,7 @@ def _close(
             run=run.id,
             digest=stored.summary.digest,
             value=plan.value,
+            **{f"{f.code}:{f.file}": f.facts["ways"] for f in travel_findings(travel)},
         )
     return stored
 

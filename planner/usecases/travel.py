@@ -2,15 +2,17 @@
 
 import io
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 
 import numpy as np
 
 from geodata.errors import InvalidMatrix
+from geodata.findings import Finding, Severity
 from geodata.matrix import TravelMatrix
 from geodata.places import Location
 from geodata.roads.closures import Closure, in_force, state_name
+from geodata.travel.shortest import take_shortest_ways
 from planner.domain.calendar import Horizon
 from planner.domain.request import PlanRequest
 from planner.ports import TravelTimes
@@ -55,19 +57,50 @@ def travel_for(
     *,
     on_profile: Callable[[str], None] | None = None,
 ) -> dict[str, TravelMatrix]:
-    """The matrix of every profile that a request needs; `on_profile` hears of each one made."""
+    """The matrix of every profile that a request needs; `on_profile` hears of each one made.
+
+    Ways longer than those over other places are replaced: see `closed_travel`.
+    """
     places = places_of(request)
     travel: dict[str, TravelMatrix] = {}
     for profile in request.profiles():
-        travel[profile] = engine.matrix(places, profile)
+        travel[profile] = take_shortest_ways(engine.matrix(places, profile))
         if on_profile is not None:
             on_profile(profile)
     return travel
 
 
+def closed_travel(travel: Mapping[str, TravelMatrix]) -> dict[str, TravelMatrix]:
+    """Travel from elsewhere with the triangle inequality kept, which the optimiser's bound needs.
+
+    What was replaced is told by `travel_findings`.
+    """
+    return {profile: take_shortest_ways(matrix) for profile, matrix in travel.items()}
+
+
+def travel_findings(travel: Mapping[str, TravelMatrix]) -> tuple[Finding, ...]:
+    """One finding a profile whose direct ways were not all the shortest."""
+    return tuple(
+        Finding(
+            code="ways_shortened",
+            severity=Severity.REPAIRED,
+            file=profile,
+            facts={"ways": matrix.shortened, "engine": matrix.engine},
+        )
+        for profile, matrix in sorted(travel.items())
+        if matrix.shortened
+    )
+
+
 def pack_matrix(matrix: TravelMatrix) -> bytes:
     """A matrix as npz; equal matrices give equal bytes."""
-    named = {"profile": matrix.profile, "engine": matrix.engine, "place_ids": matrix.place_ids}
+    named: dict[str, object] = {
+        "profile": matrix.profile,
+        "engine": matrix.engine,
+        "place_ids": matrix.place_ids,
+    }
+    # Said only when there is something to say, so that matrices stored before keep their digest.
+    named |= {"shortened": matrix.shortened} if matrix.shortened else {}
     about = json.dumps(named, ensure_ascii=False).encode()
     file = io.BytesIO()
     np.savez(
@@ -92,6 +125,7 @@ def unpack_matrix(content: bytes) -> TravelMatrix:
                 durations_s=file["durations_s"],
                 distances_m=file["distances_m"],
                 estimated=file["estimated"],
+                shortened=about.get("shortened", 0),
             )
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise InvalidMatrix("a stored matrix cannot be read", cause=str(error)) from error

@@ -319,6 +319,12 @@ TEXTS: dict[str, tuple[str, str]] = {
         "“{value}” แถว {row} ไม่ใช่ลักษณะถนนที่รู้จัก โปรดใช้ค่าใดค่าหนึ่งใน {known}",
         "“{value}” in row {row} is no known feature of roads. Use one of {known}.",
     ),
+    "ways_shortened": (
+        "ตารางเวลาเดินทาง {file} มี {ways} คู่ที่ทางตรงช้ากว่าทางผ่านจุดอื่น "
+        "ระบบใช้ทางที่เร็วกว่าแทน ทั้งเวลาและระยะทาง โปรดตรวจแหล่งข้อมูลเดินทาง ({engine})",
+        "In the travel times {file} {ways} direct ways take longer than ways over other places; "
+        "the quicker ones are used, seconds and metres. Check where they come from ({engine}).",
+    ),
     "duplicate_feature": (
         "ตัวคูณของ {value} แถว {row} ซ้ำกับแถวก่อน โปรดเหลือไว้แถวเดียว",
         "Row {row} gives a factor for {value} again. Keep one row.",

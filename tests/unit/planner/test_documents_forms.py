@@ -123,9 +123,9 @@ def test_unknown_codes_are_told_all_at_once() -> None:
     data["demands"].append({"village_code": "58990199", "service_code": "x", "people": 1})
     data["demands"].append(data["demands"][0])
     found = faults_of(PlanRequest, data)
-    assert {"units[0].base_code", "stop_places[1].covers", "demands"} <= set(found)
+    assert {"units[0].base_code", "stop_places[1].covers", "demands[9]"} <= set(found)
     assert found["stop_places[1].covers"].value == "58990101"
-    assert found["demands"].code == "duplicate"
+    assert found["demands[9]"].code == "duplicate"
 
 
 @pytest.mark.parametrize("path", [(), ("horizon",), ("villages", 0), ("units", 0, "services", 0)])

@@ -55,7 +55,7 @@ def test_codes_that_nobody_knows_are_all_told() -> None:
     )
     assert found == {
         ("units[0].base_code", "unknown"),
-        ("units", "duplicate"),
+        ("units[1]", "duplicate"),
         ("services[0].staff_code", "unknown"),
         ("pins[0].village_code", "unknown"),
         ("pins[0].unit_code", "unknown"),
@@ -71,8 +71,8 @@ def test_codes_that_nobody_knows_are_all_told() -> None:
 
 
 def test_places_of_all_kinds_share_one_name_space() -> None:
-    assert faults_of(lodgings=(a_lodging("B1"),)) == {("places", "duplicate")}
-    assert faults_of(bases=(a_base("B1"), a_base(V1))) == {("places", "duplicate")}
+    assert faults_of(lodgings=(a_lodging("B1"),)) == {("lodgings[0].code", "duplicate")}
+    assert faults_of(bases=(a_base("B1"), a_base(V1))) == {("stop_places[0].code", "duplicate")}
 
 
 def test_another_province_has_no_place_in_a_request() -> None:
