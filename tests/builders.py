@@ -52,6 +52,7 @@ from tests.planned import (  # noqa: F401 - handed on to the tests
     a_leg,
     a_route,
     a_trip,
+    baht_of,
     half_up,
     needs_lunch_stop,
     served_of,

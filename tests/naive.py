@@ -16,7 +16,7 @@ from planner.domain.plan import Plan, Route, StopKind, Trip
 from planner.domain.request import PlanRequest
 from planner.domain.rows import DemandRow, demand_rows
 from planner.domain.units import MobileUnit
-from tests.builders import Row, Visit, a_plan, a_route, a_trip, needs_lunch_stop
+from tests.builders import Row, Visit, a_plan, a_route, a_trip, baht_of, needs_lunch_stop
 
 
 def naive_plan(request: PlanRequest, travel: Mapping[str, TravelMatrix], seed: int = 0) -> Plan:
@@ -44,6 +44,8 @@ class Naive:
         self.left = Counter({row.key: row.people for row in self.rows})
         self.planned: dict[Row, list[date]] = defaultdict(list)
         self.riding: dict[tuple[int, str], set[str]] = defaultdict(set)
+        self.nights: Counter[str] = Counter()
+        self.baht = 0
 
     def trips(self) -> tuple[Trip, ...]:
         made: list[Trip] = []
@@ -60,7 +62,9 @@ class Naive:
         """The longest chain of nights first, then shorter ones, then home the same day."""
         bases = {base.code for base in self.request.bases}
         beds = [n.code for n in self.request.lodgings] + sorted(bases - {unit.base_code})
-        for nights in range(unit.max_nights if beds else 0, -1, -1):
+        cap = unit.max_nights if unit.night_cap is None else unit.night_cap
+        most = min(unit.max_nights, cap - self.nights[unit.code])
+        for nights in range(max(0, most) if beds else 0, -1, -1):
             if day + nights >= self.request.horizon.days:
                 continue
             stays = [unit.base_code, *self.rng.choices(beds or [""], k=nights), unit.base_code]
@@ -75,10 +79,19 @@ class Naive:
                 routes.append(route)
                 taken.extend((day + i, visit) for visit in visits)
                 load = self.load_left(unit, taken)
-            if len(routes) == nights + 1 and taken:
+            if len(routes) == nights + 1 and taken and self.pay(a_trip(*routes)):
                 self.book(unit, taken)
+                self.nights[unit.code] += nights
                 return a_trip(*routes)
         return None
+
+    def pay(self, trip: Trip) -> bool:
+        """Whether there is still money for a trip; if so it is spent."""
+        baht = self.baht + baht_of(self.request, (trip,))
+        if self.request.budget_baht is not None and baht > self.request.budget_baht:
+            return False
+        self.baht = baht
+        return True
 
     def load_left(self, unit: MobileUnit, taken: list[tuple[int, Visit]]) -> int | None:
         if unit.max_load is None:

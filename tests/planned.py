@@ -7,6 +7,7 @@ is code of the optimiser or the checker. `tests.builders` hands all of it on.
 import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from fractions import Fraction
 
 from geodata.matrix import TravelMatrix
 from planner.domain.calendar import DAY_S
@@ -263,6 +264,7 @@ def terms_of(request: PlanRequest, trips: Iterable[Trip]) -> tuple[Term, ...]:
         )
         if not pin.forbid and not kept:
             points[TermCode.BROKEN_PIN] -= policy.weight_pin
+    points[TermCode.EQUITY] = equity_of(request, served)
     lodging = {n.code: n.cost_per_night_baht for n in request.lodgings}
     for trip in trips:
         unit = unit_named(request, trip.unit_code)
@@ -279,6 +281,45 @@ def terms_of(request: PlanRequest, trips: Iterable[Trip]) -> tuple[Term, ...]:
                     policy.points_per_baht * unit.cost_per_km_baht * leg.distance_m / 1000
                 )
     return tuple(Term(code=code, tier=TIER_OF[code], points=points[code]) for code in TermCode)
+
+
+def equity_of(request: PlanRequest, served: Mapping[Row, int]) -> int:
+    """The lowest share of any district, row by row in fractions, at most the floor."""
+    rows = demand_rows(request)
+    shares = [Fraction(half_up(10_000 * request.policy.equity_floor))]
+    for district in sorted({row.village_code[:4] for row in rows}):
+        due = met = 0
+        for row in rows:
+            if not row.village_code.startswith(district):
+                continue
+            ages = [
+                (request.horizon.start - record.date).days
+                for record in request.history
+                if (record.village_code, record.service_code) == row.key
+                for _ in range(record.people)
+            ]
+            came = sum(1 <= age <= 365 for age in ages)
+            due_now = row.urgency >= request.policy.due_from or is_required(row, request)
+            rounds = math.floor(Fraction(row.people * 365, max(7, row.interval_days)))
+            due += max(rounds, came + row.people if due_now else came)
+            met += came + (served.get(row.key, 0) if due_now else 0)
+        if due:
+            shares.append(Fraction(10_000 * met, due))
+    return math.floor(min(shares))
+
+
+def baht_of(request: PlanRequest, trips: Iterable[Trip]) -> int:
+    """What trips cost, worked out from `Rule.MONEY` and nothing else."""
+    lodging = {n.code: n.cost_per_night_baht for n in request.lodgings}
+    baht = 0
+    for trip in trips:
+        unit = unit_named(request, trip.unit_code)
+        baht += sum(unit.cost_per_night_baht + lodging.get(bed, 0) for bed in trip.nights)
+        baht += unit.cost_per_day_baht * len(trip.routes)
+        for route in trip.routes:
+            for leg in route.legs:
+                baht += half_up(unit.cost_per_km_baht * leg.distance_m / 1000)
+    return baht
 
 
 def half_up(number: float) -> int:

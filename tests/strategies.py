@@ -4,6 +4,7 @@
 a seed, so `random_request(seed)` gives the same problems to loops without Hypothesis.
 """
 
+import dataclasses
 import random
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -70,7 +71,8 @@ FEATURES = (
     "visits",
     "windows",
 )
-"""What a random request may contain beyond villages, units and demand."""
+"""What a random request may contain beyond villages, units and demand. New ones come last, so that
+seeds still mean what they meant."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -189,6 +191,28 @@ class _Dice:
         return tuple(thing for thing in things if self.rng.random() < chance)
 
     def request(self) -> PlanRequest:
+        """The details in an order that new features do not disturb: those are thrown last."""
+        request = self._plain_request()
+        if self.has("equity"):
+            policy = dataclasses.replace(
+                request.policy,
+                equity_floor=self.rng.choice((0.02, 0.2, 0.5, 1.0)),
+                promise_tolerance=self.rng.choice((0.0, 0.0, 0.1)),
+                equity_tolerance=self.rng.choice((0.0, 0.0, 0.01)),
+            )
+            request = dataclasses.replace(request, policy=policy)
+        if self.has("money"):
+            budget = self.rng.choice((0, 900, 2500, 6000, 20_000))
+            request = dataclasses.replace(request, budget_baht=budget)
+        if self.has("night_caps"):
+            units = tuple(
+                dataclasses.replace(u, night_cap=self.rng.choice((None, 0, 1, 2)))
+                for u in request.units
+            )
+            request = dataclasses.replace(request, units=units)
+        return request
+
+    def _plain_request(self) -> PlanRequest:
         several = self.has("several_bases")
         bases = tuple(a_base(f"B{i}", location=self.location()) for i in range(1 + several))
         lodgings = tuple(

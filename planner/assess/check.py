@@ -19,6 +19,8 @@ from planner.assess.rules.load import check_load
 from planner.assess.rules.lunch import check_lunch
 from planner.assess.rules.max_visits import check_max_visits
 from planner.assess.rules.min_gap import check_min_gap
+from planner.assess.rules.money import check_money
+from planner.assess.rules.night_cap import check_night_cap
 from planner.assess.rules.nights import check_nights
 from planner.assess.rules.opening import check_opening
 from planner.assess.rules.shift import check_shift
@@ -54,6 +56,8 @@ CHECKS: dict[Rule, Callable[[Context], Iterator[Violation]]] = {
     Rule.MIN_GAP: check_min_gap,
     Rule.LOAD: check_load,
     Rule.STAFF: check_staff,
+    Rule.NIGHT_CAP: check_night_cap,
+    Rule.MONEY: check_money,
     Rule.FORBIDDEN: check_forbidden,
     Rule.VALUE: check_value,
     Rule.COMPLETE: check_complete,

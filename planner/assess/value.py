@@ -7,6 +7,7 @@ import math
 from collections import Counter
 
 from planner.assess.context import Context, RowKey, key_of, within
+from planner.assess.equity import district_needs, equity_points
 from planner.domain.demand import Pin
 from planner.domain.plan import Leg, Route, Serving, Trip
 from planner.domain.request import PlanRequest
@@ -19,6 +20,8 @@ def terms_of(context: Context) -> dict[TermCode, int]:
     """Points of every term, costs negative."""
     points = dict.fromkeys(TermCode, 0)
     _add_people(context, points)
+    needs = district_needs(context.request, context.rows.values(), people_served(context))
+    points[TermCode.EQUITY] = equity_points(context.request, needs)
     for pin in context.request.pins:
         if not pin.forbid and not _is_fulfilled(pin, context):
             points[TermCode.BROKEN_PIN] -= context.request.policy.weight_pin

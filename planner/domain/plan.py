@@ -137,7 +137,7 @@ class Unplanned:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Term:
-    """One term of the objective: costs are negative. `tier` 1 is promises, 3 the sum."""
+    """One term of the objective: costs are negative. `tier` 1 is promises, 2 equity, 3 the sum."""
 
     code: TermCode
     tier: int
@@ -215,9 +215,18 @@ class Plan:
         return sum(term.points for term in self.terms if term.tier == 3)
 
     @property
+    def equity(self) -> int:
+        """Points of tier 2: the lowest share of need met in a district, in ten-thousandths."""
+        return sum(term.points for term in self.terms if term.tier == 2)
+
+    def bound_of(self, tier: int) -> int | None:
+        """The proven bound of a tier's points; None while nothing is proven."""
+        return next((bound.points for bound in self.bounds if bound.tier == tier), None)
+
+    @property
     def gap(self) -> float | None:
         """How far the value is from the proven bound, as a share of the bound; None if unproven."""
-        bound = next((b.points for b in self.bounds if b.tier == 3), None)
+        bound = self.bound_of(3)
         if bound is None:
             return None
         return (bound - self.value) / bound if bound > 0 else 0.0

@@ -17,6 +17,13 @@ class Policy:
 
     Costs: `points_per_drive_hour`, and `points_per_baht` on kilometres, days and nights. The terms
     are written out in `planner.domain.rules.TermCode`; the three weights belong to tier 1.
+
+    Tier 2: `equity_floor` is the share of a rolling year's need that every district should see met
+    (`TermCode.EQUITY`), 0 to leave equity out.
+
+    Each tier is solved, then kept while the next is: of the promises kept, tiers below may give up
+    the share `promise_tolerance` of the points, and tier 3 so much of the districts' lowest share
+    as `equity_tolerance` says (0.01: one point in a hundred).
     """
 
     version: str = "2026-1"
@@ -30,6 +37,9 @@ class Policy:
     weight_late_request: int = 3
     weight_overdue: int = 1
     weight_pin: int = 100
+    equity_floor: float = 0.0
+    promise_tolerance: float = 0.0
+    equity_tolerance: float = 0.0
 
     def __post_init__(self) -> None:
         faults = Faults(f"policy {self.version}")
@@ -43,4 +53,6 @@ class Policy:
         faults.between("points_per_baht", self.points_per_baht, 0.0, 1_000.0)
         for name in ("weight_late_request", "weight_overdue", "weight_pin"):
             faults.between(name, getattr(self, name), 0, 1_000)
+        for name in ("equity_floor", "promise_tolerance", "equity_tolerance"):
+            faults.between(name, getattr(self, name), 0.0, 1.0)
         faults.raise_any()

@@ -73,6 +73,7 @@ def request_for(
     *,
     road_states: tuple[str, ...] = (),
     pins: tuple[Pin, ...] = (),
+    budget_baht: int | None = None,
 ) -> PlanRequest:
     """The planning problem of a horizon; what is dated, and only outside it, is left out."""
     last = horizon.start + timedelta(days=horizon.days - 1)
@@ -96,4 +97,5 @@ def request_for(
         unsuitable_days=tuple(d for d in data.unsuitable_days if horizon.holds(d.date)),
         road_states=road_states,
         policy=data.policy,
+        budget_baht=budget_baht,
     )

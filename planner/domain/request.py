@@ -29,7 +29,8 @@ class PlanRequest:
 
     Codes of bases, stop places and lodgings share one name space: they are the places of the travel
     matrices. `road_states` names the road state of each day of the horizon; with a unit's vehicle
-    class it makes the profile "class/state" whose matrix that unit uses that day.
+    class it makes the profile "class/state" whose matrix that unit uses that day. `budget_baht` is
+    what the whole horizon may cost (`Rule.MONEY`); None: no limit.
     """
 
     schema: str = REQUEST_SCHEMA
@@ -52,6 +53,7 @@ class PlanRequest:
     unsuitable_days: tuple[UnsuitableDay, ...] = ()
     road_states: tuple[str, ...] = ()
     policy: Policy = field(default_factory=Policy)
+    budget_baht: int | None = None
 
     def __post_init__(self) -> None:
         if not self.road_states:
@@ -62,6 +64,8 @@ class PlanRequest:
             len(self.road_states) == self.horizon.days,
             "road_states", "one_per_day", len(self.road_states),
         )  # fmt: skip
+        if self.budget_baht is not None:
+            faults.between("budget_baht", self.budget_baht, 0, 10**12)
         _check_codes(self, faults)
         _check_references(self, faults)
         faults.raise_any()

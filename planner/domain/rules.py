@@ -62,6 +62,12 @@ class Rule(StrEnum):
     STAFF = "staff"
     """Units that serve, on one day, some service needing a scarce staff are at most as many as that
     staff has that day; one of them rides with a unit for the whole day."""
+    NIGHT_CAP = "night_cap"
+    """A unit spends at most `night_cap` nights away in the whole plan (none given: no cap)."""
+    MONEY = "money"
+    """The baht of a plan are at most `budget_baht` of the request (none given: no limit). Of each
+    route cost_per_day_baht, and per leg floor(cost_per_km_baht x distance_m / 1000 + 0.5); of each
+    night cost_per_night_baht of the trip's unit and of the lodging; a base costs no lodging."""
     FORBIDDEN = "forbidden"
     """Nothing is served against a forbidding pin: its village (and service, if it names one) not on
     its date, not with its unit; with both named not with that unit on that date; with neither not
@@ -76,8 +82,9 @@ class Rule(StrEnum):
 
 
 class TermCode(StrEnum):
-    """A term of the objective. Tier 1 counts broken promises, tier 3 is one sum of points.
+    """A term of the objective.
 
+    Tier 1 counts broken promises, tier 2 is equity between districts, tier 3 is one sum of points.
     Each is an integer that anybody can work out again, rounding as written here, half up: products
     are taken from left to right in double precision, then floor(x + 0.5).
     """
@@ -90,6 +97,18 @@ class TermCode(StrEnum):
     BROKEN_PIN = "broken_pin"
     """Tier 1: -weight_pin for each wishing (not forbidding) pin that no serving fulfils: one of its
     village, and of its service, date and unit where it names them."""
+    EQUITY = "equity"
+    """Tier 2: + the lowest share of need met in any district, in ten-thousandths and at most the
+    policy's floor: min(floor(10000 x equity_floor + 0.5), least over districts of
+    (10000 x met) // due), in whole numbers. A district is the first four digits of a village code;
+    all its rows count, unreachable and unlocated villages too, and one with nothing due does not;
+    where no district has anything due, the floor is met.
+    `due` and `met` are sums over rows of the rolling year that ends with this plan. Of a row:
+    `before` is the people of its records dated in the 365 days before day 0, and `waiting` its
+    people if it is due now (`urgency` >= `due_from`, or `is_required`), else 0. Due are
+    max(people x 365 // max(7, interval_days), before + waiting): a year's rounds, at most one a
+    week, or what came and what waits where that is more. Met are `before` and, of a row due now,
+    the people served."""
     PRIZE = "prize"
     """Tier 3: + prize per person x people served, over all rows. The prize per person is
     floor(prize_per_person x need_weight x min(urgency_cap, u x u) + 0.5) with u = `urgency` of the
@@ -109,10 +128,11 @@ TIER_OF = {
     TermCode.LATE_REQUEST: 1,
     TermCode.OVERDUE: 1,
     TermCode.BROKEN_PIN: 1,
+    TermCode.EQUITY: 2,
     TermCode.PRIZE: 3,
     TermCode.DRIVING: 3,
     TermCode.KILOMETRES: 3,
     TermCode.UNIT_DAYS: 3,
     TermCode.NIGHTS: 3,
 }
-"""The tier of each term; tier 2 is equity."""
+"""The tier of each term."""

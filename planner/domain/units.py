@@ -80,7 +80,8 @@ class MobileUnit:
 
     `setup_s` and `packing_s` are spent at every stop before opening and after closing.
     `max_drive_s` limits a day's driving, `max_nights` a trip's nights away from base (0: home every
-    night), `max_load` the consumables carried per trip (None: no limit). Costs are in baht.
+    night), `night_cap` its nights away in one horizon (None: no cap), `max_load` the consumables
+    carried per trip (None: no limit). Costs are in baht.
     """
 
     code: str
@@ -102,6 +103,7 @@ class MobileUnit:
     cost_per_day_baht: int = 0
     cost_per_night_baht: int = 0
     contact: Contact | None = None
+    night_cap: int | None = None
 
     def __post_init__(self) -> None:
         faults = Faults(f"mobile unit {self.code}")
@@ -120,6 +122,8 @@ class MobileUnit:
         faults.between("cost_per_km_baht", self.cost_per_km_baht, 0, 10_000)
         faults.between("cost_per_day_baht", self.cost_per_day_baht, 0, 1_000_000)
         faults.between("cost_per_night_baht", self.cost_per_night_baht, 0, 1_000_000)
+        if self.night_cap is not None:
+            faults.between("night_cap", self.night_cap, 0, 92)
         if self.max_load is not None:
             faults.between("max_load", self.max_load, 0, 1_000_000)
         if self.lunch is not None:

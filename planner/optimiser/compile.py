@@ -6,7 +6,7 @@ import numpy as np
 
 from geodata.matrix import TravelMatrix
 from planner.optimiser.names import Names
-from planner.optimiser.problem import NEVER, Bools, Ints, Longs, Problem
+from planner.optimiser.problem import NEVER, Bools, Ints, Problem
 from planner.optimiser.rules import (
     capacity,
     coverage,
@@ -17,6 +17,8 @@ from planner.optimiser.rules import (
     lunch,
     max_visits,
     min_gap,
+    money,
+    night_cap,
     nights,
     opening,
     shift,
@@ -25,7 +27,7 @@ from planner.optimiser.rules import (
     trip,
 )
 from planner.optimiser.rules import travel as travel_rule
-from planner.optimiser.values import late_request, overdue, prize, unit_days
+from planner.optimiser.values import equity, late_request, overdue, prize, unit_days
 
 
 def compile_problem(names: Names, travel: Mapping[str, TravelMatrix]) -> Problem:
@@ -41,6 +43,7 @@ def compile_problem(names: Names, travel: Mapping[str, TravelMatrix]) -> Problem
     )
     pins = _wishing_pins(names)
     staff_of, available = staff.staff_of(names), staff.available(names)
+    owed = equity.districts(request, names.rows)
     return Problem(
         days=names.days,
         reach_from=reach_from,
@@ -76,7 +79,9 @@ def compile_problem(names: Names, travel: Mapping[str, TravelMatrix]) -> Problem
         capacity=capacity.capacity(names),
         shift=shift.shifts(names),
         night_cost=nights.costs(names),
-        may_serve=_may_serve(names, prizes, weights, pins, staff_of, available),
+        may_serve=_may_serve(
+            names, (prizes > 0) | (weights > 0) | (owed.of_row != NEVER), pins, staff_of, available
+        ),
         staff_of=staff_of,
         staff=available,
         durations=roads.durations,
@@ -86,6 +91,17 @@ def compile_problem(names: Names, travel: Mapping[str, TravelMatrix]) -> Problem
         pins=pins,
         pin_weight=request.policy.weight_pin,
         pins_missed=sum(not pin.forbid for pin in request.pins) - len(pins),
+        night_cap=night_cap.caps(names),
+        budget=money.budget(names),
+        leg_baht=roads.leg_baht,
+        day_baht=money.days(names),
+        night_baht=money.nights(names),
+        row_district=owed.of_row,
+        district_due=owed.due,
+        district_before=owed.before,
+        equity_floor=owed.floor,
+        promise_tolerance=request.policy.promise_tolerance,
+        equity_tolerance=equity.tolerance_points(request.policy),
     )
 
 
@@ -116,13 +132,14 @@ def _wishing_pins(names: Names) -> Ints:
     return np.array(pins, dtype=np.int32).reshape(len(pins), 4)
 
 
-def _may_serve(
-    names: Names, prizes: Longs, weights: Longs, pins: Ints, staff_of: Ints, available: Ints
-) -> Bools:
-    """(U, D, R): rows worth serving, by units that carry them, on days that no rule forbids."""
+def _may_serve(names: Names, gains: Bools, pins: Ints, staff_of: Ints, available: Ints) -> Bools:
+    """(U, D, R): rows worth serving, by units that carry them, on days that no rule forbids.
+
+    gains: (R,) rows that bring something to some tier, wishes apart.
+    """
     villages = np.array([names.village[r.village_code] for r in names.rows], dtype=np.intp)
     services = np.array([names.service[r.service_code] for r in names.rows], dtype=np.intp)
-    worth = (prizes > 0) | (weights > 0)
+    worth = gains.copy()
     for village, service, _, _ in pins.tolist():
         worth |= (villages == village) & ((services == service) | (service == NEVER))
     there = np.ones((names.days, len(names.rows)), dtype=np.bool_)

@@ -38,6 +38,13 @@ class Problem:
     (U, D) indices into them.
     Wishing pins. pins: (N, 4) village, service, unit, day, -1 for any; pin_weight: points each;
     pins_missed: how many wish for a day outside the horizon.
+    Nights of the whole plan: night_cap (U,), -1 for no cap.
+    Money: budget in baht, -1 for no limit (then leg_baht is empty); leg_baht (C, P, P), day_baht
+    (U,), night_baht (U, P).
+    Equity: E districts; row_district (R,) the district that serving a row counts for, -1 for none;
+    district_due, district_before (E,) people; equity_floor in ten-thousandths, 0 for no equity.
+    promise_tolerance: share of tier 1 that other tiers may give up; equity_tolerance:
+    ten-thousandths of tier 2 that tier 3 may.
     """
 
     days: int
@@ -82,6 +89,17 @@ class Problem:
     pins: Ints
     pin_weight: int
     pins_missed: int
+    night_cap: Ints
+    budget: int
+    leg_baht: Longs
+    day_baht: Longs
+    night_baht: Longs
+    row_district: Ints
+    district_due: Longs
+    district_before: Longs
+    equity_floor: int
+    promise_tolerance: float
+    equity_tolerance: int
 
     def __post_init__(self) -> None:
         for field in fields(self):
@@ -145,6 +163,11 @@ def _check(problem: Problem) -> None:
         "matrix_of": (units, days),
         "cost_of": (units, days),
         "lunch": (units, 3),
+        "night_cap": (units,),
+        "day_baht": (units,),
+        "night_baht": (units, places),
+        "row_district": (rows,),
+        "district_before": problem.district_due.shape,
     }
     for name, shape in expected.items():
         if getattr(problem, name).shape != shape:

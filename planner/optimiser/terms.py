@@ -10,6 +10,7 @@ from planner.domain.rules import TIER_OF, TermCode
 from planner.optimiser.values import (
     broken_pin,
     driving,
+    equity,
     kilometres,
     late_request,
     nights,
@@ -42,6 +43,7 @@ def _people_points(request: PlanRequest, trips: Sequence[Trip]) -> dict[TermCode
         ),
         TermCode.LATE_REQUEST: -sum(late_request.weight(r, request) * left[r.key] for r in rows),
         TermCode.OVERDUE: -sum(overdue.weight(r, request) * left[r.key] for r in rows),
+        TermCode.EQUITY: equity.points(request, rows, served),
     }
 
 

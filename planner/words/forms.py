@@ -66,6 +66,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "form_column_max_nights": ("พักค้างได้ (คืน)", "Nights away"),
     "form_column_cost_per_km_baht": ("ค่าใช้จ่ายต่อกิโลเมตร (บาท)", "Cost per km (baht)"),
     "form_column_cost_per_day_baht": ("ค่าใช้จ่ายต่อวัน (บาท)", "Cost per day (baht)"),
+    "form_column_night_cap": ("จำนวนคืนสูงสุดในแผนหนึ่ง", "Most nights in a plan"),
     "form_column_max_load": ("น้ำหนักบรรทุกวัสดุ", "Load limit"),
     "form_column_days_off": ("วันหยุดของหน่วย", "Days off"),
     "form_column_unit_code": ("รหัสหน่วย", "Unit code"),

@@ -23,6 +23,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "rule_min_gap": ("ระยะห่างระหว่างการไปสองครั้ง", "Days between visits"),
     "rule_load": ("วัสดุที่บรรทุก", "Load of consumables"),
     "rule_staff": ("บุคลากรที่มีจำกัด", "Scarce staff"),
+    "rule_night_cap": ("จำนวนคืนค้างแรมทั้งแผน", "Nights of a unit in the whole plan"),
+    "rule_money": ("งบประมาณ", "Budget"),
     "rule_forbidden": ("ข้อห้ามที่เจ้าหน้าที่กำหนด", "Ruled out by a person"),
     "rule_value": ("คะแนนของแผน", "Value of the plan"),
     "rule_complete": ("ความครบถ้วนของแผน", "Completeness"),
@@ -253,6 +255,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "ต้องใช้ {value} ใน {count} หน่วยวันเดียวกัน แต่มี {limit}",
         "{value} needed by {count} units on one day, there are {limit}",
     ),
+    "violation_night_cap_over": (
+        "หน่วยค้างคืนรวม {nights} คืนในแผนนี้ เกินที่กำหนดไว้ {limit} คืน",
+        "{nights} nights away in the whole plan, {limit} allowed",
+    ),
+    "violation_money_over": (
+        "แผนนี้ใช้งบประมาณ {spent} บาท เกินวงเงิน {limit} บาท",
+        "The plan costs {spent} baht, {limit} allowed",
+    ),
     "violation_forbidden_pinned": (
         "ให้บริการ {service} แก่หมู่บ้าน {village} ทั้งที่เจ้าหน้าที่กำหนดห้ามไว้",
         "{service} for {village} although a person ruled it out",
@@ -298,6 +308,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "term_late_request": ("คำขอที่ไม่ทันกำหนด", "Late requests"),
     "term_overdue": ("หมู่บ้านที่ค้างนาน", "Long overdue"),
     "term_broken_pin": ("ความประสงค์ที่ไม่ได้ทำตาม", "Wishes not kept"),
+    "term_equity": ("ความเป็นธรรมระหว่างอำเภอ", "Equity between districts"),
     "term_prize": ("ประชาชนที่ได้รับบริการ", "People served"),
     "term_driving": ("เวลาขับรถ", "Driving"),
     "term_kilometres": ("ระยะทาง", "Kilometres"),

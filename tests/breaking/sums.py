@@ -5,7 +5,7 @@ from datetime import date
 from random import Random
 
 from planner.domain.plan import Reason, Term, Unplanned
-from planner.domain.rules import Rule
+from planner.domain.rules import Rule, TermCode
 from tests.breaking.case import Case, breaks, pick, replaced
 
 
@@ -43,8 +43,20 @@ def splits_a_term(case: Case, rng: Random) -> Case | None:
 @breaks(Rule.VALUE)
 def moves_a_term_to_another_tier(case: Case, rng: Random) -> Case | None:
     i = rng.randrange(len(case.plan.terms))
-    term = dataclasses.replace(case.plan.terms[i], tier=2)
+    term = dataclasses.replace(case.plan.terms[i], tier=case.plan.terms[i].tier % 3 + 1)
     return case.with_plan(terms=replaced(case.plan.terms, i, term))
+
+
+@breaks(Rule.VALUE)
+def flatters_the_lowest_district(case: Case, rng: Random) -> Case | None:
+    """Equity is told as if the floor were reached."""
+    floor = round(10_000 * case.request.policy.equity_floor)
+    term = next(term for term in case.plan.terms if term.code is TermCode.EQUITY)
+    if term.points == floor:
+        return None
+    i = case.plan.terms.index(term)
+    told = dataclasses.replace(term, points=floor)
+    return case.with_plan(terms=replaced(case.plan.terms, i, told))
 
 
 def _entry(case: Case, rng: Random, **changes: object) -> Case | None:

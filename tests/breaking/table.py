@@ -8,6 +8,7 @@ from datetime import timedelta
 
 from planner.domain.calendar import Holiday, Horizon, UnsuitableDay
 from planner.domain.demand import Facility, Pin, VisitState
+from planner.domain.policy import Policy
 from planner.domain.units import Counters, VehicleClass
 from tests.breaking import form, people, stops, sums, tour
 from tests.breaking.case import BREAKERS, Breaker, Case
@@ -66,6 +67,7 @@ def rich_case() -> Case:
                 "U1",
                 lunch=a_lunch(),
                 max_nights=1,
+                night_cap=9,
                 max_load=60,
                 cost_per_night_baht=240,
                 services=(
@@ -124,6 +126,7 @@ def rich_case() -> Case:
             Pin(village_code=V4, on_date=MONDAY + timedelta(days=4), forbid=True),
         ),
         holidays=(Holiday(date=MONDAY + timedelta(days=4), name_th="วันหยุด", name_en="Holiday"),),
+        policy=Policy(equity_floor=0.9),
         unsuitable_days=(
             UnsuitableDay(village_code=V3, date=MONDAY + timedelta(days=3), reason="งานบวช"),
         ),

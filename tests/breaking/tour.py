@@ -15,7 +15,7 @@ from tests.breaking.case import (
     pick,
     replaced,
 )
-from tests.builders import a_base
+from tests.builders import a_base, baht_of, unit_named
 
 EVERYWHERE = (Rule.TRAVEL, Rule.LUNCH)
 
@@ -146,6 +146,58 @@ def one_night_too_many(case: Case, rng: Random) -> Case | None:
     if t is None:
         return None
     return case.with_unit(case.trips[t].unit_code, max_nights=len(case.trips[t].nights) - 1)
+
+
+@breaks(Rule.NIGHT_CAP)
+def more_nights_than_the_cap(case: Case, rng: Random) -> Case | None:
+    t = pick([t for t, trip in enumerate(case.trips) if trip.nights], rng)
+    if t is None:
+        return None
+    unit = case.trips[t].unit_code
+    nights = sum(len(trip.nights) for trip in case.trips if trip.unit_code == unit)
+    return case.with_unit(unit, night_cap=nights - 1)
+
+
+@breaks(Rule.NIGHT_CAP)
+def nobody_may_sleep_away(case: Case, rng: Random) -> Case | None:
+    """Every trip keeps its own limit of nights; the cap of the whole plan is 0 for all units."""
+    if not any(trip.nights for trip in case.trips):
+        return None
+    units = tuple(dataclasses.replace(unit, night_cap=0) for unit in case.request.units)
+    return case.with_request(units=units)
+
+
+@breaks(Rule.MONEY)
+def a_baht_too_little(case: Case, rng: Random) -> Case | None:
+    spent = baht_of(case.request, case.trips)
+    return case.with_request(budget_baht=spent - 1) if spent else None
+
+
+@breaks(Rule.MONEY)
+def days_become_dearer(case: Case, rng: Random) -> Case | None:
+    """The budget was enough; then one unit costs more a day than is left."""
+    trip = pick(case.trips, rng)
+    if trip is None:
+        return None
+    spent = baht_of(case.request, case.trips)
+    case = case.with_request(budget_baht=spent)
+    unit = unit_named(case.request, trip.unit_code)
+    return case.with_unit(unit.code, cost_per_day_baht=unit.cost_per_day_baht + 1)
+
+
+@breaks(Rule.MONEY)
+def lodgings_become_dearer(case: Case, rng: Random) -> Case | None:
+    beds = {n.code for n in case.request.lodgings}
+    trips = [trip for trip in case.trips if beds & set(trip.nights)]
+    trip = pick(trips, rng)
+    if trip is None:
+        return None
+    budget = baht_of(case.request, case.trips)
+    lodgings = tuple(
+        dataclasses.replace(n, cost_per_night_baht=n.cost_per_night_baht + 1)
+        for n in case.request.lodgings
+    )
+    return case.with_request(budget_baht=budget, lodgings=lodgings)
 
 
 @breaks(Rule.NIGHTS, Rule.TRAVEL, Rule.DRIVE_LIMIT, Rule.SHIFT)

@@ -57,6 +57,7 @@ UNITS = Form(
         Column(name="max_load", cell=INTEGER),
         Column(name="days_off", cell=DATES, default=()),
         Column(name="contact", cell=CONTACTS, default=()),
+        Column(name="night_cap", cell=INTEGER),
     ),
     make=_unit_values,
     key=("code",),

@@ -10,6 +10,7 @@ from planner.domain.errors import Fault, InvalidDocument
 from planner.domain.units import MobileUnit
 from planner.optimiser.names import Names
 from planner.optimiser.problem import Ints, Longs
+from planner.optimiser.rules import money
 from planner.optimiser.values import driving, kilometres
 
 
@@ -19,6 +20,7 @@ class Travel:
 
     durations: Ints
     leg_cost: Longs
+    leg_baht: Longs
     matrix_of: Ints
     cost_of: Ints
 
@@ -53,7 +55,10 @@ def matrices(names: Names, travel: Mapping[str, TravelMatrix]) -> dict[str, Trav
 
 
 def arrays(names: Names, travel: Mapping[str, TravelMatrix]) -> Travel:
-    """Durations by profile, leg points by profile and price; errors as `matrices`."""
+    """Durations by profile, leg points and baht by profile and price; errors as `matrices`.
+
+    Baht are left out, an array of length 0, without a budget.
+    """
     found = matrices(names, travel)
     profiles = {profile: i for i, profile in enumerate(found)}
     prices: dict[tuple[str, float], int] = {}
@@ -61,6 +66,7 @@ def arrays(names: Names, travel: Mapping[str, TravelMatrix]) -> Travel:
     matrix_of = np.zeros(shape, dtype=np.int32)
     cost_of = np.zeros(shape, dtype=np.int32)
     costs: list[Longs] = []
+    baht: list[Longs] = []
     for u, unit in enumerate(names.request.units):
         for day in range(names.days):
             profile = names.request.profile_of(unit, day)
@@ -68,6 +74,9 @@ def arrays(names: Names, travel: Mapping[str, TravelMatrix]) -> Travel:
             if key not in prices:
                 prices[key] = len(costs)
                 costs.append(_leg_points(names, found[profile], unit))
+                if names.request.budget_baht is not None:
+                    metres = found[profile].distances_m
+                    baht.append(money.leg_matrix(metres, unit.cost_per_km_baht))
             matrix_of[u, day] = profiles[profile]
             cost_of[u, day] = prices[key]
     n = len(names.place_codes)
@@ -75,6 +84,7 @@ def arrays(names: Names, travel: Mapping[str, TravelMatrix]) -> Travel:
     return Travel(
         durations=np.array(durations, dtype=np.int32).reshape(len(durations), n, n),
         leg_cost=np.array(costs, dtype=np.int64).reshape(len(costs), n, n),
+        leg_baht=np.array(baht, dtype=np.int64).reshape(len(baht), n, n),
         matrix_of=matrix_of,
         cost_of=cost_of,
     )

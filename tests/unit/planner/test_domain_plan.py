@@ -66,4 +66,4 @@ def test_gap_is_the_share_of_the_bound_that_is_missing(
 
 def test_every_term_has_a_tier() -> None:
     assert TIER_OF.keys() == set(TermCode)
-    assert set(TIER_OF.values()) == {1, 3}
+    assert set(TIER_OF.values()) == {1, 2, 3}
