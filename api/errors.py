@@ -50,6 +50,12 @@ class MalformedQuery(ApiError):
     code = "malformed"
 
 
+class PreconditionRequired(ApiError):
+    """A change of something that several people change, without the version that was seen."""
+
+    code = "precondition_required"
+
+
 class TooManyTries(ApiError):
     """Too many wrong passwords in a row; carries `wait_s`."""
 
@@ -60,11 +66,13 @@ STATUS: dict[type[Exception], int] = {
     NotLoggedIn: 401,
     CrossSiteRequest: 403,
     TooManyTries: 429,
+    PreconditionRequired: 428,
     MalformedQuery: 422,
     ApiError: 500,
     planner_errors.NotFound: 404,
     planner_errors.WrongToken: 404,
     planner_errors.Forbidden: 403,
+    planner_errors.StaleVersion: 412,
     planner_errors.Conflict: 409,
     planner_errors.ImportRefused: 409,
     planner_errors.PlanRefused: 409,

@@ -9,12 +9,14 @@ from geodata.matrix import TravelMatrix
 from geodata.places import Location
 from geodata.travel.barriers import Barrier
 from planner.domain.audit import AuditEntry
+from planner.domain.demand import VisitRecord
+from planner.domain.life import PlanStep
 from planner.domain.params import SolveParams
 from planner.domain.people import Member, Session, SetupLink
 from planner.domain.plan import Plan
 from planner.domain.province import ProvinceData, ProvinceVersion
 from planner.domain.request import PlanRequest
-from planner.domain.runs import PlanSummary, Progress, Run, RunState, StoredPlan
+from planner.domain.runs import PlanState, PlanSummary, Progress, Run, RunState, StoredPlan
 
 __all__ = [
     "Clock",
@@ -90,8 +92,8 @@ class Reader(Protocol):
     def province(self, province_code: str) -> ProvinceData:
         """A province's data as planned with now.
 
-        Visits of earlier imports are part of its history as long as their village and service
-        are known.
+        Visits of earlier imports and of published plans are part of its history as long as
+        their village and service are known.
         """
         ...
 
@@ -108,9 +110,18 @@ class Reader(Protocol):
         *,
         province_code: str | None = None,
         start: date | None = None,
+        state: PlanState | None = None,
         limit: int = 100,
     ) -> tuple[PlanSummary, ...]:
-        """Stored plans, of one province or first day where given, newest first."""
+        """Stored plans, of one province, first day or state where given, newest first."""
+        ...
+
+    def plan_steps(self, plan_id: str) -> tuple[PlanStep, ...]:
+        """What people did to a plan, in order."""
+        ...
+
+    def published_visits(self, province_code: str) -> Mapping[str, tuple[VisitRecord, ...]]:
+        """The visits that each published plan of a province announced, by the plan's id."""
         ...
 
     def run(self, run_id: str) -> Run:
@@ -168,6 +179,14 @@ class Writer(Reader, Protocol):
 
     def add_plan(self, plan: StoredPlan) -> None:
         """Add a plan; raises `Conflict` when its id or its run already has one."""
+        ...
+
+    def add_plan_step(self, step: PlanStep, visits: Sequence[VisitRecord] = ()) -> None:
+        """Lead a plan on to the state of a step; `visits` are what is announced from now on.
+
+        The plan's earlier announcements are taken back. Raises `StaleVersion` when the step's
+        version does not follow the plan's own.
+        """
         ...
 
     def add_run(self, run: Run) -> None:

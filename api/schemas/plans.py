@@ -5,6 +5,7 @@ from datetime import date
 from pydantic import BaseModel, ConfigDict, Field
 
 from api.schemas.moments import Moment
+from planner.domain.life import LifeStep
 from planner.domain.runs import PlanState
 
 
@@ -26,6 +27,38 @@ class PlanSummaryOut(BaseModel):
     gap: float | None
     is_clean: bool
     run_id: str | None
+    version: int
+
+
+class StepIn(BaseModel):
+    """What a person adds to a step; `replaces` names a published plan of the same days."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    reason: str = Field(default="", max_length=2000)
+    replaces: str | None = Field(default=None, max_length=64)
+
+
+class StepOut(BaseModel):
+    """One step of a plan's life; `is_override`: approved although rules are broken."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+    version: int
+    step: LifeStep
+    by: str
+    at: Moment
+    reason: str
+    is_override: bool
+
+
+class LifeOut(BaseModel):
+    """How a plan stands, and every step that led there, first to last."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+    summary: PlanSummaryOut
+    steps: list[StepOut]
 
 
 class PlansOut(BaseModel):

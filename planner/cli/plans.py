@@ -143,7 +143,9 @@ def plans_command(
     with desk.planner() as planner, planner.store.reading() as reader:
         summaries = reader.plans(province_code=province, limit=limit)
     table = Table()
-    for i, name in enumerate(("plan", "days", "people_served", "value", "gap", "checked", "made")):
+    for i, name in enumerate(
+        ("plan", "days", "people_served", "value", "gap", "checked", "state", "made")
+    ):
         table.add_column(
             desk.say(f"cli_column_{name}"), justify="right" if i in (2, 3, 4) else "left"
         )
@@ -155,6 +157,7 @@ def plans_command(
             f"{summary.value:,}",
             "–" if summary.gap is None else f"{summary.gap:.2%}",
             desk.say("cli_clean" if summary.is_clean else "cli_not_clean"),
+            desk.say(f"plan_state_{summary.state.value}"),
             moment_text(summary.created_at, desk.language),
         )
     if summaries:

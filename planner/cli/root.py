@@ -7,7 +7,19 @@ from typing import Annotated, Any
 import typer
 
 from geodata.errors import GeodataError
-from planner.cli import access, data, demo, files, hand, outputs, plans, prepare, schedules, worker
+from planner.cli import (
+    access,
+    data,
+    demo,
+    files,
+    hand,
+    life,
+    outputs,
+    plans,
+    prepare,
+    schedules,
+    worker,
+)
 from planner.cli.complaints import complain
 from planner.cli.desk import new_desk
 from planner.cli.logs import configure_logs
@@ -100,6 +112,9 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "plans": plans.plans_command,
     "show": plans.show_command,
     "check": plans.check_command,
+    "approve": life.approve_command,
+    "publish": life.publish_command,
+    "withdraw": life.withdraw_command,
     "map": outputs.map_command,
     "export": outputs.export_command,
     "worker": worker.worker_command,

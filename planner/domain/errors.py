@@ -61,6 +61,36 @@ class Conflict(PlannerError):
     code = "conflict"
 
 
+class StaleVersion(Conflict):
+    """Somebody changed the thing since this person saw it."""
+
+    code = "stale_version"
+
+
+class WrongState(Conflict):
+    """A plan or request is not in the state that this step begins from."""
+
+    code = "wrong_state"
+
+
+class SecondPersonNeeded(Conflict):
+    """Two persons must stand behind this; the one who did the step before may not do this one."""
+
+    code = "second_person_needed"
+
+
+class ReasonNeeded(Conflict):
+    """This step is only taken with a reason, which is kept and shown."""
+
+    code = "reason_needed"
+
+
+class DaysTaken(Conflict):
+    """Another published plan has days of this one; it must be named to be replaced."""
+
+    code = "days_taken"
+
+
 class Forbidden(PlannerError):
     """This person may not do this to this thing."""
 

@@ -24,6 +24,8 @@ class Action(StrEnum):
 
     READ_PLAN = "read_plan"
     MAKE_PLAN = "make_plan"
+    APPROVE_PLAN = "approve_plan"
+    PUBLISH_PLAN = "publish_plan"
     READ_DATA = "read_data"
     WRITE_DATA = "write_data"
     FILE_REQUEST = "file_request"
@@ -37,12 +39,21 @@ GRANTS: dict[Role, frozenset[Action]] = {
         {
             Action.READ_PLAN,
             Action.MAKE_PLAN,
+            Action.PUBLISH_PLAN,
             Action.READ_DATA,
             Action.WRITE_DATA,
             Action.FILE_REQUEST,
         }
     ),
-    Role.APPROVER: frozenset({Action.READ_PLAN, Action.READ_DATA, Action.READ_AUDIT}),
+    Role.APPROVER: frozenset(
+        {
+            Action.READ_PLAN,
+            Action.APPROVE_PLAN,
+            Action.PUBLISH_PLAN,
+            Action.READ_DATA,
+            Action.READ_AUDIT,
+        }
+    ),
     Role.OFFICE: frozenset({Action.READ_PLAN, Action.FILE_REQUEST}),
     Role.FIELD_TEAM: frozenset({Action.READ_PLAN}),
     Role.AUDITOR: frozenset({Action.READ_PLAN, Action.READ_DATA, Action.READ_AUDIT}),

@@ -75,9 +75,12 @@ class Run:
 
 
 class PlanState(StrEnum):
-    """How far a stored plan has come."""
+    """How far a stored plan has come; `planner.domain.life` says what leads on."""
 
     DRAFT = "draft"
+    APPROVED = "approved"
+    PUBLISHED = "published"
+    WITHDRAWN = "withdrawn"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,7 +88,8 @@ class PlanSummary:
     """A stored plan in a list: everything but the plan itself.
 
     `inputs` names the blobs it was made from: "request", and "travel:" with a profile.
-    `is_clean`: the checker found no violation.
+    `is_clean`: the checker found no violation. `version` rises with every step of the plan's life;
+    who wants the next step names the version that they saw.
     """
 
     id: str
@@ -103,6 +107,7 @@ class PlanSummary:
     gap: float | None
     is_clean: bool
     run_id: str | None = None
+    version: int = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

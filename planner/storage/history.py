@@ -1,6 +1,7 @@
-"""Visits of earlier imports stay part of a province's history."""
+"""Visits of earlier imports and of published plans are part of a province's history."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from planner.domain.demand import VisitRecord
 from planner.domain.province import ProvinceData
@@ -22,6 +23,19 @@ def merged_history(data: ProvinceData, recorded: Iterable[VisitRecord]) -> tuple
         and record.service_code in services
     }
     return (*data.history, *(record for _, record in sorted(older.items())))
+
+
+def without_announced(
+    data: ProvinceData, announced: Iterable[Sequence[VisitRecord]]
+) -> ProvinceData:
+    """The data without what published plans announced: a plan that is withdrawn takes it back.
+
+    Who reads a province, changes it and puts it back brings those visits along.
+    """
+    theirs = {record for visits in announced for record in visits}
+    if theirs.isdisjoint(data.history):
+        return data
+    return replace(data, history=tuple(v for v in data.history if v not in theirs))
 
 
 def _key(record: VisitRecord) -> tuple[str, str, str]:

@@ -5,7 +5,7 @@ frozen, so copying the tables one level deep is enough.
 """
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, fields, replace
 from datetime import date, datetime
@@ -15,13 +15,14 @@ from typing import TypeVar
 from planner.documents import digest
 from planner.domain.audit import AuditEntry
 from planner.domain.demand import VisitRecord
-from planner.domain.errors import Conflict, NotFound
+from planner.domain.errors import Conflict, NotFound, StaleVersion
+from planner.domain.life import RESULT, PlanStep
 from planner.domain.people import Member, Session, SetupLink
 from planner.domain.province import ProvinceData, ProvinceVersion
-from planner.domain.runs import PlanSummary, Progress, Run, RunState, StoredPlan
+from planner.domain.runs import PlanState, PlanSummary, Progress, Run, RunState, StoredPlan
 from planner.ports import Reader, Writer
 from planner.storage.audit import UnrecordedChange, sealed_after
-from planner.storage.history import merged_history
+from planner.storage.history import merged_history, without_announced
 
 T = TypeVar("T")
 
@@ -38,6 +39,8 @@ class _Tables:
     sessions: dict[str, Session] = field(default_factory=dict)
     setup_links: dict[str, SetupLink] = field(default_factory=dict)
     visits: dict[str, tuple[VisitRecord, ...]] = field(default_factory=dict)
+    steps: dict[str, tuple[PlanStep, ...]] = field(default_factory=dict)
+    published: dict[str, tuple[VisitRecord, ...]] = field(default_factory=dict)
     audit: dict[int, AuditEntry] = field(default_factory=dict)
 
     def copy(self) -> "_Tables":
@@ -88,7 +91,9 @@ class _MemoryReader:
 
     def province(self, province_code: str) -> ProvinceData:
         data = _found(self.tables.provinces, province_code, "province")
-        return replace(data, history=merged_history(data, self.tables.visits[province_code]))
+        announced = [v for visits in self.published_visits(province_code).values() for v in visits]
+        recorded = (*announced, *self.tables.visits[province_code])
+        return replace(data, history=merged_history(data, recorded))
 
     def blob(self, digest: str) -> bytes:
         return _found(self.tables.blobs, digest, "blob")
@@ -101,6 +106,7 @@ class _MemoryReader:
         *,
         province_code: str | None = None,
         start: date | None = None,
+        state: PlanState | None = None,
         limit: int = 100,
     ) -> tuple[PlanSummary, ...]:
         chosen = [
@@ -108,9 +114,20 @@ class _MemoryReader:
             for plan in reversed(self.tables.plans.values())
             if province_code in (None, plan.summary.province_code)
             and start in (None, plan.summary.start)
+            and state in (None, plan.summary.state)
         ]
         chosen.sort(key=lambda summary: summary.created_at, reverse=True)
         return tuple(chosen[:limit])
+
+    def plan_steps(self, plan_id: str) -> tuple[PlanStep, ...]:
+        return self.tables.steps.get(plan_id, ())
+
+    def published_visits(self, province_code: str) -> Mapping[str, tuple[VisitRecord, ...]]:
+        return {
+            plan_id: visits
+            for plan_id, visits in sorted(self.tables.published.items())
+            if self.plan(plan_id).summary.province_code == province_code
+        }
 
     def run(self, run_id: str) -> Run:
         return _found(self.tables.runs, run_id, "run")
@@ -165,6 +182,7 @@ class _MemoryWriter(_MemoryReader):
     def put_province(self, data: ProvinceData, *, geography: str = "") -> ProvinceVersion:
         self._changed = True
         code = data.province_code
+        data = without_announced(data, self.published_visits(code).values())
         version = ProvinceVersion(
             code=code,
             name_th=data.name_th,
@@ -193,6 +211,18 @@ class _MemoryWriter(_MemoryReader):
         if summary.id in self.tables.plans or summary.run_id in run_ids:
             raise Conflict("the plan is stored already", plan_id=summary.id)
         self.tables.plans[summary.id] = plan
+
+    def add_plan_step(self, step: PlanStep, visits: Sequence[VisitRecord] = ()) -> None:
+        self._changed = True
+        stored = self.plan(step.plan_id)
+        if stored.summary.version != step.version - 1:
+            raise StaleVersion("the plan went on since", plan_id=step.plan_id)
+        summary = replace(stored.summary, state=RESULT[step.step], version=step.version)
+        self.tables.plans[step.plan_id] = replace(stored, summary=summary)
+        self.tables.steps[step.plan_id] = (*self.plan_steps(step.plan_id), step)
+        self.tables.published.pop(step.plan_id, None)
+        if visits:
+            self.tables.published[step.plan_id] = tuple(visits)
 
     def add_run(self, run: Run) -> None:
         self._changed = True

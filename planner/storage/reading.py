@@ -3,7 +3,7 @@
 import hashlib
 import zlib
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -14,10 +14,11 @@ from planner.documents import from_json
 from planner.domain.audit import AuditEntry
 from planner.domain.demand import VisitRecord
 from planner.domain.errors import NotFound, StoreUnavailable
+from planner.domain.life import PlanStep
 from planner.domain.people import Member, Session, SetupLink
 from planner.domain.policy import Policy
 from planner.domain.province import ProvinceData, ProvinceVersion
-from planner.domain.runs import PlanSummary, Run, RunState, StoredPlan
+from planner.domain.runs import PlanState, PlanSummary, Run, RunState, StoredPlan
 from planner.storage import run_rows, tables
 from planner.storage.history import merged_history
 from planner.storage.rows import NOUNS, Row, to_visit
@@ -71,7 +72,9 @@ class SqlReader:
             history=tuple(visit for version, visit in visits if version == newest["version"]),
             **fields,
         )
-        return replace(data, history=merged_history(data, (visit for _, visit in visits)))
+        announced = [v for group in self.published_visits(province_code).values() for v in group]
+        recorded = (*announced, *(visit for _, visit in visits))
+        return replace(data, history=merged_history(data, recorded))
 
     def _visits(self, province_code: str) -> list[tuple[int, VisitRecord]]:
         table = tables.visit_records
@@ -106,6 +109,7 @@ class SqlReader:
         *,
         province_code: str | None = None,
         start: date | None = None,
+        state: PlanState | None = None,
         limit: int = 100,
     ) -> tuple[PlanSummary, ...]:
         """Stored plans, newest first."""
@@ -116,9 +120,30 @@ class SqlReader:
             query = query.where(table.c.province_code == province_code)
         if start is not None:
             query = query.where(table.c.start == start)
+        if state is not None:
+            query = query.where(table.c.state == state.value)
         rows = self._rows(query.limit(limit))
         inputs = self._inputs([row["id"] for row in rows])
         return tuple(run_rows.to_summary(row, inputs[row["id"]]) for row in rows)
+
+    def plan_steps(self, plan_id: str) -> tuple[PlanStep, ...]:
+        """What people did to a plan, in order."""
+        table = tables.plan_steps
+        query = sa.select(table).where(table.c.plan_id == plan_id).order_by(table.c.version)
+        return tuple(run_rows.to_step(row) for row in self._rows(query))
+
+    def published_visits(self, province_code: str) -> Mapping[str, tuple[VisitRecord, ...]]:
+        """The visits that each published plan of a province announced, by the plan's id."""
+        table = tables.published_visits
+        query = (
+            sa.select(table)
+            .where(table.c.province_code == province_code)
+            .order_by(table.c.plan_id, table.c.position)
+        )
+        announced: dict[str, list[VisitRecord]] = defaultdict(list)
+        for row in self._rows(query):
+            announced[row["plan_id"]].append(to_visit(row))
+        return {plan_id: tuple(visits) for plan_id, visits in announced.items()}
 
     def run(self, run_id: str) -> Run:
         """A run as it stands."""

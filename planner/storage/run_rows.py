@@ -4,6 +4,7 @@ from typing import Any
 
 from planner.documents import from_json
 from planner.domain.audit import AuditEntry
+from planner.domain.life import LifeStep, PlanStep
 from planner.domain.params import SolveParams
 from planner.domain.people import Session, SetupLink
 from planner.domain.plan import Plan
@@ -77,6 +78,7 @@ def plan_columns(stored: StoredPlan) -> dict[str, Any]:
         "gap": summary.gap,
         "is_clean": summary.is_clean,
         "run_id": summary.run_id,
+        "version": summary.version,
         "document": text_of(stored.plan),
         "verdict": text_of(stored.verdict),
     }
@@ -100,6 +102,7 @@ def to_summary(row: Row, inputs: dict[str, str]) -> PlanSummary:
         gap=row["gap"],
         is_clean=row["is_clean"],
         run_id=row["run_id"],
+        version=row["version"],
     )
 
 
@@ -109,6 +112,32 @@ def to_stored_plan(row: Row, inputs: dict[str, str]) -> StoredPlan:
         summary=to_summary(row, inputs),
         plan=from_json(Plan, row["document"]),
         verdict=from_json(Verdict, row["verdict"]),
+    )
+
+
+def step_columns(step: PlanStep) -> dict[str, Any]:
+    """The columns of a step of a plan's life."""
+    return {
+        "plan_id": step.plan_id,
+        "version": step.version,
+        "step": step.step.value,
+        "by": step.by,
+        "at": step.at,
+        "reason": step.reason,
+        "is_override": step.is_override,
+    }
+
+
+def to_step(row: Row) -> PlanStep:
+    """The step of a row."""
+    return PlanStep(
+        plan_id=row["plan_id"],
+        version=row["version"],
+        step=LifeStep(row["step"]),
+        by=row["by"],
+        at=row["at"],
+        reason=row["reason"],
+        is_override=row["is_override"],
     )
 
 

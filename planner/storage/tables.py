@@ -208,7 +208,32 @@ plans = sa.Table(
     sa.Column("run_id", sa.ForeignKey("runs.id"), unique=True),
     sa.Column("document", sa.Text, nullable=False),
     sa.Column("verdict", sa.Text, nullable=False),
+    sa.Column("version", sa.Integer, nullable=False, server_default="1"),
     sa.Index(None, "province_code", "created_at"),
+)
+plan_steps = sa.Table(
+    "plan_steps",
+    METADATA,
+    sa.Column("plan_id", sa.ForeignKey("plans.id"), primary_key=True),
+    sa.Column("version", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("step", sa.String(16), nullable=False),
+    sa.Column("by", sa.String(64), nullable=False),
+    sa.Column("at", Moment, nullable=False),
+    sa.Column("reason", sa.Text, nullable=False),
+    sa.Column("is_override", sa.Boolean, nullable=False),
+)
+published_visits = sa.Table(
+    "published_visits",
+    METADATA,
+    sa.Column("plan_id", sa.ForeignKey("plans.id"), primary_key=True),
+    sa.Column("position", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("province_code", sa.String(2), nullable=False, index=True),
+    sa.Column("village_code", sa.String(64), nullable=False),
+    sa.Column("service_code", sa.String(64), nullable=False),
+    sa.Column("date", sa.Date, nullable=False),
+    sa.Column("people", sa.Integer, nullable=False),
+    sa.Column("unit_code", sa.String(64)),
+    sa.Column("state", sa.String(16), nullable=False),
 )
 plan_inputs = sa.Table(
     "plan_inputs",

@@ -2,6 +2,7 @@
 
 import hashlib
 import zlib
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -10,12 +11,15 @@ import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
 
 from planner.documents import digest
-from planner.domain.errors import Conflict, NotFound
+from planner.domain.demand import VisitRecord
+from planner.domain.errors import Conflict, NotFound, StaleVersion
+from planner.domain.life import RESULT, PlanStep
 from planner.domain.people import Member, Session, SetupLink
 from planner.domain.province import ProvinceData, ProvinceVersion
 from planner.domain.runs import Progress, Run, StoredPlan
 from planner.storage import run_rows, tables
 from planner.storage.audit import UnrecordedChange, sealed_after
+from planner.storage.history import without_announced
 from planner.storage.reading import SqlReader
 from planner.storage.rows import NOUNS, text_of, visit_columns
 
@@ -37,6 +41,7 @@ class SqlWriter(SqlReader):
 
     def put_province(self, data: ProvinceData, *, geography: str = "") -> ProvinceVersion:
         """Replace all of a province's data, but keep the visits recorded before."""
+        data = without_announced(data, self.published_visits(data.province_code).values())
         versions = self.province_versions(data.province_code)
         version = ProvinceVersion(
             code=data.province_code,
@@ -138,6 +143,24 @@ class SqlWriter(SqlReader):
         if inputs:
             self._insert(tables.plan_inputs, *inputs)
 
+    def add_plan_step(self, step: PlanStep, visits: Sequence[VisitRecord] = ()) -> None:
+        """Lead a plan on to the state of a step; `visits` are what is announced from now on."""
+        plans, announced = tables.plans, tables.published_visits
+        province_code = self.plan(step.plan_id).summary.province_code
+        changed = self._change(
+            sa.update(plans)
+            .where(plans.c.id == step.plan_id, plans.c.version == step.version - 1)
+            .values(state=RESULT[step.step].value, version=step.version)
+        )
+        if changed != 1:
+            raise StaleVersion("the plan went on since", plan_id=step.plan_id)
+        self._insert(tables.plan_steps, run_rows.step_columns(step))
+        self._change(sa.delete(announced).where(announced.c.plan_id == step.plan_id))
+        own = {"plan_id": step.plan_id, "province_code": province_code}
+        rows = [{**own, "position": i, **visit_columns(v)} for i, v in enumerate(visits)]
+        if rows:
+            self._insert(announced, *rows)
+
     def add_run(self, run: Run) -> None:
         """Add a run; raises `Conflict` when its id is taken."""
         try:
@@ -238,6 +261,7 @@ class SqlWriter(SqlReader):
         self._changed = True
         self._connection.execute(sa.insert(table), list(rows))
 
-    def _change(self, statement: sa.Delete | sa.Update) -> None:
+    def _change(self, statement: sa.Delete | sa.Update) -> int:
+        """Carry out a change; how many rows it met."""
         self._changed = True
-        self._connection.execute(statement)
+        return self._connection.execute(statement).rowcount

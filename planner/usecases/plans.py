@@ -19,6 +19,7 @@ from planner.domain.runs import PlanSummary, StoredPlan
 from planner.domain.verdict import Verdict
 from planner.outputs.view import LegKey, PlanView
 from planner.ports import Store, TravelTimes
+from planner.usecases.life import history_without
 from planner.usecases.travel import EngineOf, places_of, road_states, unpack_matrix
 
 BasemapOf = Callable[[str], Basemap]
@@ -37,11 +38,15 @@ def request_of_week(
 ) -> PlanRequest:
     """The planning problem of a horizon from what the store knows now.
 
+    Visits that published plans announced for other days count as visits, before and after.
     `unit_codes` chooses some of the province's units (none given: all); raises `NotFound` for one
     that it does not have.
     """
     with store.reading() as reader:
         data = reader.province(province_code)
+        days = (horizon.start, horizon.days)
+        history = history_without(data.history, reader, province_code, *days)
+    data = replace(data, history=history)
     known = {unit.code for unit in data.units}
     unknown = sorted(set(unit_codes) - known)
     if unknown:

@@ -55,7 +55,6 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Judged by a checker that shares no code with the planner",
     ),
     "page_violations": ("เงื่อนไขที่ผิด", "Broken rules"),
-    "page_state_draft": ("ร่าง", "Draft"),
     "page_digest": ("รหัสกำกับแผน {digest}", "Plan digest {digest}"),
     # downloads
     "page_downloads": ("ดาวน์โหลด", "Download"),

@@ -119,6 +119,51 @@ TEXTS: dict[str, tuple[str, str]] = {
         "ข้อมูลอาจเปลี่ยนไปหลังจากที่ท่านเปิดดู โปรดโหลดใหม่แล้วลองอีกครั้ง",
         "It may have changed since you looked. Please load it again and retry.",
     ),
+    "problem_stale_version": (
+        "มีผู้แก้ไขไปแล้วหลังจากที่ท่านเปิดดู",
+        "Somebody changed it since you looked",
+    ),
+    "problem_stale_version_advice": (
+        "โปรดโหลดใหม่ ตรวจดูสิ่งที่เปลี่ยน แล้วจึงทำรายการอีกครั้ง",
+        "Please load it again, look at what changed, then decide anew.",
+    ),
+    "problem_precondition_required": (
+        "ต้องระบุรุ่นของข้อมูลที่ท่านเห็น",
+        "Say which version you saw",
+    ),
+    "problem_precondition_required_advice": (
+        "โปรดส่งส่วนหัว If-Match ด้วยค่า ETag ที่ได้รับเมื่ออ่านข้อมูลครั้งล่าสุด",
+        "Please send If-Match with the ETag that you were given when you read it.",
+    ),
+    "problem_wrong_state": (
+        "ทำขั้นตอนนี้ในสถานะปัจจุบันไม่ได้",
+        "This step does not begin from the present state",
+    ),
+    "problem_wrong_state_advice": (
+        "ลำดับของแผนคือ ร่าง → เห็นชอบ → เผยแพร่ → ถอน ขณะนี้อยู่ในสถานะ {state}",
+        "A plan goes from draft to approved, published, withdrawn; it is {state} now.",
+    ),
+    "problem_second_person_needed": (
+        "ขั้นตอนนี้ต้องให้อีกบุคคลหนึ่งเป็นผู้ดำเนินการ",
+        "Another person must do this",
+    ),
+    "problem_second_person_needed_advice": (
+        "ผู้จัดทำแผนเห็นชอบแผนของตนเองไม่ได้ และผู้เห็นชอบเผยแพร่แผนนั้นเองไม่ได้",
+        "Who made a plan cannot approve it, and who approved it cannot publish it.",
+    ),
+    "problem_reason_needed": ("ต้องระบุเหตุผล", "A reason is needed"),
+    "problem_reason_needed_advice": (
+        "โปรดระบุเหตุผล ระบบจะเก็บไว้และแสดงให้ทุกคนที่ดูแผนเห็น",
+        "Please give the reason; it is kept and shown to everybody who sees the plan.",
+    ),
+    "problem_days_taken": (
+        "มีแผนที่เผยแพร่แล้วในช่วงวันเดียวกัน",
+        "These days have a published plan already",
+    ),
+    "problem_days_taken_advice": (
+        "หากต้องการใช้แผนนี้แทน โปรดระบุแผน {plan_id} เป็นแผนที่จะถูกแทนที่",
+        "To put this plan in its place, name {plan_id} as the plan to be replaced.",
+    ),
     "problem_import_refused": (
         "ไม่ได้นำเข้าข้อมูล เพราะพบข้อผิดพลาดในไฟล์",
         "Nothing was imported, since the files have errors",

@@ -10,29 +10,20 @@ from typing import Any
 
 import pytest
 
-from planner.documents import digest, to_canonical
-from planner.domain.errors import Conflict, NotFound
-from planner.domain.params import SolveParams
+from planner.documents import digest
+from planner.domain.demand import VisitState
+from planner.domain.errors import Conflict, NotFound, StaleVersion
+from planner.domain.life import LifeStep, PlanStep
 from planner.domain.people import Member, Role, Session, SetupLink
-from planner.domain.province import ProvinceData
-from planner.domain.runs import PlanState, PlanSummary, Progress, Run, RunState, StoredPlan
-from planner.domain.verdict import Verdict
+from planner.domain.runs import PlanState, Progress, RunState
 from planner.ports import Store, Writer
 from planner.storage.audit import UnrecordedChange
 from planner.storage.memory import MemoryStore
 from planner.storage.store import open_store
-from tests.builders import (
-    MONDAY,
-    V1,
-    V2,
-    a_fixed_point,
-    a_plan,
-    a_record,
-    a_request,
-    a_travel,
-)
+from tests.builders import V1, V2, a_record
 from tests.fakes import FakeClock
 from tests.postgres import a_store_url
+from tests.stored import a_province, a_run, a_stored_plan, put_request
 
 
 @pytest.fixture(params=["memory", "sqlite", "postgresql"])
@@ -57,67 +48,6 @@ def write(store: Store, clock: FakeClock) -> Callable[[], AbstractContextManager
 
 
 Write = Callable[[], AbstractContextManager[Writer]]
-
-
-def a_province(**overrides: Any) -> ProvinceData:
-    request = a_request()
-    same = {
-        name: getattr(request, name)
-        for name in (
-            *("province_code", "villages", "stop_places", "bases", "lodgings", "units"),
-            *("services", "packages", "staff", "demands", "history", "requests"),
-            *("holidays", "unsuitable_days", "policy"),
-        )
-    }
-    own = {
-        "name_th": "แม่ฮ่องสอน",
-        "name_en": "Mae Hong Son",
-        "fixed_points": (a_fixed_point(weekdays=(1, 3), source="the province"),),
-    }
-    return ProvinceData(**{**same, **own, **overrides})
-
-
-def put_request(writer: Writer) -> str:
-    return writer.put_blob(to_canonical(a_request()))
-
-
-def a_run(run_id: str = "run-1", **overrides: Any) -> Run:
-    moment = FakeClock().now()
-    fields: dict[str, Any] = {
-        "id": run_id,
-        "province_code": "58",
-        "start": MONDAY,
-        "days": 5,
-        "request_digest": digest(a_request()),
-        "params": SolveParams(),
-        "created_at": moment,
-        "created_by": "tester",
-        "updated_at": moment,
-    }
-    return Run(**{**fields, **overrides})
-
-
-def a_stored_plan(plan_id: str = "58-20261130-1", **overrides: Any) -> StoredPlan:
-    request = a_request()
-    plan = a_plan(request, a_travel(request))
-    fields: dict[str, Any] = {
-        "id": plan_id,
-        "province_code": "58",
-        "start": plan.start,
-        "days": plan.days,
-        "created_at": FakeClock().now(),
-        "created_by": "tester",
-        "state": PlanState.DRAFT,
-        "digest": digest(plan),
-        "request_digest": digest(request),
-        "inputs": {"request": digest(request)},
-        "value": plan.value,
-        "people_served": plan.people_served,
-        "gap": plan.gap,
-        "is_clean": True,
-    }
-    verdict = Verdict(plan_digest=digest(plan), checker_version="1", value=plan.value)
-    return StoredPlan(summary=PlanSummary(**{**fields, **overrides}), plan=plan, verdict=verdict)
 
 
 def test_a_province_comes_back_as_it_went_in(store: Store, write: Write) -> None:
@@ -362,3 +292,36 @@ def test_a_reader_sees_one_moment(store: Store, write: Write) -> None:
         with write() as writer:
             writer.note("second", "thing")
         assert len(reader.audit()) == 1
+
+
+def a_step(version: int, **overrides: Any) -> PlanStep:
+    fields = {"step": LifeStep.APPROVE, "by": "head", "at": FakeClock().now(), "reason": "ดี"}
+    return PlanStep(**{"plan_id": "58-20261130-1", "version": version, **fields, **overrides})
+
+
+def test_a_plan_is_led_on_step_by_step(store: Store, write: Write) -> None:
+    visit = a_record(V1, "id_card", date(2026, 12, 1), people=3, state=VisitState.PUBLISHED)
+    with write() as writer:
+        writer.put_province(a_province())
+        put_request(writer)
+        writer.add_plan(a_stored_plan())
+        writer.add_plan_step(a_step(2))
+        writer.add_plan_step(a_step(3, step=LifeStep.PUBLISH), [visit, replace(visit, people=4)])
+        writer.note("plan_published", "plan:58-20261130-1")
+    with store.reading() as reader:
+        summary = reader.plan("58-20261130-1").summary
+        assert (summary.state, summary.version) == (PlanState.PUBLISHED, 3)
+        assert reader.plans(state=PlanState.PUBLISHED) == (summary,)
+        assert reader.plans(state=PlanState.DRAFT) == ()
+        assert reader.plan_steps("58-20261130-1") == (a_step(2), a_step(3, step=LifeStep.PUBLISH))
+        assert reader.published_visits("58") == {"58-20261130-1": (visit, replace(visit, people=4))}
+        assert reader.published_visits("50") == {}
+        assert visit.date in {v.date for v in reader.province("58").history}
+    with pytest.raises(StaleVersion), write() as writer:
+        writer.add_plan_step(a_step(3, step=LifeStep.WITHDRAW))
+    with write() as writer:
+        writer.add_plan_step(a_step(4, step=LifeStep.WITHDRAW))
+        writer.note("plan_withdrawn", "plan:58-20261130-1")
+    with store.reading() as reader:
+        assert reader.published_visits("58") == {}
+        assert visit.date not in {v.date for v in reader.province("58").history}

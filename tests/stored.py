@@ -1,0 +1,73 @@
+"""What lies in a store, for tests of stores and of what is done with them."""
+
+from typing import Any
+
+from planner.documents import digest, to_canonical
+from planner.domain.params import SolveParams
+from planner.domain.province import ProvinceData
+from planner.domain.runs import PlanState, PlanSummary, Run, StoredPlan
+from planner.domain.verdict import Verdict
+from planner.ports import Writer
+from tests.builders import MONDAY, a_fixed_point, a_plan, a_request, a_travel
+from tests.fakes import FakeClock
+
+
+def a_province(**overrides: Any) -> ProvinceData:
+    request = a_request()
+    same = {
+        name: getattr(request, name)
+        for name in (
+            *("province_code", "villages", "stop_places", "bases", "lodgings", "units"),
+            *("services", "packages", "staff", "demands", "history", "requests"),
+            *("holidays", "unsuitable_days", "policy"),
+        )
+    }
+    own = {
+        "name_th": "แม่ฮ่องสอน",
+        "name_en": "Mae Hong Son",
+        "fixed_points": (a_fixed_point(weekdays=(1, 3), source="the province"),),
+    }
+    return ProvinceData(**{**same, **own, **overrides})
+
+
+def put_request(writer: Writer) -> str:
+    return writer.put_blob(to_canonical(a_request()))
+
+
+def a_run(run_id: str = "run-1", **overrides: Any) -> Run:
+    moment = FakeClock().now()
+    fields: dict[str, Any] = {
+        "id": run_id,
+        "province_code": "58",
+        "start": MONDAY,
+        "days": 5,
+        "request_digest": digest(a_request()),
+        "params": SolveParams(),
+        "created_at": moment,
+        "created_by": "tester",
+        "updated_at": moment,
+    }
+    return Run(**{**fields, **overrides})
+
+
+def a_stored_plan(plan_id: str = "58-20261130-1", **overrides: Any) -> StoredPlan:
+    request = a_request()
+    plan = a_plan(request, a_travel(request))
+    fields: dict[str, Any] = {
+        "id": plan_id,
+        "province_code": "58",
+        "start": plan.start,
+        "days": plan.days,
+        "created_at": FakeClock().now(),
+        "created_by": "tester",
+        "state": PlanState.DRAFT,
+        "digest": digest(plan),
+        "request_digest": digest(request),
+        "inputs": {"request": digest(request)},
+        "value": plan.value,
+        "people_served": plan.people_served,
+        "gap": plan.gap,
+        "is_clean": True,
+    }
+    verdict = Verdict(plan_digest=digest(plan), checker_version="1", value=plan.value)
+    return StoredPlan(summary=PlanSummary(**{**fields, **overrides}), plan=plan, verdict=verdict)
