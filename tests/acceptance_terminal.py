@@ -15,6 +15,7 @@ class Terminal:
     """Runs commands in this process; each has its exit code checked."""
 
     def __init__(self, data_dir: Path) -> None:
+        self.data_dir = data_dir
         self.runner = CliRunner(env={"PLANNER_DATA_DIR": str(data_dir), "COLUMNS": "200"})
 
     def run(self, *args: object, code: int = 0) -> str:

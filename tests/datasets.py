@@ -8,8 +8,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 from geodata.findings import Finding
+from planner.domain.fixed_dates import FixedDate
 from planner.domain.province import ProvinceData
 from planner.domain.request import PlanRequest
+from planner.domain.seasons import RoadSeason, RoadState
 from planner.words import Language
 from planner.words.findings import tell_finding
 from tests.builders import a_fixed_point
@@ -20,7 +22,7 @@ Grid = list[list[str]]
 
 
 def province_of(request: PlanRequest) -> ProvinceData:
-    """The province that a request could have been made from, with a fixed point of its own."""
+    """The province that a request could be made from, with fixed points and dates of its own."""
     names = {field.name for field in dataclasses.fields(ProvinceData)}
     shared = {
         field.name: getattr(request, field.name)
@@ -29,7 +31,21 @@ def province_of(request: PlanRequest) -> ProvinceData:
     }
     codes = tuple(service.code for service in request.services)
     points = (a_fixed_point(service_codes=codes, weekdays=(0, 6), source="ทดสอบ"),) if codes else ()
-    return ProvinceData(name_th="จังหวัดทดสอบ", name_en="Test", fixed_points=points, **shared)
+    first = request.horizon.start
+    return ProvinceData(
+        name_th="จังหวัดทดสอบ",
+        name_en="Test",
+        fixed_points=points,
+        fixed_dates=tuple(
+            FixedDate(village_code=village.code, date=first, service_code=code, name="งานประจำปี")
+            for village in request.villages[:2]
+            for code in (*codes[:1], None)
+        ),
+        road_seasons=(
+            RoadSeason(from_date=first, to_date=first, state=RoadState.WET, reason="ฝนหลงฤดู"),
+        ),
+        **shared,
+    )
 
 
 def tiny_copy(folder: Path) -> Path:

@@ -3,12 +3,14 @@
 from typing import Any
 
 from planner.documents import digest, to_canonical
+from planner.domain.fixed_dates import FixedDate
 from planner.domain.params import SolveParams
 from planner.domain.province import ProvinceData
 from planner.domain.runs import PlanState, PlanSummary, Run, StoredPlan
+from planner.domain.seasons import RoadSeason, RoadState
 from planner.domain.verdict import Verdict
 from planner.ports import Writer
-from tests.builders import MONDAY, a_fixed_point, a_plan, a_request, a_travel
+from tests.builders import MONDAY, V1, a_fixed_point, a_plan, a_request, a_travel
 from tests.fakes import FakeClock
 
 
@@ -26,6 +28,13 @@ def a_province(**overrides: Any) -> ProvinceData:
         "name_th": "แม่ฮ่องสอน",
         "name_en": "Mae Hong Son",
         "fixed_points": (a_fixed_point(weekdays=(1, 3), source="the province"),),
+        "fixed_dates": (
+            FixedDate(village_code=V1, date=MONDAY, name="วันจังหวัดเคลื่อนที่"),
+            FixedDate(village_code=V1, date=MONDAY, service_code="id_card"),
+        ),
+        "road_seasons": (
+            RoadSeason(from_date=MONDAY, to_date=MONDAY, state=RoadState.WET, reason="rain"),
+        ),
     }
     return ProvinceData(**{**same, **own, **overrides})
 

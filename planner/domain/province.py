@@ -17,9 +17,11 @@ from planner.domain.demand import (
     StopPlace,
     VisitRecord,
 )
+from planner.domain.fixed_dates import FixedDate, pins_of
 from planner.domain.fixed_points import FixedServicePoint
 from planner.domain.policy import Policy
 from planner.domain.request import PlanRequest
+from planner.domain.seasons import RoadSeason
 from planner.domain.units import Base, Lodging, MobileUnit
 
 
@@ -46,6 +48,8 @@ class ProvinceData:
     caravans: tuple[Caravan, ...] = ()
     closures: tuple[Closure, ...] = ()
     fixed_points: tuple[FixedServicePoint, ...] = ()
+    fixed_dates: tuple[FixedDate, ...] = ()
+    road_seasons: tuple[RoadSeason, ...] = ()
     policy: Policy = field(default_factory=Policy)
 
 
@@ -75,7 +79,11 @@ def request_for(
     pins: tuple[Pin, ...] = (),
     budget_baht: int | None = None,
 ) -> PlanRequest:
-    """The planning problem of a horizon; what is dated, and only outside it, is left out."""
+    """The planning problem of a horizon; what is dated, and only outside it, is left out.
+
+    Fixed dates inside it are pins, beside those given.
+    """
+    fixed = pins_of(data.fixed_dates, horizon, {unit.code for unit in data.units})
     last = horizon.start + timedelta(days=horizon.days - 1)
     return PlanRequest(
         province_code=data.province_code,
@@ -91,7 +99,7 @@ def request_for(
         requests=tuple(r for r in data.requests if r.filed_on <= last),
         lodgings=data.lodgings,
         staff=data.staff,
-        pins=pins,
+        pins=tuple(dict.fromkeys((*pins, *fixed))),
         caravans=tuple(c for c in data.caravans if any(map(horizon.holds, c.dates))),
         holidays=tuple(h for h in data.holidays if horizon.holds(h.date)),
         unsuitable_days=tuple(d for d in data.unsuitable_days if horizon.holds(d.date)),

@@ -31,10 +31,11 @@ class CellFault(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cell(Generic[T]):
-    """A kind of cell: text to value and back."""
+    """A kind of cell: text to value and back; `is_number` as spreadsheets see it."""
 
     read: Callable[[str, Note], T]
     write: Callable[[T], str]
+    is_number: bool = False
 
 
 def plain_digits(text: str, note: Note) -> str:
@@ -144,7 +145,7 @@ def whole(low: int, high: int) -> Cell[int]:
             raise CellFault("out_of_range", low=low, high=high)
         return number
 
-    return Cell(read=read, write=str)
+    return Cell(read=read, write=str, is_number=True)
 
 
 def _read_boolean(text: str, note: Note) -> bool:
@@ -157,8 +158,8 @@ def _read_boolean(text: str, note: Note) -> bool:
 TEXT: Cell[str] = Cell(read=lambda text, note: text, write=str)
 CODE: Cell[str] = Cell(read=_read_code, write=str)
 VILLAGE_CODE: Cell[str] = Cell(read=_read_village_code, write=str)
-INTEGER: Cell[int] = Cell(read=_read_integer, write=str)
-NUMBER: Cell[float] = Cell(read=_read_number, write=repr)
+INTEGER: Cell[int] = Cell(read=_read_integer, write=str, is_number=True)
+NUMBER: Cell[float] = Cell(read=_read_number, write=repr, is_number=True)
 BOOLEAN: Cell[bool] = Cell(read=_read_boolean, write=lambda value: "true" if value else "false")
 CODES = list_of(CODE)
 VILLAGE_CODES = list_of(VILLAGE_CODE)

@@ -1,7 +1,9 @@
-"""Cells that hold contacts: `role in Thai, role in English, number`, parted by ; ."""
+"""Cells that hold contacts: `role in Thai, role in English, number`, parted by ; ; and numbers."""
+
+import re
 
 from geodata.places import Contact
-from planner.inputs.cells import Cell, CellFault, Note, list_of
+from planner.inputs.cells import Cell, CellFault, Note, list_of, plain_digits
 
 
 def _read_contact(text: str, note: Note) -> Contact:
@@ -17,3 +19,15 @@ CONTACTS: Cell[tuple[Contact, ...]] = list_of(
         write=lambda contact: f"{contact.role_th}, {contact.role_en}, {contact.phone}",
     )
 )
+
+
+def _read_phone(text: str, note: Note) -> str:
+    """A number as it is dialled; a spreadsheet that took it for a figure has lost its first 0."""
+    plain = plain_digits(text, note)
+    if re.fullmatch(r"[1-9]\d{7,8}(\.0+)?", plain):
+        note("phone_zero_restored")
+        plain = "0" + plain.partition(".")[0]
+    return plain
+
+
+PHONE: Cell[str] = Cell(read=_read_phone, write=str)

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from geodata.findings import Finding, FindingLog, has_errors
-from geodata.places import Village
+from geodata.places import Contact, Village
 from planner.domain.calendar import Horizon
 from planner.domain.demand import StopPlace
 from planner.domain.errors import InvalidDocument
@@ -19,7 +19,9 @@ from planner.inputs.kinds import (
     BASES,
     CARAVANS,
     CLOSURES,
+    CONTACTS,
     DEMAND,
+    FIXED_DATES,
     FIXED_POINTS,
     FORMS,
     HISTORY,
@@ -27,6 +29,7 @@ from planner.inputs.kinds import (
     LODGINGS,
     PACKAGES,
     REQUESTS,
+    ROAD_SEASONS,
     SERVICES,
     SHIFTS,
     STAFF,
@@ -97,7 +100,7 @@ def assemble(
         province_code=parts.province_code,
         name_th=parts.name_th,
         name_en=parts.name_en,
-        villages=parts.villages,
+        villages=_with_contacts(parts.villages, tables[CONTACTS.kind]),
         stop_places=things(STOP_PLACES.kind) or default_places(parts.villages),
         bases=things(BASES.kind),
         lodgings=things(LODGINGS.kind),
@@ -113,9 +116,25 @@ def assemble(
         caravans=things(CARAVANS.kind),
         closures=things(CLOSURES.kind),
         fixed_points=things(FIXED_POINTS.kind),
+        fixed_dates=things(FIXED_DATES.kind),
+        road_seasons=things(ROAD_SEASONS.kind),
         policy=parts.policy,
     )
     return _judged(data, findings)
+
+
+def _with_contacts(villages: tuple[Village, ...], entries: Iterable[Entry]) -> tuple[Village, ...]:
+    """The villages with the contacts that the table of contacts has for them."""
+    known: dict[str, tuple[Contact, ...]] = {}
+    for entry in entries:
+        code = entry.values["village_code"]
+        known[code] = (*known.get(code, ()), entry.thing)
+    return tuple(
+        dataclasses.replace(village, contacts=known[village.code])
+        if village.code in known
+        else village
+        for village in villages
+    )
 
 
 def _judged(

@@ -15,7 +15,7 @@ from planner.domain.province import ProvinceData
 from planner.inputs.forms import Entry, Form
 from planner.inputs.head import read_policy
 from planner.inputs.headings import Names
-from planner.inputs.kinds import FORM_OF, SHIFTS, UNIT_SERVICES
+from planner.inputs.kinds import CONTACTS, FORM_OF, SHIFTS, UNIT_SERVICES
 from planner.inputs.parts import Parts, assemble, default_place, parts_of, with_tables
 from planner.inputs.rows import read_form
 
@@ -35,7 +35,8 @@ def read_part(
     """The province with the rows of one file put over its own, and what was found.
 
     Rows of a known code (or village and service, ...) replace what was there, new ones are added,
-    none is taken away; the services and shifts of a unit are replaced together. All references are
+    none is taken away; the services and shifts of a unit, the contacts of a
+    village are replaced together. All references are
     checked again. None when a finding is an error: the province stays as it is.
     """
     if kind not in PART_KINDS:
@@ -71,12 +72,16 @@ def _with_rows(
     return with_tables(parts, **{form.kind: merged}), findings
 
 
+_WHOLE = {UNIT_SERVICES.kind: "unit_code", SHIFTS.kind: "unit_code", CONTACTS.kind: "village_code"}
+"""Tables whose rows of one unit or village are replaced together."""
+
+
 def merged_entries(form: Form, old: Iterable[Entry], new: tuple[Entry, ...]) -> tuple[Entry, ...]:
     """The old rows with the new ones in their places, then what is new."""
-    whole = form.kind in (UNIT_SERVICES.kind, SHIFTS.kind)
+    whole = _WHOLE.get(form.kind)
 
     def key(entry: Entry) -> Any:
-        return entry.values["unit_code"] if whole else form.key_of(entry.values)
+        return entry.values[whole] if whole else form.key_of(entry.values)
 
     by_key: dict[Any, list[Entry]] = {}
     for entry in new:

@@ -14,6 +14,7 @@ from planner.inputs.kinds import (
     CARAVANS,
     CLOSURES,
     DEMAND,
+    FIXED_DATES,
     FIXED_POINTS,
     FORMS,
     HISTORY,
@@ -21,6 +22,7 @@ from planner.inputs.kinds import (
     LODGINGS,
     PACKAGES,
     REQUESTS,
+    ROAD_SEASONS,
     SERVICES,
     STAFF,
     STOP_PLACES,
@@ -61,12 +63,19 @@ def rows_of(data: ProvinceData) -> dict[str, list[Values]]:
         CARAVANS.kind: data.caravans,
         CLOSURES.kind: data.closures,
         FIXED_POINTS.kind: data.fixed_points,
+        FIXED_DATES.kind: data.fixed_dates,
+        ROAD_SEASONS.kind: data.road_seasons,
     }
     rows: dict[str, list[Values]] = {
         form.kind: [form.values_of(thing) for thing in things[form.kind]]
         for form in FORMS
         if form.kind in things
     }
+    rows["contacts"] = [
+        {"village_code": v.code, "role_th": c.role_th, "role_en": c.role_en, "phone": c.phone}
+        for v in data.villages
+        for c in v.contacts
+    ]
     rows["units"] = [_unit_row(unit) for unit in data.units]
     rows["unit_services"] = [
         {"unit_code": u.code, "service_code": c.service_code, "counters": c.counters}

@@ -25,7 +25,9 @@ from planner.domain.demand import (
     VisitRecord,
     VisitState,
 )
+from planner.domain.fixed_dates import FixedDate
 from planner.domain.fixed_points import FixedServicePoint
+from planner.domain.seasons import RoadSeason
 from planner.domain.units import Base, Lodging, MobileUnit
 from planner.storage import tables
 
@@ -201,5 +203,7 @@ NOUNS = (
     _documented("caravans", tables.caravans, Caravan, _code),
     _documented("closures", tables.closures, Closure, _code),
     _documented("fixed_points", tables.fixed_points, FixedServicePoint, _code),
+    _documented("fixed_dates", tables.fixed_dates, FixedDate, lambda _: {}),
+    _documented("road_seasons", tables.road_seasons, RoadSeason, lambda _: {}),
 )
 """Everything of a province but its visits, in an order in which each may refer to those before."""

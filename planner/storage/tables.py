@@ -52,6 +52,17 @@ def _noun(name: str, *more: SchemaItem, document: bool = True) -> sa.Table:
     return sa.Table(name, METADATA, *columns, *more)
 
 
+def _dated(name: str) -> sa.Table:
+    """A table of a province's dates, which have no code of their own."""
+    return sa.Table(
+        name,
+        METADATA,
+        sa.Column("province_code", sa.String(2), primary_key=True),
+        sa.Column("position", sa.Integer, primary_key=True),
+        sa.Column("document", sa.Text, nullable=False),
+    )
+
+
 def _within(columns: list[str], table: str, keys: list[str]) -> sa.ForeignKeyConstraint:
     """A reference to another noun of the same province."""
     return sa.ForeignKeyConstraint(
@@ -159,6 +170,8 @@ unsuitable_days = sa.Table(
 closures = _noun("closures")
 fixed_points = _noun("fixed_points")
 caravans = _noun("caravans")
+fixed_dates = _dated("fixed_dates")
+road_seasons = _dated("road_seasons")
 
 
 blobs = sa.Table(

@@ -54,7 +54,8 @@ def request_of_week(
     if unit_codes:
         units = tuple(unit for unit in data.units if unit.code in unit_codes)
         data = replace(data, units=units)
-    return request_for(data, horizon, road_states=road_states(horizon, data.closures), pins=pins)
+    states = road_states(horizon, data.closures, data.road_seasons)
+    return request_for(data, horizon, road_states=states, pins=pins)
 
 
 def find_plan(store: Store, name: str) -> PlanSummary:

@@ -15,6 +15,7 @@ from geodata.roads.closures import Closure, in_force, state_name
 from geodata.travel.shortest import take_shortest_ways
 from planner.domain.calendar import Horizon
 from planner.domain.request import PlanRequest
+from planner.domain.seasons import RoadSeason, stated_season
 from planner.ports import TravelTimes
 
 EngineOf = Callable[[str], TravelTimes]
@@ -26,18 +27,23 @@ RAINS = ((5, 16), (10, 15))
 Meteorological Department describes the south-west monsoon."""
 
 
-def road_states(horizon: Horizon, closures: Iterable[Closure] = ()) -> tuple[str, ...]:
-    """The road state of each day: "wet" in the rains, else "dry", with the closures in force.
+def road_states(
+    horizon: Horizon, closures: Iterable[Closure] = (), seasons: Iterable[RoadSeason] = ()
+) -> tuple[str, ...]:
+    """The road state of each day: as `seasons` say, else by month, with the closures in force.
 
     Days with the same season and the same roads closed share a state, and so their matrices.
     """
-    listed = tuple(closures)
+    listed, stated = tuple(closures), tuple(seasons)
     days = (horizon.date_of(day) for day in range(horizon.days))
-    return tuple(state_name(season_on(when), in_force(listed, when)) for when in days)
+    return tuple(state_name(season_on(when, stated), in_force(listed, when)) for when in days)
 
 
-def season_on(when: date) -> str:
-    """The season of a day: "wet" in the rains, else "dry"."""
+def season_on(when: date, seasons: Iterable[RoadSeason] = ()) -> str:
+    """The season of a day: as stated for its date, else "wet" in the rains and "dry" outside."""
+    stated = stated_season(seasons, when)
+    if stated is not None:
+        return stated.value
     return "wet" if RAINS[0] <= (when.month, when.day) <= RAINS[1] else "dry"
 
 

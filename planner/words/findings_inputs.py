@@ -26,6 +26,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "แถว {row} ซ้ำกับแถว {first_row} ({value}) โปรดลบแถวหนึ่งหรือแก้รหัส",
         "Row {row} repeats row {first_row} ({value}). Remove one of them or correct its code.",
     ),
+    "phone_zero_restored": (
+        "หมายเลข “{value}” แถว {row} ถูกโปรแกรมตารางเปลี่ยนเป็นตัวเลข ระบบเติมเลขศูนย์ข้างหน้าให้แล้ว",
+        "The phone number “{value}” in row {row} had become a number; its first 0 was put back.",
+    ),
     "sheets_ignored": (
         "ไม่รู้จักแผ่นงาน {names} ระบบไม่ได้อ่าน (แผ่นงานที่ใช้ได้: {known})",
         "The sheets {names} are not known and were not read (known: {known}).",

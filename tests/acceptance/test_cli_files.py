@@ -6,7 +6,14 @@ from typing import Any
 import openpyxl
 import pytest
 
+from planner.bootstrap import bootstrap
+from planner.inputs import read_dataset
+from planner.inputs.forms import Column
+from planner.inputs.workbook.sheets import SHEETS
+from planner.samples import sample_folder
+from planner.settings import Settings
 from tests.acceptance_terminal import TINY, Terminal
+from tests.datasets import read_grid
 
 
 @pytest.fixture
@@ -37,6 +44,34 @@ def test_an_empty_template_is_written_without_any_province(terminal, tmp_path):
     told = terminal.json("template", "--out", tmp_path / "new.xlsx")
     assert told["province_code"] is None
     assert "หมู่บ้าน" in openpyxl.load_workbook(told["file"]).sheetnames
+
+
+def test_an_empty_template_filled_with_the_sample_is_the_sample(terminal, tmp_path):
+    """As a clerk would: every table under its headings, numbers typed as numbers."""
+    sample, _ = read_dataset(sample_folder())
+    assert sample is not None
+    path = tmp_path / "new.xlsx"
+    terminal.run("template", "--out", path)
+    book = openpyxl.load_workbook(path)
+    book["จังหวัด"].append([sample.province_code, sample.name_th, sample.name_en])
+    for sheet in SHEETS:
+        table = sample_folder() / f"{sheet.kind}.csv"
+        if table.exists():
+            headings, *rows = read_grid(table)
+            order = [headings.index(column.name) for column in sheet.columns]
+            for row in rows:
+                book[sheet.titles[0]].append(
+                    [as_typed(row[at], c) for at, c in zip(order, sheet.columns, strict=True)]
+                )
+    book.save(path)
+    told = terminal.json("import", path)
+    assert not [f for f in told["findings"] if f["severity"] == "error"]
+    with bootstrap(Settings(data_dir=terminal.data_dir)).store.reading() as reader:
+        assert reader.province("58") == sample
+
+
+def as_typed(text: str, column: Column) -> object:
+    return float(text) if text and column.cell.is_number else text or None
 
 
 def test_what_was_filled_by_us_changes_nothing(terminal, filled):

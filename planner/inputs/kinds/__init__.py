@@ -1,6 +1,8 @@
 """The tables of a dataset folder, one form each; headings are the domain's field names."""
 
 from planner.inputs.forms import Form
+from planner.inputs.kinds.contacts import CONTACTS
+from planner.inputs.kinds.days import FIXED_DATES, ROAD_SEASONS
 from planner.inputs.kinds.fixed_points import FIXED_POINTS
 from planner.inputs.kinds.needs import (
     CARAVANS,
@@ -25,7 +27,9 @@ __all__ = [
     "BASES",
     "CARAVANS",
     "CLOSURES",
+    "CONTACTS",
     "DEMAND",
+    "FIXED_DATES",
     "FIXED_POINTS",
     "FORMS",
     "FORM_OF",
@@ -34,6 +38,7 @@ __all__ = [
     "LODGINGS",
     "PACKAGES",
     "REQUESTS",
+    "ROAD_SEASONS",
     "SERVICES",
     "SHIFTS",
     "STAFF",
@@ -48,6 +53,6 @@ __all__ = [
 FORMS: tuple[Form, ...] = (
     SERVICES, PACKAGES, STAFF, BASES, LODGINGS, UNITS, UNIT_SERVICES, SHIFTS, STOP_PLACES,
     DEMAND, HISTORY, REQUESTS, HOLIDAYS, UNSUITABLE_DAYS, CARAVANS, CLOSURES,
-    FIXED_POINTS,
+    FIXED_POINTS, CONTACTS, FIXED_DATES, ROAD_SEASONS,
 )  # fmt: skip
 FORM_OF = {form.kind: form for form in FORMS}

@@ -14,7 +14,6 @@ from planner.inputs.cells import (
     one_of,
     whole,
 )
-from planner.inputs.contacts import CONTACTS
 from planner.inputs.forms import Column, Form
 from planner.inputs.kinds.columns import FACILITIES, NAMES, placed, required, with_place
 from planner.inputs.moments import WINDOWS
@@ -79,9 +78,8 @@ VILLAGE_COLUMNS: tuple[Column, ...] = (
     Column(name="added_people", cell=INTEGER),
     Column(name="added_people_reason", cell=TEXT),
     Column(name="need_weight", cell=NUMBER),
-    Column(name="contacts", cell=CONTACTS),
     Column(name="aliases", cell=VILLAGE_CODES),
 )
-"""How villages are written; they are read by `geodata.villages`, which knows more spellings."""
+"""How villages are written, but for their contacts; `geodata.villages` reads them, contacts too."""
 
 village_values = with_place(*(c.name for c in VILLAGE_COLUMNS if c.name not in ("lon", "lat")))

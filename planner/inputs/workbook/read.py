@@ -151,6 +151,8 @@ def _policy(table: Table, old: Policy) -> tuple[Policy | None, tuple[Finding, ..
     values: dict[str, object] = {}
     for row in named.rows:
         name, text = row.cells.get("name", ""), row.cells.get("value", "")
+        if not text:
+            continue
         if name not in POLICY_CELLS:
             known = ", ".join(POLICY_CELLS)
             log.add("unknown_choice", row=row.number, column="name", value=name, known=known)

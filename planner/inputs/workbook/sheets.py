@@ -11,6 +11,7 @@ from geodata.tables import heading_of
 from planner.domain.calendar import HolidayStatus
 from planner.domain.demand import VisitState
 from planner.domain.policy import Policy
+from planner.domain.seasons import RoadState
 from planner.domain.units import VehicleClass
 from planner.inputs.cells import CODE, INTEGER, NUMBER, TEXT, Cell
 from planner.inputs.forms import Column
@@ -20,16 +21,21 @@ from planner.words import catalog
 
 README, PROVINCE, VILLAGES, POLICY = "readme", "province", "villages", "policy"
 _ORDER = (
-    *("stop_places", "bases", "lodgings", "fixed_points", "services", "packages", "staff", "units"),
-    *("unit_services", "shifts", "demand", "history", "requests", "holidays", "unsuitable_days"),
-    *("caravans", "closures"),
+    *("contacts", "stop_places", "bases", "lodgings", "fixed_points", "services", "packages"),
+    *("staff", "units", "unit_services", "shifts", "demand", "history", "requests", "holidays"),
+    *("unsuitable_days", "fixed_dates", "caravans", "road_seasons", "closures"),
 )
 PROVINCE_COLUMNS = (
     required("code", CODE),
     required("name_th", TEXT),
     Column(name="name_en", cell=TEXT, default=""),
 )
-POLICY_COLUMNS = (required("name", TEXT), required("value", TEXT))
+POLICY_COLUMNS = (
+    required("name", TEXT),
+    Column(name="value", cell=TEXT),
+    Column(name="note", cell=TEXT),
+)
+"""A setting without a value stays as it is; the note is for people only."""
 POLICY_TYPES: Mapping[str, Any] = get_type_hints(Policy)
 _CELL_OF: dict[type, Cell[Any]] = {int: INTEGER, float: NUMBER, str: TEXT}
 POLICY_CELLS: dict[str, Cell[Any]] = {
@@ -44,10 +50,16 @@ CHOICES: Mapping[str, tuple[str, ...]] = {
     "state": tuple(VisitState),
     "status": tuple(HolidayStatus),
     "kind": tuple(ClosureKind),
+    "road_seasons.state": tuple(RoadState),
     "includes_lunch": ("true", "false"),
     "units_work": ("true", "false"),
 }
-"""What columns let people choose from; weekdays are `WEEKDAY_CHOICES`."""
+"""What columns let people choose from, by column or by `kind.column`; weekdays aside."""
+
+
+def choices_of(kind: str, column: str) -> tuple[str, ...]:
+    """The values that a column lets people choose from; none for a free one."""
+    return CHOICES.get(f"{kind}.{column}", CHOICES.get(column, ()))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

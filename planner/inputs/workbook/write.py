@@ -9,16 +9,15 @@ import openpyxl
 from openpyxl.cell import Cell
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
+from planner.domain.policy import Policy
 from planner.domain.province import ProvinceData
-from planner.inputs.cells import INTEGER, NUMBER
 from planner.inputs.forms import Column
 from planner.inputs.headings import title_of
 from planner.inputs.kinds import village_values
+from planner.inputs.workbook.offers import hint_at_headings, note_of, offer_choices
 from planner.inputs.workbook.sheets import (
-    CHOICES,
     POLICY,
     POLICY_CELLS,
     PROVINCE,
@@ -26,15 +25,13 @@ from planner.inputs.workbook.sheets import (
     SHEETS,
     VILLAGES,
     Sheet,
+    choices_of,
 )
 from planner.inputs.write import rows_of
 from planner.words import Language, catalog, say
 
 Rows = Iterable[Mapping[str, Any]]
 
-LAST_ROW = 5_000
-"""Rows down to which the lists to choose from reach."""
-_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _HEAD = PatternFill("solid", fgColor="DCE6F1")
 _MUST = PatternFill("solid", fgColor="FCE4D6")
 _ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
@@ -43,7 +40,7 @@ _ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 def write_template(path: Path, data: ProvinceData | None = None) -> None:
     """Write the workbook, with a province's data when it is given: it reads back to the same.
 
-    Without data only the policy is filled, with its standard values.
+    Without data the policy's settings are named with their standard values, but not given.
     """
     book = openpyxl.Workbook()
     first = book.active
@@ -54,20 +51,34 @@ def write_template(path: Path, data: ProvinceData | None = None) -> None:
         page = book.create_sheet(sheet.titles[0])
         _write_head(page, sheet)
         _write_rows(page, sheet, rows.get(sheet.kind, ()))
-        _offer_choices(page, sheet)
+        hint_at_headings(page, sheet)
+        offer_choices(page, sheet)
     book.save(path)
 
 
 def _rows(data: ProvinceData | None) -> dict[str, Rows]:
     if data is None:
-        return {}
+        return {POLICY: _settings(Policy(), given=False)}
     head = {"code": data.province_code, "name_th": data.name_th, "name_en": data.name_en}
-    policy = [
-        {"name": name, "value": cell.write(getattr(data.policy, name))}
-        for name, cell in POLICY_CELLS.items()
-    ]
+    policy = _settings(data.policy, given=True)
     villages = map(village_values, data.villages)
     return {**rows_of(data), PROVINCE: [head], VILLAGES: villages, POLICY: policy}
+
+
+def _settings(policy: Policy, *, given: bool) -> Rows:
+    """A row a setting of the policy; without its value when it is not given, so that none changes.
+
+    The note says what it is and what its value would be.
+    """
+    standard = Policy()
+    for name, cell in POLICY_CELLS.items():
+        value = cell.write(getattr(standard, name))
+        texts = [say("form_policy_standard", language, value=value) for language in Language]
+        if f"form_policy_{name}" in catalog():
+            told = catalog()[f"form_policy_{name}"]
+            texts = [f"{what}, {norm}" for what, norm in zip(told, texts, strict=True)]
+        shown = cell.write(getattr(policy, name)) if given else None
+        yield {"name": name, "value": shown, "note": " / ".join(texts)}
 
 
 def _write_head(page: Worksheet, sheet: Sheet) -> None:
@@ -79,14 +90,10 @@ def _write_head(page: Worksheet, sheet: Sheet) -> None:
         cell.alignment = Alignment(wrap_text=True, vertical="top")
         width = page.column_dimensions[get_column_letter(i)]
         width.width = max(14, min(34, len(thai) + 4))
-        if not _is_number(column):
+        if not column.cell.is_number:
             width.number_format = "@"
     page.row_dimensions[1].height = 34
     page.freeze_panes = "A2"
-
-
-def _is_number(column: Column) -> bool:
-    return column.cell in (INTEGER, NUMBER)
 
 
 def _write_rows(page: Worksheet, sheet: Sheet, rows: Rows) -> None:
@@ -96,18 +103,19 @@ def _write_rows(page: Worksheet, sheet: Sheet, rows: Rows) -> None:
             if value is None:
                 continue
             cell = page.cell(row=r, column=i)
-            if _is_number(column):
+            if column.cell.is_number:
                 cell.value = value
             else:
-                _put_text(cell, _shown(column, value))
+                _put_text(cell, _shown(sheet.kind, column, value))
 
 
-def _shown(column: Column, value: Any) -> str:
+def _shown(kind: str, column: Column, value: Any) -> str:
     """The text of a value, choices in Thai."""
     text = column.cell.write(value)
     if column.name == "weekday":
         return say(f"form_column_{text}", Language.TH)
-    return say(f"form_choice_{text}", Language.TH) if column.name in CHOICES else text
+    is_choice = bool(choices_of(kind, column.name))
+    return say(f"form_choice_{text}", Language.TH) if is_choice else text
 
 
 def _put_text(cell: Any, text: str) -> None:
@@ -119,30 +127,10 @@ def _put_text(cell: Any, text: str) -> None:
         cell.number_format = "@"
 
 
-def _offer_choices(page: Worksheet, sheet: Sheet) -> None:
-    for i, column in enumerate(sheet.columns, start=1):
-        letter = get_column_letter(i)
-        if words := _choices(column):
-            offer = DataValidation(
-                type="list", formula1=f'"{",".join(words)}"', allow_blank=not column.required
-            )
-            offer.promptTitle = title_of(sheet.kind, column.name)[0]
-            offer.prompt = say("form_choice_prompt", Language.TH)
-            page.add_data_validation(offer)
-            offer.add(f"{letter}2:{letter}{LAST_ROW}")
-
-
-def _choices(column: Column) -> tuple[str, ...]:
-    if column.name == "weekday":
-        return tuple(say(f"form_column_{day}", Language.TH) for day in _WEEKDAYS)
-    known = CHOICES.get(column.name, ())
-    return tuple(say(f"form_choice_{value}", Language.TH) for value in known)
-
-
 def _write_readme(page: Worksheet) -> None:
     page.title = say(f"form_sheet_{README}", Language.TH)
     lines: list[tuple[str, ...]] = []
-    for code in ("title", "fill", "headings", "import"):
+    for code in ("title", "fill", "headings", "order", "import"):
         lines += [(text,) for text in catalog()[f"form_readme_{code}"]]
     lines.append(())
     heads = [catalog()[f"form_readme_{code}"] for code in ("sheet", "column", "note")]
@@ -158,13 +146,5 @@ def _write_readme(page: Worksheet) -> None:
 def _explained(sheet: Sheet) -> Iterable[tuple[str, ...]]:
     for column in sheet.columns:
         thai, english = title_of(sheet.kind, column.name)
-        note = _note(sheet.kind, column)
+        note = note_of(sheet.kind, column)
         yield sheet.titles[0], f"{thai}{' *' * column.required} / {english}", note
-
-
-def _note(kind: str, column: Column) -> str:
-    texts = catalog()
-    for code in (f"form_note_{kind}.{column.name}", f"form_note_{column.name}"):
-        if code in texts:
-            return " / ".join(texts[code])
-    return ", ".join(_choices(column))

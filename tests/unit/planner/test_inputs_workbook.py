@@ -10,10 +10,12 @@ from planner.domain.policy import Policy
 from planner.domain.province import ProvinceData
 from planner.domain.units import VehicleClass
 from planner.inputs import open_book, read_book, read_dataset, read_part, write_template
+from planner.inputs.cells import CODE, VILLAGE_CODE
 from planner.inputs.headings import known_headings, title_of
 from planner.inputs.kinds import FORMS
 from planner.inputs.schedule import SCHEDULE
-from planner.inputs.workbook.sheets import CHOICES, POLICY_CELLS, SHEETS
+from planner.inputs.workbook.offers import note_of
+from planner.inputs.workbook.sheets import CHOICES, POLICY_CELLS, SHEETS, choices_of
 from planner.samples import sample_folder
 from planner.words import Language, catalog
 from planner.words.findings import tell_finding
@@ -66,6 +68,10 @@ def test_an_empty_template_changes_nothing(province, tmp_path):
     path = tmp_path / "empty.xlsx"
     write_template(path)
     assert read(path, province) == (province, ())
+    settings = openpyxl.load_workbook(path)["นโยบาย"]
+    named = [(row[0].value, row[1].value) for row in settings.iter_rows(min_row=2)]
+    assert named == [(name, None) for name in POLICY_CELLS]
+    assert "100" in settings["C3"].value
 
 
 def test_every_sheet_has_headings_in_two_languages_and_lists_to_choose_from(filled):
@@ -77,10 +83,17 @@ def test_every_sheet_has_headings_in_two_languages_and_lists_to_choose_from(fill
         for i, column in enumerate(sheet.columns, start=1):
             thai, english = title_of(sheet.kind, column.name)
             assert page.cell(1, i).value == f"{thai}{' *' * column.required}\n{english}"
-        lists = {str(v.sqref)[0] for v in page.data_validations.dataValidation}
-        assert bool(lists) == any(
-            c.name in CHOICES or c.name == "weekday" for c in sheet.columns
-        ), sheet.kind
+            hint = page.cell(1, i).comment
+            assert (hint.text if hint else "") == note_of(sheet.kind, column)
+        offers = page.data_validations.dataValidation
+        offered = {ord(str(v.sqref)[0]) - ord("A"): v.formula1 for v in offers}
+        for i, column in enumerate(sheet.columns):
+            is_choice = bool(choices_of(sheet.kind, column.name)) or column.name == "weekday"
+            is_code = column.refers is not None and column.cell in (CODE, VILLAGE_CODE)
+            assert (i in offered) == (is_choice or is_code), (sheet.kind, column.name)
+    demand = book["ความต้องการ"].data_validations.dataValidation
+    assert [v.formula1 for v in demand] == ["'หมู่บ้าน'!$A$2:$A$5000", "'บริการ'!$A$2:$A$5000"]
+    assert not any(v.showErrorMessage for v in demand)
     assert all(f"form_choice_{v}" in catalog() for values in CHOICES.values() for v in values)
 
 
