@@ -76,5 +76,17 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Weight of requests past their date",
     ),
     "form_policy_weight_overdue": ("น้ำหนักของหมู่บ้านที่รอเกินรอบ", "Weight of overdue villages"),
+    "form_policy_equity_floor": (
+        "สัดส่วนความต้องการทั้งปีที่ทุกอำเภอควรได้รับ (0 คือไม่ใช้)",
+        "Share of a year's need that every district should see met (0: not used)",
+    ),
+    "form_policy_promise_tolerance": (
+        "ส่วนของคำมั่นที่ยอมเสียเพื่อข้อถัดไป",
+        "Share of the promises that later aims may give up",
+    ),
+    "form_policy_equity_tolerance": (
+        "ส่วนของความเสมอภาคที่ยอมเสียเพื่อข้อถัดไป",
+        "Share of the lowest district that the last aim may give up",
+    ),
     "form_policy_weight_pin": ("น้ำหนักของวันที่คนกำหนด", "Weight of what people have fixed"),
 }
