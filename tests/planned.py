@@ -8,6 +8,7 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
+from datetime import date
 
 from geodata.matrix import TravelMatrix
 from planner.domain.calendar import DAY_S
@@ -232,6 +233,19 @@ def unplanned_of(request: PlanRequest, trips: Iterable[Trip]) -> tuple[Unplanned
     )
 
 
+def _served_by(request: PlanRequest, trips: Iterable[Trip], key: Row, due: date) -> int:
+    """People of a row served by a date; by the plan's end when it has gone by before day 0."""
+    return sum(
+        serving.people
+        for trip in trips
+        for route in trip.routes
+        if due < request.horizon.start or request.horizon.date_of(route.day) <= due
+        for stop in route.stops
+        for serving in stop.servings
+        if (serving.village_code, serving.service_code) == key
+    )
+
+
 def terms_of(request: PlanRequest, trips: Iterable[Trip]) -> tuple[Term, ...]:
     """The terms of the objective, worked out from `TermCode` and nothing else."""
     trips = tuple(trips)
@@ -244,8 +258,10 @@ def terms_of(request: PlanRequest, trips: Iterable[Trip]) -> tuple[Term, ...]:
         done = served[row.key]
         missed = max(0, row.people - done)
         if is_required(row, request) and row.due_on is not None and row.due_on <= last_date:
-            points[TermCode.LATE_REQUEST] -= policy.weight_late_request * missed
-        elif is_required(row, request):
+            by_then = _served_by(request, trips, row.key, row.due_on)
+            late = max(0, row.people - by_then)
+            points[TermCode.LATE_REQUEST] -= policy.weight_late_request * late
+        if is_required(row, request):
             points[TermCode.OVERDUE] -= policy.weight_overdue * missed
         u = row.elapsed_days / row.interval_days
         if u >= policy.due_from:

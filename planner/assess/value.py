@@ -66,11 +66,26 @@ def _add_people(context: Context, points: dict[TermCode, int]) -> None:
     for key, row in context.rows.items():
         prize = prize_per_person(request, row, needs[row.village_code])
         points[TermCode.PRIZE] += prize * served[key]
-        missed = max(0, row.people - served[key])
-        if is_promised(row, request):
-            points[TermCode.LATE_REQUEST] -= request.policy.weight_late_request * missed
-        elif is_required(row, request):
+        if is_required(row, request):
+            missed = max(0, row.people - served[key])
             points[TermCode.OVERDUE] -= request.policy.weight_overdue * missed
+    for key, missed in _missed_dates(context).items():
+        if is_promised(context.rows[key], request):
+            points[TermCode.LATE_REQUEST] -= request.policy.weight_late_request * missed
+
+
+def _missed_dates(context: Context) -> dict[RowKey, int]:
+    """People of rows with a date to keep who are not served by then; one long gone is any day."""
+    horizon = context.request.horizon
+    missed = {key: row.people for key, row in context.rows.items() if row.due_on is not None}
+    for route, _, serving in context.plan.servings():
+        key = key_of(serving)
+        due = context.rows[key].due_on if key in missed else None
+        if due is None:
+            continue
+        if due < horizon.start or route.day <= (due - horizon.start).days:
+            missed[key] -= serving.people
+    return {key: max(0, people) for key, people in missed.items()}
 
 
 def _is_fulfilled(pin: Pin, context: Context) -> bool:

@@ -90,10 +90,11 @@ class TermCode(StrEnum):
     """
 
     LATE_REQUEST = "late_request"
-    """Tier 1: -weight_late_request x people not served, over required rows with a request due in
-    the horizon or before (`DemandRow.due_on`)."""
+    """Tier 1: -weight_late_request x people not served in time, over required rows with a request
+    due in the horizon or before (`DemandRow.due_on`). In time is on or before `due_on`; where that
+    day lies before the horizon, any day is."""
     OVERDUE = "overdue"
-    """Tier 1: -weight_overdue x people not served, over the other required rows."""
+    """Tier 1: -weight_overdue x people not served on any day, over all required rows."""
     BROKEN_PIN = "broken_pin"
     """Tier 1: -weight_pin for each wishing (not forbidding) pin that no serving fulfils: one of its
     village, and of its service, date and unit where it names them."""

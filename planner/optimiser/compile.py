@@ -37,10 +37,8 @@ def compile_problem(names: Names, travel: Mapping[str, TravelMatrix]) -> Problem
     roads = travel_rule.arrays(names, travel)
     reach_from, reach_village = coverage.reach(names)
     prizes = np.array(prize.prizes(request, names.rows), dtype=np.int64)
-    weights = np.array(
-        [late_request.weight(r, request) + overdue.weight(r, request) for r in names.rows],
-        dtype=np.int64,
-    )
+    day_weight = _day_weights(names)
+    weights = day_weight.max(axis=0)
     pins = _wishing_pins(names)
     staff_of, available = staff.staff_of(names), staff.available(names)
     owed = equity.districts(request, names.rows)
@@ -62,6 +60,7 @@ def compile_problem(names: Names, travel: Mapping[str, TravelMatrix]) -> Problem
         row_people=demand.people(names),
         row_prize=prizes,
         row_weight=weights,
+        day_weight=day_weight,
         row_visits=max_visits.limits(names),
         row_gap=min_gap.gaps(names),
         row_of=_row_of(names),
@@ -113,6 +112,16 @@ def _row_of(names: Names) -> Ints:
     table = np.full((len(names.village), len(names.service)), NEVER, dtype=np.int32)
     for r, row in enumerate(names.rows):
         table[names.village[row.village_code], names.service[row.service_code]] = r
+    return table
+
+
+def _day_weights(names: Names) -> Longs:
+    """(D, R): points of tier 1 for each person of a row served on a day."""
+    request = names.request
+    table = np.zeros((names.days, len(names.rows)), dtype=np.int64)
+    for r, row in enumerate(names.rows):
+        table[:, r] = late_request.weights(row, request)
+        table[:, r] += overdue.weight(row, request)
     return table
 
 

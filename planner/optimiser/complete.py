@@ -11,9 +11,9 @@ from planner.optimiser.tour import Servings, Tour, TourDay, TourStop, make_tour
 def complete(problem: Problem, tours: Iterable[Tour]) -> tuple[Tour, ...]:
     """The same tours, each row visited as often as it may be, and stops serving whom else they can.
 
-    Of several tours that claim a row the one that serves most keeps it; stops and tours left with
-    nobody go. Columns leave out rows that cost more, at some price, than they bring; in a finished
-    plan they cost nothing.
+    Of several tours that claim a row the one that serves most in time keeps it; stops and tours
+    left with nobody go. Columns leave out rows that cost more, at some price, than they bring; in a
+    finished plan they cost nothing.
     """
     chosen = sorted(tours, key=lambda tour: (tour.unit, tour.days[0].day))
     left = Left(problem)
@@ -25,14 +25,15 @@ def complete(problem: Problem, tours: Iterable[Tour]) -> tuple[Tour, ...]:
 
 
 def _each_row_once(problem: Problem, tours: list[Tour]) -> list[Tour]:
-    claims: dict[int, list[tuple[int, int]]] = {}
+    claims: dict[int, list[tuple[int, int, int]]] = {}
     for i, tour in enumerate(tours):
-        for row, people in tour.served:
-            claims.setdefault(row, []).append((people, -i))
+        for row, people, day in tour.visits():
+            in_time = people * int(problem.day_weight[day, row])
+            claims.setdefault(row, []).append((in_time, people, -i))
     allowed: dict[tuple[int, int], int] = {}
     for row, wanted in claims.items():
         left = int(problem.row_people[row])
-        for rank, (people, i) in enumerate(sorted(wanted, reverse=True)):
+        for rank, (_, people, i) in enumerate(sorted(wanted, reverse=True)):
             count = min(people, left) if rank < int(problem.row_visits[row]) else 0
             allowed[-i, row] = count
             left -= count

@@ -149,6 +149,7 @@ def likeness(
         problem.place_open[:, days].tobytes(),
         open_rows.tobytes(),
         charge[days].tobytes(),
+        prices.gain[days].tobytes(),
         prices.staff[:, days].tobytes(),
         prices.unit_day[unit, days].tobytes() if length > 1 else b"",
     )

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
 from ortools.sat.python import cp_model
 
-from planner.optimiser.links import Links
+from planner.optimiser.links import Links, promise_credits
 from planner.optimiser.master import Column, Rights
 
 
@@ -116,23 +117,26 @@ def _goals(
     promises: Terms = []
     value: Terms = [(v, -column.tour.cost) for v, column in zip(chosen, given, strict=True)]
     for row, claims in _people(model, links, given, chosen).items():
-        prize, weight = int(problem.row_prize[row]), int(problem.row_weight[row])
-        value.extend((claim, people * prize) for claim, people in claims if prize)
-        promises.extend((claim, people * weight) for claim, people in claims if weight)
+        prize = int(problem.row_prize[row])
+        value.extend((claim, people * prize) for claim, people, _ in claims if prize)
+        promises.extend((claim, people * weight) for claim, people, weight in claims if weight)
     supplies: dict[int, Terms] = {}
     for variable, column in zip(chosen, given, strict=True):
         for credit, amount in column.supplies:
             supplies.setdefault(credit, []).append((variable, amount))
+    worths = promise_credits(links).astype(np.int64).tolist()
     row_of = {int(number): row for row, number in enumerate(links.repeated) if number >= 0}
     for credit, terms in sorted(supplies.items()):
         claim = model.new_int_var(0, int(rights.ceilings[credit]), "")
         model.add(claim <= sum(amount * variable for variable, amount in terms))
-        if credit >= links.pins_at:
-            promises.append((claim, problem.pin_weight))
-        else:
+        promises.append((claim, worths[credit]))
+        if credit < links.pins_at:
             value.append((claim, int(problem.row_prize[row_of[credit]])))
-            promises.append((claim, int(problem.row_weight[row_of[credit]])))
     return promises, value
+
+
+Claims = list[tuple[cp_model.IntVar, int, int]]
+"""(variable, people, points of tier 1 for each of them)."""
 
 
 def _people(
@@ -140,32 +144,33 @@ def _people(
     links: Links,
     given: list[Column],
     chosen: list[cp_model.IntVar],
-) -> dict[int, Terms]:
+) -> dict[int, Claims]:
     """For each row visited at most once: variables that claim so many of its people.
 
     Where all tours that serve a row share a unit-day, at most one is chosen and each claims for
     itself; else one claim is made of those that the tours chosen allow.
     """
-    offers: dict[int, Terms] = {}
+    offers: dict[int, Claims] = {}
     shared: dict[int, set[int]] = {}
+    weights = links.problem.day_weight
     for variable, column in zip(chosen, given, strict=True):
         unit_days = {row for row, _ in column.uses if row < links.visits_at}
-        for row, people in column.tour.served:
+        for row, people, day in column.tour.visits():
             if links.repeated[row] < 0:
-                offers.setdefault(row, []).append((variable, people))
+                offers.setdefault(row, []).append((variable, people, int(weights[day, row])))
                 shared[row] = shared.get(row, unit_days) & unit_days
-    claims: dict[int, Terms] = {}
+    claims: dict[int, Claims] = {}
     for row, terms in offers.items():
         if shared[row]:
             claims[row] = terms
             continue
-        by_people: dict[int, list[cp_model.IntVar]] = {}
-        for variable, people in terms:
-            by_people.setdefault(people, []).append(variable)
+        alike: dict[tuple[int, int], list[cp_model.IntVar]] = {}
+        for variable, people, weight in terms:
+            alike.setdefault((people, weight), []).append(variable)
         claims[row] = []
-        for people, variables in sorted(by_people.items()):
+        for (people, weight), variables in sorted(alike.items()):
             claim = model.new_bool_var("")
             model.add(claim <= sum(variables))
-            claims[row].append((claim, people))
-        model.add_at_most_one(claim for claim, _ in claims[row])
+            claims[row].append((claim, people, weight))
+        model.add_at_most_one(claim for claim, _, _ in claims[row])
     return claims

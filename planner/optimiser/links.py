@@ -13,7 +13,7 @@ import numpy.typing as npt
 from planner.optimiser.problem import Ints, Problem
 from planner.optimiser.rules import demand, max_visits, min_gap, staff, trip
 from planner.optimiser.tour import Tour, pins_met
-from planner.optimiser.values import broken_pin
+from planner.optimiser.values import broken_pin, late_request
 
 Floats = npt.NDArray[np.float64]
 Uses = tuple[tuple[int, int], ...]
@@ -39,6 +39,10 @@ class Links:
     windows_of: dict[int, list[int]] = field(repr=False)
     repeated: Ints
     """(R,): number of the credit of a row visited more than once, -1 for others."""
+    timely_at: int
+    timely: Ints
+    """(R,): which of the credits of people served in time is a row's, -1 for none: only rows
+    visited more than once have one, where it matters on which day."""
 
     def uses(self, tour: Tour) -> Uses:
         """What a tour takes of each limit."""
@@ -59,7 +63,12 @@ class Links:
             for row, count in tour.served
             if self.repeated[row] >= 0
         ]
-        return (*people, *((self.pins_at + pin, 1) for pin in tour.pins))
+        in_time = [
+            (self.timely_at + int(self.timely[row]), count)
+            for row, count, day in tour.visits()
+            if self.timely[row] >= 0 and late_request.is_in_time(self.problem, row, day)
+        ]
+        return (*people, *((self.pins_at + pin, 1) for pin in tour.pins), *in_time)
 
 
 def number(problem: Problem) -> Links:
@@ -75,11 +84,13 @@ def number(problem: Problem) -> Links:
     for i, (row, _, _) in enumerate(windows):
         windows_of.setdefault(row, []).append(i)
     repeated = demand.repeated(problem)
+    timely = late_request.timely(problem, repeated)
+    people = problem.row_people
     return Links(
         problem=problem,
         limits=np.concatenate([*blocks, np.ones(len(windows))]).astype(np.float64),
         ceilings=np.concatenate(
-            [problem.row_people[repeated >= 0], np.ones(len(problem.pins))]
+            [people[repeated >= 0], np.ones(len(problem.pins)), people[timely >= 0]]
         ).astype(np.float64),
         visits_at=int(starts[1]),
         staff_at=int(starts[2]),
@@ -88,6 +99,8 @@ def number(problem: Problem) -> Links:
         windows=windows,
         windows_of=windows_of,
         repeated=repeated,
+        timely_at=int((repeated >= 0).sum()) + len(problem.pins),
+        timely=timely,
     )
 
 
@@ -95,7 +108,7 @@ def number(problem: Problem) -> Links:
 class Objective:
     """What a search maximises: points per person of each row, per wish kept, and costs or not.
 
-    gain: (R,) points per person. `pin` points per wish.
+    gain: (D, R) points per person by day. `pin` points per wish.
     """
 
     gain: Floats
@@ -105,48 +118,54 @@ class Objective:
     def of(self, tour: Tour, links: Links) -> float:
         """What choosing a tour brings, credits apart."""
         worth = -float(tour.cost) if self.costs else 0.0
-        for row, people in tour.served:
+        for row, people, day in tour.visits():
             if links.repeated[row] < 0:
-                worth += self.gain[row] * people
+                worth += self.gain[day, row] * people
         return worth
 
     def credit_gains(self, links: Links) -> Floats:
         """(C,): points per unit of each credit."""
-        rows = np.flatnonzero(links.repeated >= 0)
-        return np.concatenate([self.gain[rows], np.full(len(links.problem.pins), self.pin)])
+        rows, in_time = links.repeated >= 0, links.timely >= 0
+        any_day = self.gain.min(axis=0)
+        return np.concatenate(
+            [
+                any_day[rows],
+                np.full(len(links.problem.pins), self.pin),
+                (self.gain.max(axis=0) - any_day)[in_time],
+            ]
+        )
 
 
 def promises_first(problem: Problem, factor: float) -> Objective:
     """Tier 1 and tier 3 in one sum, a point of tier 1 counting `factor` points of tier 3."""
-    gain = problem.row_prize + factor * problem.row_weight
+    gain = problem.row_prize + factor * problem.day_weight
     return Objective(gain=gain.astype(np.float64), pin=factor * problem.pin_weight, costs=True)
 
 
 def promises_only(problem: Problem) -> Objective:
     """Tier 1 alone: nothing costs anything."""
     return Objective(
-        gain=problem.row_weight.astype(np.float64), pin=float(problem.pin_weight), costs=False
+        gain=problem.day_weight.astype(np.float64), pin=float(problem.pin_weight), costs=False
     )
 
 
 def points_only(problem: Problem) -> Objective:
     """Tier 3 alone."""
-    return Objective(gain=problem.row_prize.astype(np.float64), pin=0.0, costs=True)
+    gain = np.tile(problem.row_prize.astype(np.float64), (problem.days, 1))
+    return Objective(gain=gain, pin=0.0, costs=True)
 
 
 def promise_of(links: Links, tour: Tour) -> float:
     """Points of tier 1 that choosing a tour brings, credits apart."""
-    weights = links.problem.row_weight
+    weights = links.problem.day_weight
     return float(
-        sum(weights[row] * people for row, people in tour.served if links.repeated[row] < 0)
+        sum(weights[d, row] * people for row, people, d in tour.visits() if links.repeated[row] < 0)
     )
 
 
 def promise_credits(links: Links) -> Floats:
     """(C,): points of tier 1 per unit of each credit."""
-    rows = np.flatnonzero(links.repeated >= 0)
-    wishes = np.full(len(links.problem.pins), links.problem.pin_weight)
-    return np.concatenate([links.problem.row_weight[rows], wishes]).astype(np.float64)
+    return promises_only(links.problem).credit_gains(links)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -173,7 +192,7 @@ class Duals:
 class Prices:
     """Duals as pricing reads them.
 
-    gain: (R,) per person; charge: (D, R) per visit; staff: (Q, D);
+    gain: (D, R) per person; charge: (D, R) per visit; staff: (Q, D);
     unit_day: (U, D); wish: (N,) per pin kept; costs of legs count or not.
     """
 
@@ -201,8 +220,11 @@ def to_prices(links: Links, objective: Objective, duals: Duals) -> Prices:
     limits = np.maximum(duals.limits, 0.0)
     supply = np.maximum(duals.credits, 0.0)
     again = links.repeated >= 0
-    gain = objective.gain + duals.promise * problem.row_weight
-    gain[again] = supply[links.repeated[again]]
+    gain = objective.gain + duals.promise * problem.day_weight
+    gain[:, again] = supply[links.repeated[again]]
+    for row in np.flatnonzero(links.timely >= 0).tolist():
+        in_time = problem.day_weight[:, row] == problem.row_weight[row]
+        gain[in_time, row] += supply[links.timely_at + links.timely[row]]
     visits = limits[links.visits_at : links.staff_at]
     charge = np.tile(visits, (problem.days, 1))
     for i, (row, first, last) in enumerate(links.windows):
@@ -212,6 +234,6 @@ def to_prices(links: Links, objective: Objective, duals: Duals) -> Prices:
         charge=charge,
         staff=limits[links.staff_at : links.gaps_at].reshape(-1, problem.days),
         unit_day=limits[: links.visits_at].reshape(-1, problem.days),
-        wish=supply[links.pins_at :],
+        wish=supply[links.pins_at : links.timely_at],
         costs=objective.costs,
     )

@@ -65,6 +65,6 @@ def _servings(
 
     def worth(row: int, count: int) -> float:
         wishes = prices.wish_of(problem, unit, day, row)
-        return float(prices.gain[row] * count - prices.charge[day, row] + wishes)
+        return float(prices.gain[day, row] * count - prices.charge[day, row] + wishes)
 
     return fill(problem, unit, stop.place, stop.package, people_of, load_left, worth)

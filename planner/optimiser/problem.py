@@ -28,7 +28,8 @@ class Problem:
     their range by place; window_lo, window_hi: (O, W) earliest and latest start, lo > hi for none.
     Packages. open_s, package_lunch: (K,).
     Rows. row_village, row_service, row_people, row_prize (points per person), row_weight (tier 1,
-    points per person, 0 when not required), row_visits (most visits), row_gap (days): (R,).
+    points per person on the best day, 0 when not required), row_visits (most visits), row_gap
+    (days): (R,). day_weight: (D, R) the same by day, which never rises from one day to the next.
     row_of: (V, S), -1 for none. load: (S,) per person.
     Units. base, setup_s, packing_s, max_drive_s, max_nights, max_load (-1: no limit), day_cost:
     (U,). lunch: (U, 3) duration, earliest, latest; duration -1 for none. capacity: (U, K, S).
@@ -64,6 +65,7 @@ class Problem:
     row_people: Ints
     row_prize: Longs
     row_weight: Longs
+    day_weight: Longs
     row_visits: Ints
     row_gap: Ints
     row_of: Ints
@@ -156,6 +158,7 @@ def _check(problem: Problem) -> None:
         "option_from": (places + 1,),
         "window_hi": problem.window_lo.shape,
         "row_prize": (rows,),
+        "day_weight": (days, rows),
         "capacity": (units, packages, services),
         "shift": (units, days, 2),
         "night_cost": (units, places),

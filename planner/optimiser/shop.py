@@ -102,7 +102,8 @@ class Market:
         option_worths(
             options, problem.option_place, problem.option_package, problem.capacity[self.unit],
             self._kind_bits, subsets, self.exact, problem.reach_from, problem.reach_village,
-            problem.offers, problem.row_of, self.people, self.prices.gain,
+            problem.offers, problem.row_of, self.people,
+            np.ascontiguousarray(self.prices.gain[day]),
             np.ascontiguousarray(self._charge[day]),
             self.servable[day] & problem.may_serve[self.unit, day],
             problem.load, worth, served, used,

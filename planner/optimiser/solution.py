@@ -33,8 +33,8 @@ def make_solution(problem: Problem, tours: Iterable[Tour]) -> Solution:
     for tour in chosen:
         value -= int(tour.cost)
         pins.update(tour.pins)
-        for row, count in tour.served:
+        for row, count, day in tour.visits():
             people += int(count)
             value += int(count) * int(problem.row_prize[row])
-            promises += int(count) * int(problem.row_weight[row])
+            promises += int(count) * int(problem.day_weight[day, row])
     return Solution(chosen, promises + problem.pin_weight * len(pins), value, people)

@@ -29,19 +29,26 @@ def terms_of(request: PlanRequest, trips: Sequence[Trip]) -> tuple[Term, ...]:
 
 def _people_points(request: PlanRequest, trips: Sequence[Trip]) -> dict[TermCode, int]:
     served: Counter[tuple[str, str]] = Counter()
+    rows = demand_rows(request)
+    last_days = {row.key: late_request.last_day_in_time(row, request) for row in rows}
+    in_time: Counter[tuple[str, str]] = Counter()
     for trip in trips:
         for route in trip.routes:
             for stop in route.stops:
                 for serving in stop.servings:
-                    served[serving.village_code, serving.service_code] += serving.people
-    rows = demand_rows(request)
+                    key = (serving.village_code, serving.service_code)
+                    served[key] += serving.people
+                    last = last_days.get(key)
+                    if last is not None and route.day <= last:
+                        in_time[key] += serving.people
     left = {row.key: row.people - served[row.key] for row in rows}
+    late = sum(row.people - in_time[row.key] for row in rows if last_days[row.key] is not None)
     return {
         TermCode.PRIZE: sum(
             served[row.key] * worth
             for row, worth in zip(rows, prize.prizes(request, rows), strict=True)
         ),
-        TermCode.LATE_REQUEST: -sum(late_request.weight(r, request) * left[r.key] for r in rows),
+        TermCode.LATE_REQUEST: -request.policy.weight_late_request * late,
         TermCode.OVERDUE: -sum(overdue.weight(r, request) * left[r.key] for r in rows),
         TermCode.EQUITY: equity.points(request, rows, served),
     }

@@ -8,6 +8,7 @@ import math
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from ortools.sat.python import cp_model
@@ -162,8 +163,9 @@ class _Model:
         total: Any = 0
         for key, row in self.rows.items():
             if row.due_on is not None and row.due_on <= last:
-                total -= policy.weight_late_request * (row.people - self.served[key])
-            elif is_required(row, self.request):
+                by_then = self._served_by(key, row.due_on)
+                total -= policy.weight_late_request * (row.people - by_then)
+            if is_required(row, self.request):
                 total -= policy.weight_overdue * (row.people - self.served[key])
         for number, pin in enumerate(self.request.pins):
             if pin.forbid:
@@ -180,6 +182,15 @@ class _Model:
             self.cp.add(kept <= sum(fitting))
             total -= policy.weight_pin * (1 - kept)
         return total
+
+    def _served_by(self, key: tuple[str, str], due: date) -> Any:
+        """People of a row served by a date; any day counts for one before the horizon."""
+        horizon = self.request.horizon
+        return sum(
+            g.people
+            for g in self.given
+            if g.row == key and (due < horizon.start or horizon.date_of(g.halt[0]) <= due)
+        )
 
     def tier3(self) -> Any:
         """Prize less what the chosen trips cost."""
