@@ -7,8 +7,8 @@ is code of the optimiser or the checker. `tests.builders` hands all of it on.
 import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from fractions import Fraction
 from datetime import date
+from fractions import Fraction
 
 from geodata.matrix import TravelMatrix
 from planner.domain.calendar import DAY_S

@@ -6,7 +6,7 @@ import numpy as np
 
 from geodata.matrix import TravelMatrix
 from planner.optimiser.names import Names
-from planner.optimiser.problem import NEVER, Bools, Ints, Problem
+from planner.optimiser.problem import NEVER, Bools, Ints, Longs, Problem
 from planner.optimiser.rules import (
     capacity,
     coverage,
