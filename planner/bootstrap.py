@@ -11,7 +11,7 @@ from geodata.roads.closures import Closure
 from geodata.roads.network import RoadNetwork, read_network
 from geodata.travel.cached import CachedEngine
 from geodata.travel.osrm import OsrmEngine, OsrmProfile
-from geodata.travel.road_graph import RoadGraphEngine
+from geodata.travel.road_hierarchy import RoadHierarchyEngine
 from geodata.travel.straight_line import StraightLineEngine
 from planner.domain.calendar import LOCAL_ZONE
 from planner.domain.errors import NotFound
@@ -91,7 +91,8 @@ def _engine(
         return CachedEngine(OsrmEngine(osrm_profiles(settings.osrm_address)), matrices)
     if folder is None or not (folder / "roads").is_dir():
         return CachedEngine(StraightLineEngine(), matrices)
-    return CachedEngine(RoadGraphEngine(_network(folder / "roads"), closures=closures), matrices)
+    roads = RoadHierarchyEngine(_network(folder / "roads"), closures=closures, folder=matrices)
+    return CachedEngine(roads, matrices)
 
 
 def osrm_profiles(address: str) -> dict[str, OsrmProfile]:

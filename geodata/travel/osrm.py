@@ -23,7 +23,8 @@ from geodata.matrix import MAX_DURATION_S, UNREACHABLE, TravelMatrix
 from geodata.places import Location
 from geodata.roads.speeds import OffRoad
 from geodata.travel.barriers import Barrier
-from geodata.travel.place_graph import EXACT_WITHIN_M, LENGTH_UNITS
+from geodata.travel.place_graph import EXACT_WITHIN_M
+from geodata.travel.stations import LENGTH_UNITS
 
 BLOCK = 50
 """Places of one side of a table; a server takes 100 coordinates unless it is told otherwise."""

@@ -8,17 +8,25 @@ Durations are whole milliseconds, so that sums are exact and never depend on the
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 import shapely
 from scipy.sparse import csr_array
 from scipy.spatial import KDTree
 
-from geodata.crs import Floats, distance_m, projection_for
+from geodata.crs import Floats, projection_for
 from geodata.roads.network import RoadNetwork
 from geodata.roads.snap import SnapIndex, Snapped
 from geodata.roads.speeds import OffRoad
 from geodata.roads.stretches import NOWHERE, TOUCH_M, Stretches
 from geodata.roads.weights import Mask, Weights
+from geodata.travel.stations import (
+    Ints,
+    Pieces,
+    Stations,
+    cuts_of,
+    duration_ms,
+    packed,
+    points_at,
+)
 
 EXACT_WITHIN_M = 100.0
 """A place this near to a road counts as lying on it: its last metres are no guess."""
@@ -26,13 +34,8 @@ EXACT_WITHIN_M = 100.0
 DIRECT_LIMIT_M = 5_000.0
 """Places this near to each other are also reached from one another off the roads."""
 
-LENGTH_UNITS = 2**26
-"""Decimetres that fit beside milliseconds in one weight: 6,700 km; 2**27 ms are 37 hours."""
-
 STRAIGHT = -1
 """Stands as the network arc of a link that follows none."""
-
-Ints = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -101,24 +104,23 @@ def build_place_graph(
     one: nobody knows whether the paths of a village lead round a landslide.
     """
     snapped = index.snap(place_lonlat, limit_m=off_road.limit_m)
-    cut_arc, cut_share = _cuts(closed, usable)
-    stations = _Stations(network, usable, snapped, cut_arc, cut_share)
-    straight = _straight_links(place_lonlat, snapped, off_road, network.off_road_factor)
+    cut_arc, cut_share = cuts_of(closed, usable)
+    stations = Stations(network, usable, snapped, cut_arc, cut_share)
+    straight = straight_links(place_lonlat, snapped, off_road, network.off_road_factor)
     node_lonlat = np.concatenate(
         [
             place_lonlat,
             snapped.lonlat,
             network.node_lonlat,
-            _points_at(network, cut_arc, cut_share),
+            points_at(network, cut_arc, cut_share),
         ]
     )
-    if closed.closed_m:
-        straight = _take(straight, _open_ways(straight, node_lonlat, snapped, closed))
+    straight = open_links(straight, node_lonlat, snapped, closed)
     links, keys = _quickest(
-        _concatenate([stations.links(weights, closed), straight]), len(node_lonlat)
+        _concatenate([_links(stations.pieces(weights, closed)), straight]), len(node_lonlat)
     )
     size = len(node_lonlat)
-    both = links.duration_ms * LENGTH_UNITS + np.rint(links.length_m * 10).astype(np.int64)
+    both = packed(links.duration_ms, links.length_m)
     return PlaceGraph(
         places=len(place_lonlat),
         node_lonlat=node_lonlat,
@@ -128,85 +130,7 @@ def build_place_graph(
     )
 
 
-def _cuts(closed: Stretches, usable: Mask) -> tuple[Ints, Floats]:
-    arc, share = closed.cuts()
-    taken = usable[arc]
-    return arc[taken], share[taken]
-
-
-class _Stations:
-    """What lies along each usable arc: its start, meeting points and cuts in order, its end."""
-
-    def __init__(
-        self,
-        network: RoadNetwork,
-        usable: Mask,
-        snapped: Snapped,
-        cut_arc: Ints,
-        cut_share: Floats,
-    ) -> None:
-        self._network = network
-        places, junctions = len(snapped.arc), len(network.node_lonlat)
-        on_road = np.flatnonzero(snapped.arc >= 0)
-        arcs = np.flatnonzero(usable)
-        cuts = np.arange(len(cut_arc)) + 2 * places + junctions
-        arc = np.concatenate([arcs, snapped.arc[on_road], cut_arc, arcs])
-        share = np.concatenate(
-            [np.zeros(len(arcs)), snapped.along[on_road], cut_share, np.ones(len(arcs))]
-        )
-        rank = np.repeat([0, 1, 2], [len(arcs), len(on_road) + len(cuts), len(arcs)])
-        node = np.concatenate(
-            [
-                network.arc_from[arcs] + 2 * places,
-                on_road + places,
-                cuts,
-                network.arc_to[arcs] + 2 * places,
-            ]
-        ).astype(np.int64)
-        order = np.lexsort((node, share, rank, arc))
-        self._arc, self._share, self._node = arc[order], share[order], node[order]
-
-    def links(self, weights: Weights, closed: Stretches) -> Links:
-        """Every piece between two stations, one link for each way it may be driven."""
-        same = self._arc[:-1] == self._arc[1:]
-        piece = self._arc[:-1][same]
-        start, end = self._node[:-1][same], self._node[1:][same]
-        from_share, to_share = self._share[:-1][same], self._share[1:][same]
-        left = closed.factor_at(piece, (from_share + to_share) / 2)
-        length_m = self._network.length_m[piece] * (to_share - from_share)
-        ways = []
-        for kmh, a, b, from_, to in (
-            (weights.forward_kmh, start, end, from_share, to_share),
-            (weights.backward_kmh, end, start, to_share, from_share),
-        ):
-            kmh_left = kmh[piece] * left
-            driven = kmh_left > 0
-            ways.append(
-                Links(
-                    start=a[driven],
-                    end=b[driven],
-                    duration_ms=_duration_ms(length_m[driven], kmh_left[driven]),
-                    length_m=length_m[driven],
-                    estimated=self._network.is_connector[piece][driven],
-                    arc=piece[driven],
-                    from_share=from_[driven],
-                    to_share=to[driven],
-                )
-            )
-        return _concatenate(ways)
-
-
-def _points_at(network: RoadNetwork, arc: Ints, share: Floats) -> Floats:
-    """(k, 2) degrees at shares of the lines of arcs."""
-    points = np.zeros((len(arc), 2))
-    for i, (one, along) in enumerate(zip(arc, share, strict=True)):
-        shape = network.arc_shape(int(one))
-        at_m = np.concatenate([[0.0], np.cumsum(distance_m(shape[:-1], shape[1:]))])
-        points[i] = [np.interp(along * at_m[-1], at_m, shape[:, axis]) for axis in (0, 1)]
-    return points
-
-
-def _straight_links(
+def straight_links(
     place_lonlat: Floats, snapped: Snapped, off_road: OffRoad, factor: float
 ) -> Links:
     """Ways off the roads: from places to their meeting points, and between places that are near."""
@@ -220,7 +144,7 @@ def _straight_links(
     return Links(
         start=np.concatenate([start, end]),
         end=np.concatenate([end, start]),
-        duration_ms=np.tile(_duration_ms(length_m, np.full(len(start), off_road.speed_kmh)), 2),
+        duration_ms=np.tile(duration_ms(length_m, np.full(len(start), off_road.speed_kmh)), 2),
         length_m=np.tile(length_m, 2),
         estimated=np.tile(guessed, 2),
         arc=np.full(2 * len(start), STRAIGHT, dtype=np.int64),
@@ -241,8 +165,10 @@ def _near_pairs(place_lonlat: Floats, off_road: OffRoad) -> tuple[Ints, Ints, Fl
     return a, b, np.hypot(*(metres[a] - metres[b]).T)
 
 
-def _open_ways(links: Links, node_lonlat: Floats, snapped: Snapped, closed: Stretches) -> Mask:
-    """(k,) straight links that no closed stretch keeps from being used."""
+def open_links(links: Links, node_lonlat: Floats, snapped: Snapped, closed: Stretches) -> Links:
+    """The straight links that no closed stretch keeps from being used."""
+    if not closed.closed_m:
+        return links
     projection = closed.projection or projection_for(node_lonlat)
     places = len(snapped.arc)
     meeting = shapely.points(projection.to_metres(snapped.lonlat))
@@ -262,12 +188,30 @@ def _open_ways(links: Links, node_lonlat: Floats, snapped: Snapped, closed: Stre
     shut[:places] &= snapped.arc >= 0
     for end in (links.start, links.end):
         is_open &= ~shut[np.where(end < places, end, end - places)]
-    return is_open
+    return _take(links, is_open)
 
 
-def _duration_ms(length_m: Floats, speed_kmh: Floats) -> Ints:
-    """Whole milliseconds, at least 1: a sparse graph takes 0 for no link at all."""
-    return np.maximum(np.rint(length_m * 3600.0 / speed_kmh), 1.0).astype(np.int64)
+def _links(pieces: Pieces) -> Links:
+    """One link for each way that a piece may be driven, forward ones first."""
+    ways = []
+    for kmh, a, b, from_, to in (
+        (pieces.forward_kmh, pieces.start, pieces.end, pieces.from_share, pieces.to_share),
+        (pieces.backward_kmh, pieces.end, pieces.start, pieces.to_share, pieces.from_share),
+    ):
+        driven = kmh > 0
+        ways.append(
+            Links(
+                start=a[driven],
+                end=b[driven],
+                duration_ms=duration_ms(pieces.length_m[driven], kmh[driven]),
+                length_m=pieces.length_m[driven],
+                estimated=pieces.estimated[driven],
+                arc=pieces.arc[driven],
+                from_share=from_[driven],
+                to_share=to[driven],
+            )
+        )
+    return _concatenate(ways)
 
 
 _FIELDS = (

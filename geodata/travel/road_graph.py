@@ -27,7 +27,8 @@ from geodata.roads.stretches import NOWHERE, ClosureIndex, Stretches
 from geodata.roads.weights import Mask, Weights, main_piece, weights_of
 from geodata.travel.barriers import Barrier
 from geodata.travel.geometry import path_line
-from geodata.travel.place_graph import LENGTH_UNITS, Ints, PlaceGraph, build_place_graph
+from geodata.travel.place_graph import PlaceGraph, build_place_graph
+from geodata.travel.stations import LENGTH_UNITS, Ints
 from geodata.travel.why import find_barriers
 
 _CELLS_AT_ONCE = 2_000_000
@@ -55,7 +56,7 @@ class RoadGraphEngine:
         self._network = network
         self._speeds = network.speeds if speeds is None else speeds
         self._closures = closures_by_mark(closures)
-        self._ground: dict[str, _Ground] = {}
+        self._ground: dict[str, Ground] = {}
         self._indexes: dict[bytes, SnapIndex] = {}
         self._closure_index: ClosureIndex | None = None
 
@@ -77,7 +78,7 @@ class RoadGraphEngine:
         Estimated is every path over an off-road leg of more than 100 m, a direct way between two
         places or a guessed connector.
         """
-        lonlat, place = _distinct(tuple(places.values()))
+        lonlat, place = distinct(tuple(places.values()))
         graph = self._graph(lonlat, profile)
         count = len(lonlat)
         duration_ms, length_m = np.empty((count, count)), np.empty((count, count))
@@ -90,23 +91,8 @@ class RoadGraphEngine:
         for batch in _batches(len(has_sure), len(graph.node_lonlat)):
             origins = has_sure[batch]
             sure_ms[origins], sure_m[origins] = _sums(exact, origins, count)
-        estimated = duration_ms < sure_ms
-        length_m = np.where(estimated, length_m, sure_m)
-        np.fill_diagonal(estimated, False)
-        np.fill_diagonal(length_m, 0.0)
-        reached = np.isfinite(duration_ms)
-        seconds = np.full((count, count), UNREACHABLE, dtype=np.int32)
-        seconds[reached] = np.ceil(duration_ms[reached] / 1000)
-        metres = np.full((count, count), UNREACHABLE, dtype=np.int32)
-        metres[reached] = np.rint(length_m[reached])
-        grid = np.ix_(place, place)
-        return TravelMatrix(
-            profile=profile,
-            engine=self.name,
-            place_ids=tuple(places),
-            durations_s=seconds[grid],
-            distances_m=metres[grid],
-            estimated=(estimated & reached)[grid],
+        return matrix_of(
+            profile, self.name, (tuple(places), place), (duration_ms, length_m), (sure_ms, sure_m)
         )
 
     def geometry(self, origin: Location, destination: Location, profile: str) -> Sequence[Location]:
@@ -120,7 +106,7 @@ class RoadGraphEngine:
 
         As in a matrix, a way off the roads may lead through other places of the same question.
         """
-        lonlat, place = _distinct(tuple(point for pair in pairs for point in pair))
+        lonlat, place = distinct(tuple(point for pair in pairs for point in pair))
         graph = self._graph(lonlat, profile)
         start, end = place[0::2], place[1::2]
         lines: list[tuple[Location, ...]] = [_NO_LINE] * len(pairs)
@@ -165,7 +151,7 @@ class RoadGraphEngine:
         self, origin: str, places: Mapping[str, Location], profile: str
     ) -> Mapping[str, int]:
         """Seconds from one of the places to every place that can be reached, itself included."""
-        lonlat, place = _distinct(tuple(places.values()))
+        lonlat, place = distinct(tuple(places.values()))
         graph = self._graph(lonlat, profile)
         row = list(places).index(origin)
         whole_ms, _ = _search(graph, place[row : row + 1])
@@ -178,7 +164,7 @@ class RoadGraphEngine:
 
     def graph_of(self, places: Mapping[str, Location], profile: str) -> PlaceGraph:
         """The graph with these places tied in, each point once; raises `UnknownProfile`."""
-        return self._graph(_distinct(tuple(places.values()))[0], profile)
+        return self._graph(distinct(tuple(places.values()))[0], profile)
 
     def spread(self, origin: Location, profile: str) -> tuple[PlaceGraph, Floats]:
         """The graph with one place tied in, and milliseconds from it to every node, or infinite."""
@@ -213,7 +199,7 @@ class RoadGraphEngine:
         return self._closure_index.stretches(closures)
 
     def _graph(self, lonlat: Floats, profile: str) -> PlaceGraph:
-        ground = self._ground_of(season_of(profile))
+        ground = self.ground_of(season_of(profile))
         return build_place_graph(
             self._network,
             ground.index,
@@ -224,7 +210,7 @@ class RoadGraphEngine:
             self.stretches_of(profile),
         )
 
-    def _ground_of(self, season: str) -> "_Ground":
+    def ground_of(self, season: str) -> "Ground":
         """What a vehicle class may use in a season, worked out once."""
         if season not in self._ground:
             weights = weights_of(self._network, self._speeds, season)
@@ -233,7 +219,7 @@ class RoadGraphEngine:
             if key not in self._indexes:
                 self._indexes[key] = SnapIndex(self._network, usable)
             nowhere = OffRoad(speed_kmh=LOWEST_SPEED_KMH, limit_m=0.0)
-            self._ground[season] = _Ground(
+            self._ground[season] = Ground(
                 weights=weights,
                 usable=usable,
                 index=self._indexes[key],
@@ -243,7 +229,7 @@ class RoadGraphEngine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class _Ground:
+class Ground:
     """A vehicle class in a season: speeds, the arcs it may use, and how places meet them."""
 
     weights: Weights
@@ -252,10 +238,42 @@ class _Ground:
     off_road: OffRoad
 
 
-def _distinct(places: Sequence[Location]) -> tuple[Floats, Ints]:
+def distinct(places: Sequence[Location]) -> tuple[Floats, Ints]:
     """Distinct points, (n, 2) degrees, and for each place which of them it is."""
     points, which = np.unique(lonlat_of(tuple(places)), axis=0, return_inverse=True)
     return points, which.reshape(-1).astype(np.int64)
+
+
+def matrix_of(
+    profile: str,
+    engine: str,
+    places: tuple[tuple[str, ...], Ints],
+    sums: tuple[Floats, Floats],
+    sure: tuple[Floats, Floats],
+) -> TravelMatrix:
+    """A matrix from (n, n) milliseconds and metres between points, infinite where no way leads.
+
+    `sure` are those without guesses; places: their names and the point of each.
+    """
+    duration_ms, length_m = sums
+    estimated = duration_ms < sure[0]
+    length_m = np.where(estimated, length_m, sure[1])
+    np.fill_diagonal(estimated, False)
+    np.fill_diagonal(length_m, 0.0)
+    reached = np.isfinite(duration_ms)
+    seconds = np.full(reached.shape, UNREACHABLE, dtype=np.int32)
+    seconds[reached] = np.ceil(duration_ms[reached] / 1000)
+    metres = np.full(reached.shape, UNREACHABLE, dtype=np.int32)
+    metres[reached] = np.rint(length_m[reached])
+    grid = np.ix_(places[1], places[1])
+    return TravelMatrix(
+        profile=profile,
+        engine=engine,
+        place_ids=places[0],
+        durations_s=seconds[grid],
+        distances_m=metres[grid],
+        estimated=(estimated & reached)[grid],
+    )
 
 
 def _batches(origins: int, nodes: int) -> Iterator[Ints]:

@@ -22,7 +22,7 @@ ROOMS = {
     "geopandas": {"geodata"},
     "holidays": {"planner.samples"},
     "jinja2": {"api"},
-    "numba": {"planner.optimiser"},
+    "numba": {"geodata.jit"},
     "osmium": {"geodata.roads"},
     "openpyxl": {"geodata", "planner.inputs.workbook", "planner.outputs"},
     "ortools": {"planner.optimiser"},

@@ -14,6 +14,7 @@ from geodata.roads.network import read_network
 from geodata.travel.cached import CachedEngine
 from geodata.travel.osrm import OsrmEngine, OsrmProfile
 from geodata.travel.road_graph import RoadGraphEngine
+from geodata.travel.road_hierarchy import RoadHierarchyEngine
 from geodata.travel.straight_line import TERRAINS, StraightLineEngine
 from planner.samples import sample_folder
 from tests.osrm import Osrm
@@ -34,6 +35,10 @@ def make_sample():
     return RoadGraphEngine(read_network(sample_folder() / "roads"))
 
 
+def make_hierarchy():
+    return RoadHierarchyEngine(read_network(sample_folder() / "roads"))
+
+
 def make_tiny():
     """Three roads in the middle of the province; most places are far from them."""
     main = a_drawing((0, 0), (100, 0), (200, 300), root="main", road_class="motorway")
@@ -45,6 +50,7 @@ def make_tiny():
 
 MAKERS = {
     "sample roads": make_sample,
+    "sample roads by hierarchy": make_hierarchy,
     "tiny roads": make_tiny,
     "mountain": StraightLineEngine,
     "flat": lambda: StraightLineEngine(TERRAINS["flat"], profiles=[PROFILE]),
@@ -165,7 +171,7 @@ def test_digests_tell_engines_apart(engines):
     digests = {name: engine.digest() for name, engine in engines.items()}
     assert digests["cached mountain"] == digests["mountain"]
     assert digests["cached sample roads"] == digests["sample roads"]
-    assert len(set(digests.values())) == 5
+    assert len(set(digests.values())) == 6
     assert {name: MAKERS[name]().digest() for name in MAKERS} == {
         name: digests[name] for name in MAKERS
     }

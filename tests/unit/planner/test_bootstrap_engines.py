@@ -43,7 +43,7 @@ def test_roads_of_the_province_unless_a_server_is_named(data_dir: Path, address:
     settings = Settings(data_dir=data_dir, osrm_address=server.address if address else "")
     app = bootstrap(settings)
     engine = app.engine_of("58")
-    assert engine.matrix(HERE, "van/dry").engine == ("osrm/1" if address else "road_graph/1")
+    assert engine.matrix(HERE, "van/dry").engine == ("osrm/1" if address else "road_hierarchy/1")
     with pytest.raises(UnknownProfile):
         engine.matrix(HERE, "van/dry+0123456789ab")
     app.close()
