@@ -70,6 +70,9 @@ FEATURES = (
     "unsuitable_days",
     "visits",
     "windows",
+    "equity",
+    "money",
+    "night_caps",
 )
 """What a random request may contain beyond villages, units and demand. New ones come last, so that
 seeds still mean what they meant."""

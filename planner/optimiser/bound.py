@@ -4,8 +4,8 @@ For any prices that are not negative, the prices times what there is, plus the b
 unit at what is left of their worth, is more than any plan has. The LP makes the prices good; exact
 pricing makes the bound true: it never under-values a tour (villages may be served at several stops
 of one tour, loads do not count, fixed charges are split). Two things are asked of a plan beyond the
-rules: a trip stops at most once at each place, and, for tier 3, it keeps as many promises of tier 1
-as the plan at hand.
+rules: a trip stops at most once at each place, and it keeps the levels of the tiers before: for
+tiers 2 and 3 as many promises as the plan at hand, for tier 3 its equity, within their tolerances.
 """
 
 import math
@@ -20,7 +20,6 @@ from planner.optimiser.links import (
     Duals,
     Objective,
     Prices,
-    promise_credits,
     to_prices,
 )
 from planner.optimiser.master import Column, MasterLp, all_rights, make_column
@@ -50,13 +49,12 @@ def exact_pass(
     ground: Ground,
     objective: Objective,
     duals: Duals,
-    level: float | None,
     least: float,
     may_go_on: Callable[[], bool],
 ) -> Exact | None:
     """Price every unit exactly; None when told to stop before the end."""
     prices = to_prices(ground.links, objective, duals)
-    total = _prices_times_rights(ground, objective, duals, level)
+    total = _prices_times_rights(ground, objective, duals)
     paths: list[Path] = []
     full = False
     for unit in range(ground.problem.units):
@@ -73,15 +71,14 @@ def exact_pass(
     return Exact(bound=total + SAFETY * abs(total), paths=tuple(paths), full=full)
 
 
-def _prices_times_rights(
-    ground: Ground, objective: Objective, duals: Duals, level: float | None
-) -> float:
+def _prices_times_rights(ground: Ground, objective: Objective, duals: Duals) -> float:
     """What all rights are worth at these prices; unit-days apart, which units' trips pay."""
-    links = ground.links
+    links, levels = ground.links, objective.levels
     total = float(np.dot(duals.limits[links.visits_at :], links.limits[links.visits_at :]))
-    gains = objective.credit_gains(links) + duals.promise * promise_credits(links)
+    gains = objective.credit_gains(links) + duals.levels @ levels.credits
     total += float(np.dot(np.maximum(0.0, gains - duals.credits), links.ceilings))
-    return total - duals.promise * (level or 0.0)
+    left = 1.0 - float(np.dot(duals.levels, levels.stretch))
+    return total + levels.most * max(0.0, left) - float(np.dot(duals.levels, levels.floor))
 
 
 def _best_trips(prices: Prices, unit: int, days: int, best: dict[int, Floats]) -> float:
@@ -103,7 +100,6 @@ class Prover:
     ground: Ground
     pool: Pool
     objective: Objective
-    level: float | None
     least: float
     bound: float = math.inf
     converged: bool = False
@@ -114,7 +110,7 @@ class Prover:
 
     def __post_init__(self) -> None:
         links = self.ground.links
-        self.lp = MasterLp(links, self.objective, all_rights(links), self.level)
+        self.lp = MasterLp(links, self.objective, all_rights(links))
 
     def add(self, columns: Iterable[Column]) -> None:
         """Columns made elsewhere; those it has are passed by."""
@@ -135,9 +131,7 @@ class Prover:
         """Exact passes over an LP that heuristic pricing has left, until it converges too."""
         centre = self.duals
         while not self.converged and centre is not None and allowed():
-            exact = exact_pass(
-                self.ground, self.objective, centre, self.level, self.least, allowed.now
-            )
+            exact = exact_pass(self.ground, self.objective, centre, self.least, allowed.now)
             if exact is None or exact.full:
                 return
             self.bound = min(self.bound, exact.bound)

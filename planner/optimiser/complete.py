@@ -24,6 +24,30 @@ def complete(problem: Problem, tours: Iterable[Tour]) -> tuple[Tour, ...]:
     return tuple(_widened(problem, left, tour) for tour in trimmed)
 
 
+def within_budget(problem: Problem, tours: Iterable[Tour]) -> tuple[Tour, ...]:
+    """The same tours, without those that bring least for a baht when there is not enough money."""
+    chosen = list(tours)
+    spent = sum(tour.baht for tour in chosen)
+    while problem.budget != NEVER and spent > problem.budget:
+        worst = min(
+            (tour for tour in chosen if tour.baht > 0),
+            key=lambda tour: (_worth(problem, tour) / tour.baht, tour.unit, tour.days[0].day),
+        )
+        chosen.remove(worst)
+        spent -= worst.baht
+    return tuple(chosen)
+
+
+def _worth(problem: Problem, tour: Tour) -> float:
+    """Points of a tour, a promise counting many times a prize."""
+    promise = 20.0 * float(problem.row_prize.max(initial=1))
+    people = sum(
+        count * (int(problem.row_prize[row]) + promise * int(problem.row_weight[row]))
+        for row, count in tour.served
+    )
+    return people + promise * problem.pin_weight * len(tour.pins) - tour.cost
+
+
 def _each_row_once(problem: Problem, tours: list[Tour]) -> list[Tour]:
     claims: dict[int, list[tuple[int, int, int]]] = {}
     for i, tour in enumerate(tours):

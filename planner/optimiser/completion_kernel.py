@@ -16,7 +16,7 @@ Longs = npt.NDArray[np.int64]
 
 @compiled
 def ahead_of(
-    drives: Ints, costs: Longs, opens: int, closes: int, base: int, nights: Ints,
+    drives: Ints, costs: Floats, opens: int, closes: int, base: int, nights: Ints,
     after_night: Floats, setup: int, packing: int, slot_s: int,
     places: Ints, option_from: Ints, options: Ints, option_package: Ints, open_s: Ints,
     window_lo: Ints, window_hi: Ints, worth: Floats,

@@ -27,6 +27,7 @@ def construct(problem: Problem, should_stop: Callable[[], bool] = lambda: False)
     tables = _tables(problem)
     left = Left(problem)
     tours: list[Tour] = []
+    baht_left = problem.budget
     for day in range(problem.days):
         for unit in range(problem.units):
             if should_stop():
@@ -34,7 +35,8 @@ def construct(problem: Problem, should_stop: Callable[[], bool] = lambda: False)
             if not problem.works(unit, day):
                 continue
             tour = _one_day(problem, tables, left, unit, day)
-            if tour is not None:
+            if tour is not None and (problem.budget == NEVER or tour.baht <= baht_left):
+                baht_left -= tour.baht
                 left.take(tour)
                 tours.append(tour)
     return make_solution(problem, tours)

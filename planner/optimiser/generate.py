@@ -5,11 +5,11 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from planner.optimiser.links import Duals, Links, Objective, Prices, promise_of, to_prices
+from planner.optimiser.links import Duals, Links, Objective, Prices, to_prices
 from planner.optimiser.master import Column, MasterLp, Rights, make_column
 from planner.optimiser.materialise import materialise
 from planner.optimiser.pricing import Pricer
-from planner.optimiser.problem import Bools, Longs, Problem
+from planner.optimiser.problem import Bools, Ints, Longs, Problem
 from planner.optimiser.shift import moved
 from planner.optimiser.shop import Market
 from planner.optimiser.tour import Tour
@@ -47,6 +47,8 @@ class Ground:
     servable: Bools
     people: Longs
     free: Bools
+    nights: Ints
+    """(U,): nights that each unit has left in the whole plan."""
 
     @classmethod
     def of(cls, links: Links, pricer: Pricer, rights: Rights) -> "Ground":
@@ -58,12 +60,14 @@ class Ground:
             servable=rights.servable(links),
             people=rights.people(links),
             free=rights.free(links),
+            nights=rights.nights(links),
         )
 
     def starts(self, unit: int) -> list[tuple[int, int]]:
         """(first day, longest span) of a unit's tours."""
         spans = ((day, self.pricer.span(unit, day, self.free)) for day in range(self.problem.days))
-        return [(day, length) for day, length in spans if length]
+        most = 1 + int(self.nights[unit])
+        return [(day, min(length, most)) for day, length in spans if length]
 
     def market(self, unit: int, prices: Prices, *, exact: bool, least: float = 0.0) -> Market:
         """What a unit finds at these prices."""
@@ -168,12 +172,11 @@ def _copies(ground: Ground, tours: list[Tour], day: int) -> Iterator[Tour]:
                 yield copy
 
 
-def reduced_cost(links: Links, column: Column, worth: float, duals: Duals) -> float:
+def reduced_cost(objective: Objective, column: Column, worth: float, duals: Duals) -> float:
     """What a column would add to the master at these prices."""
     paid = sum(duals.limits[row] * amount for row, amount in column.uses)
     earned = sum(duals.credits[row] * amount for row, amount in column.supplies)
-    if duals.promise:
-        earned += duals.promise * promise_of(links, column.tour)
+    earned += float(np.dot(duals.levels, objective.levels.of(column.tour)))
     return float(worth - paid + earned)
 
 
@@ -226,11 +229,15 @@ def _new_columns(
         if id(column) in known or column in fresh:
             continue
         worth = objective.of(tour, pool.links)
-        if reduced_cost(pool.links, column, worth, duals) > TOLERANCE:
+        if reduced_cost(objective, column, worth, duals) > TOLERANCE:
             fresh.append(column)
     return fresh
 
 
 def empty_duals(links: Links, objective: Objective) -> Duals:
     """Prices before anything is known: every row free."""
-    return Duals(limits=np.zeros(len(links.limits)), credits=objective.credit_gains(links))
+    return Duals(
+        limits=np.zeros(len(links.limits)),
+        credits=objective.credit_gains(links),
+        levels=np.zeros(len(objective.levels)),
+    )

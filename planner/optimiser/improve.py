@@ -6,17 +6,24 @@ to chance but the columns that no price asked for.
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from planner.optimiser.complete import complete
+import numpy as np
+import numpy.typing as npt
+
+from planner.optimiser.complete import complete, within_budget
 from planner.optimiser.generate import Ground, Pool, generate
 from planner.optimiser.integer import Effort, choose
+from planner.optimiser.levels import Levels
 from planner.optimiser.links import Links, Objective
 from planner.optimiser.master import Column, MasterLp, Rights, all_rights
 from planner.optimiser.neighbourhood import UnitDay
 from planner.optimiser.pricing import Pricer
 from planner.optimiser.solution import Solution, make_solution
+from planner.optimiser.tiers import Tiers
 from planner.optimiser.tour import Tour
+
+Floats = npt.NDArray[np.float64]
 
 MOST_COLUMNS = 3000
 """Columns an integer master is given, the most promising ones."""
@@ -29,11 +36,15 @@ class Workshop:
     links: Links
     pricer: Pricer
     pool: Pool
+    tiers: Tiers = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "tiers", Tiers(problem=self.links.problem))
 
     def solution(self, tours: Iterable[Tour]) -> Solution:
-        """A solution of these tours, stops opened as wide as they can be."""
+        """A solution of these tours, stops opened as wide as they can be, within the budget."""
         problem = self.links.problem
-        return make_solution(problem, complete(problem, tours))
+        return make_solution(problem, within_budget(problem, complete(problem, tours)))
 
 
 def improve(
@@ -54,11 +65,22 @@ def improve(
     rights = all_rights(shop.links).without(columns)
     _close(rights, shop.links, freed)
     hint = [shop.pool.column(tour) for tour in own]
-    chosen = solve_part(shop, objective, rights, hint, may_go_on, effort)
+    keep = shop.tiers.asked(shop.links, best)
+    keep = keep.lowered(_brought(shop.links, keep, columns, rights))
+    chosen = solve_part(shop, objective, rights, hint, may_go_on, effort, keep)
     if chosen is None:
         return best
     found = shop.solution([*kept, *(column.tour for column in chosen)])
-    return found if found.rank >= best.rank else best
+    return found if shop.tiers.rank(found) >= shop.tiers.rank(best) else best
+
+
+def _brought(links: Links, levels: Levels, columns: list[Column], rights: Rights) -> Floats:
+    """(K,): what these columns already bring to each level, `rights` being what they leave over."""
+    claimed = links.ceilings - rights.ceilings
+    brought: Floats = levels.credits @ claimed
+    for column in columns if len(levels) else ():
+        brought = brought + levels.of(column.tour)
+    return brought
 
 
 def solve_part(
@@ -68,8 +90,12 @@ def solve_part(
     hint: list[Column],
     may_go_on: Callable[[], bool],
     effort: Effort,
+    keep: Levels | None = None,
 ) -> tuple[Column, ...] | None:
-    """Columns for the unit-days that these rights leave free, by price and integer master."""
+    """Columns for the unit-days that these rights leave free, by price and integer master.
+
+    `keep` is what they must bring at least.
+    """
     lp = MasterLp(shop.links, objective, rights)
     known = {id(column) for column in hint}
     usable = [
@@ -81,7 +107,8 @@ def solve_part(
     ground = Ground.of(shop.links, shop.pricer, rights)
     if generate(ground, lp, shop.pool, may_go_on) is None:
         return None
-    choice = choose(shop.links, rights, promising(lp, hint), hint, effort)
+    columns, first = promising(lp, hint), shop.tiers.promises_first
+    choice = choose(shop.links, rights, columns, hint, effort, keep=keep, promises_first=first)
     return None if choice is None else choice.columns
 
 

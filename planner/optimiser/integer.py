@@ -1,12 +1,15 @@
-"""The integer master: the best mix of whole tours, promises before points, by CP-SAT."""
+"""The integer master: the best mix of whole tours, promises before points, by CP-SAT.
+
+Levels are rows that every mix must keep; where they stretch, the common share comes before points.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import numpy as np
 from ortools.sat.python import cp_model
 
-from planner.optimiser.links import Links, promise_credits
+from planner.optimiser.levels import Levels
+from planner.optimiser.links import Links, point_credits, promise_credits
 from planner.optimiser.master import Column, Rights
 
 
@@ -36,10 +39,14 @@ def choose(
     columns: Sequence[Column],
     hint: Sequence[Column],
     effort: Effort,
+    *,
+    keep: Levels | None = None,
+    promises_first: bool = True,
 ) -> Choice | None:
     """The best mix of real columns that fits what is left; None when none was found in time.
 
-    `hint` is a mix that fits, to start from.
+    `hint` is a mix that fits, to start from. `keep` is what the mix must bring of its own. Without
+    `promises_first` more promises than that are worth nothing.
     """
     given = [column for column in columns if column.real and rights.allow(column)]
     model = cp_model.CpModel()
@@ -48,7 +55,13 @@ def choose(
     for variable, column in zip(chosen, given, strict=True):
         model.add_hint(variable, id(column) in hinted)
     _limit(model, links, rights, given, chosen)
-    promises, value = _goals(model, links, rights, given, chosen)
+    claims = _claims(model, links, rights, given, chosen)
+    promises, value = _goals(links, claims, given, chosen)
+    stretched = None if keep is None else _keep(model, keep, claims)
+    if stretched is not None:
+        promises = [(stretched, 1)]
+    elif not promises_first:
+        promises = []
     spread = 1 + sum(abs(amount) for _, amount in value)
     terms = [(variable, amount * spread) for variable, amount in promises] + value
     model.maximize(sum(amount * variable for variable, amount in terms))
@@ -105,38 +118,81 @@ def _limit(
             model.add(sum(amount * variable for variable, amount in terms) <= limit)
 
 
-def _goals(
+Offers = list[tuple[cp_model.IntVar, int, int]]
+"""(variable, people, day): a row's people served, and a day that counts like the one served on."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class _Claims:
+    """What a mix may claim.
+
+    people: of each row visited at most once. credits: a variable of each credit, that counts up to
+    what is supplied.
+    """
+
+    people: dict[int, Offers]
+    credits: dict[int, cp_model.IntVar]
+
+
+def _claims(
     model: cp_model.CpModel,
     links: Links,
     rights: Rights,
     given: list[Column],
     chosen: list[cp_model.IntVar],
+) -> _Claims:
+    supplies: dict[int, Terms] = {}
+    for variable, column in zip(chosen, given, strict=True):
+        for credit, amount in column.supplies:
+            supplies.setdefault(credit, []).append((variable, amount))
+    claimed: dict[int, cp_model.IntVar] = {}
+    people = _people(model, links, given, chosen)
+    for credit, terms in sorted(supplies.items()):
+        claim = model.new_int_var(0, int(rights.ceilings[credit]), "")
+        model.add(claim <= sum(amount * variable for variable, amount in terms))
+        claimed[credit] = claim
+    return _Claims(people=people, credits=claimed)
+
+
+def _goals(
+    links: Links, claims: _Claims, given: list[Column], chosen: list[cp_model.IntVar]
 ) -> tuple[Terms, Terms]:
     """What each variable brings to tier 1 and to tier 3."""
     problem = links.problem
     promises: Terms = []
     value: Terms = [(v, -column.tour.cost) for v, column in zip(chosen, given, strict=True)]
-    for row, claims in _people(model, links, given, chosen).items():
-        prize = int(problem.row_prize[row])
-        value.extend((claim, people * prize) for claim, people, _ in claims if prize)
-        promises.extend((claim, people * weight) for claim, people, weight in claims if weight)
-    supplies: dict[int, Terms] = {}
-    for variable, column in zip(chosen, given, strict=True):
-        for credit, amount in column.supplies:
-            supplies.setdefault(credit, []).append((variable, amount))
-    worths = promise_credits(links).astype(np.int64).tolist()
-    row_of = {int(number): row for row, number in enumerate(links.repeated) if number >= 0}
-    for credit, terms in sorted(supplies.items()):
-        claim = model.new_int_var(0, int(rights.ceilings[credit]), "")
-        model.add(claim <= sum(amount * variable for variable, amount in terms))
-        promises.append((claim, worths[credit]))
-        if credit < links.pins_at:
-            value.append((claim, int(problem.row_prize[row_of[credit]])))
+    for row, terms in claims.people.items():
+        prize, weight = int(problem.row_prize[row]), problem.day_weight[:, row].tolist()
+        value.extend((claim, people * prize) for claim, people, _ in terms if prize)
+        promises.extend((claim, people * weight[d]) for claim, people, d in terms if weight[d])
+    points, weights = point_credits(links), promise_credits(links)
+    for credit, claim in claims.credits.items():
+        value.append((claim, int(points[credit])))
+        promises.append((claim, int(weights[credit])))
     return promises, value
 
 
-Claims = list[tuple[cp_model.IntVar, int, int]]
-"""(variable, people, points of tier 1 for each of them)."""
+def _keep(model: cp_model.CpModel, keep: Levels, claims: _Claims) -> cp_model.IntVar | None:
+    """One row for each level; the common share if they stretch."""
+    stretched = model.new_int_var(0, int(keep.most), "") if keep.most > 0.0 else None
+    for k in range(len(keep)):
+        terms = [
+            (claim, round(people * keep.scale * keep.gain[k, day, row]))
+            for row, offers in claims.people.items()
+            for claim, people, day in offers
+            if keep.gain[k, day, row]
+        ]
+        terms += [
+            (claim, round(keep.scale * keep.credits[k, credit]))
+            for credit, claim in claims.credits.items()
+            if keep.credits[k, credit]
+        ]
+        if stretched is not None and keep.stretch[k]:
+            terms.append((stretched, -round(keep.scale * keep.stretch[k])))
+        floor = round(keep.scale * keep.floor[k])
+        if floor > 0 or stretched is not None:
+            model.add(sum(amount * variable for variable, amount in terms) >= floor)
+    return stretched
 
 
 def _people(
@@ -144,33 +200,33 @@ def _people(
     links: Links,
     given: list[Column],
     chosen: list[cp_model.IntVar],
-) -> dict[int, Claims]:
+) -> dict[int, Offers]:
     """For each row visited at most once: variables that claim so many of its people.
 
     Where all tours that serve a row share a unit-day, at most one is chosen and each claims for
     itself; else one claim is made of those that the tours chosen allow.
     """
-    offers: dict[int, Claims] = {}
+    offers: dict[int, Offers] = {}
     shared: dict[int, set[int]] = {}
     weights = links.problem.day_weight
     for variable, column in zip(chosen, given, strict=True):
         unit_days = {row for row, _ in column.uses if row < links.visits_at}
         for row, people, day in column.tour.visits():
             if links.repeated[row] < 0:
-                offers.setdefault(row, []).append((variable, people, int(weights[day, row])))
+                offers.setdefault(row, []).append((variable, people, day))
                 shared[row] = shared.get(row, unit_days) & unit_days
-    claims: dict[int, Claims] = {}
+    claims: dict[int, Offers] = {}
     for row, terms in offers.items():
         if shared[row]:
             claims[row] = terms
             continue
-        alike: dict[tuple[int, int], list[cp_model.IntVar]] = {}
-        for variable, people, weight in terms:
-            alike.setdefault((people, weight), []).append(variable)
+        alike: dict[tuple[int, int], Offers] = {}
+        for offer in terms:
+            alike.setdefault((offer[1], int(weights[offer[2], row])), []).append(offer)
         claims[row] = []
-        for (people, weight), variables in sorted(alike.items()):
+        for (people, _), same in sorted(alike.items()):
             claim = model.new_bool_var("")
-            model.add(claim <= sum(variables))
-            claims[row].append((claim, people, weight))
+            model.add(claim <= sum(variable for variable, _, _ in same))
+            claims[row].append((claim, people, same[0][2]))
         model.add_at_most_one(claim for claim, _, _ in claims[row])
     return claims

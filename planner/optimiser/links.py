@@ -1,8 +1,9 @@
 """What links tours: rows of the master by number, what each tour takes of them, and their prices.
 
-Two kinds. *Limits*: the tours chosen take at most so much of a row (unit-days, visits, gaps,
-staff). *Credits*: what a plan may claim (people of a row visited more than once, a wish fulfilled)
-is at most what its tours supply, and at most a ceiling.
+Three kinds. *Limits*: the tours chosen take at most so much of a row (unit-days, visits, gaps,
+staff, nights, money). *Credits*: what a plan may claim (people of a row visited more than once, a
+wish fulfilled) is at most what its tours supply, and at most a ceiling. *Levels* (`levels`): the
+tours chosen bring at least so much.
 """
 
 from dataclasses import dataclass, field
@@ -10,8 +11,9 @@ from dataclasses import dataclass, field
 import numpy as np
 import numpy.typing as npt
 
+from planner.optimiser.levels import Levels, by_day, no_levels
 from planner.optimiser.problem import Ints, Problem
-from planner.optimiser.rules import demand, max_visits, min_gap, staff, trip
+from planner.optimiser.rules import demand, max_visits, min_gap, money, night_cap, staff, trip
 from planner.optimiser.tour import Tour, pins_met
 from planner.optimiser.values import broken_pin, late_request
 
@@ -34,6 +36,8 @@ class Links:
     visits_at: int
     staff_at: int
     gaps_at: int
+    nights_at: int
+    money_at: int
     pins_at: int
     windows: tuple[tuple[int, int, int], ...]
     windows_of: dict[int, list[int]] = field(repr=False)
@@ -54,6 +58,10 @@ class Links:
             *(self.gaps_at + key for key in min_gap.taken(self.windows, self.windows_of, tour)),
         ):
             taken[key] = taken.get(key, 0) + 1
+        for unit, nights in night_cap.taken(self.problem, tour):
+            taken[self.nights_at + unit] = nights
+        if tour.baht:
+            taken[self.money_at] = tour.baht
         return tuple(taken.items())
 
     def supplies(self, tour: Tour) -> Uses:
@@ -78,8 +86,10 @@ def number(problem: Problem) -> Links:
         max_visits.rights(problem),
         staff.rights(problem),
     ]
-    starts = np.cumsum([0, *(block.size for block in blocks)])
     windows = min_gap.windows(problem)
+    blocks += [np.ones(len(windows), dtype=np.int64), night_cap.rights(problem)]
+    blocks.append(money.rights(problem))
+    starts = np.cumsum([0, *(block.size for block in blocks)])
     windows_of: dict[int, list[int]] = {}
     for i, (row, _, _) in enumerate(windows):
         windows_of.setdefault(row, []).append(i)
@@ -88,13 +98,15 @@ def number(problem: Problem) -> Links:
     people = problem.row_people
     return Links(
         problem=problem,
-        limits=np.concatenate([*blocks, np.ones(len(windows))]).astype(np.float64),
+        limits=np.concatenate(blocks).astype(np.float64),
         ceilings=np.concatenate(
             [people[repeated >= 0], np.ones(len(problem.pins)), people[timely >= 0]]
         ).astype(np.float64),
         visits_at=int(starts[1]),
         staff_at=int(starts[2]),
         gaps_at=int(starts[3]),
+        nights_at=int(starts[4]),
+        money_at=int(starts[5]),
         pins_at=int((repeated >= 0).sum()),
         windows=windows,
         windows_of=windows_of,
@@ -108,12 +120,14 @@ def number(problem: Problem) -> Links:
 class Objective:
     """What a search maximises: points per person of each row, per wish kept, and costs or not.
 
-    gain: (D, R) points per person by day. `pin` points per wish.
+    gain: (D, R) points per person served on a day. `pin` points per wish. `levels` is what a mix
+    must bring besides; their common stretch counts one point each.
     """
 
     gain: Floats
     pin: float
     costs: bool
+    levels: Levels
 
     def of(self, tour: Tour, links: Links) -> float:
         """What choosing a tour brings, credits apart."""
@@ -138,29 +152,28 @@ class Objective:
 
 def promises_first(problem: Problem, factor: float) -> Objective:
     """Tier 1 and tier 3 in one sum, a point of tier 1 counting `factor` points of tier 3."""
-    gain = problem.row_prize + factor * problem.day_weight
-    return Objective(gain=gain.astype(np.float64), pin=factor * problem.pin_weight, costs=True)
+    gain = (problem.row_prize + factor * problem.day_weight).astype(np.float64)
+    pin = factor * problem.pin_weight
+    return Objective(gain=gain, pin=pin, costs=True, levels=_none(problem))
 
 
 def promises_only(problem: Problem) -> Objective:
     """Tier 1 alone: nothing costs anything."""
-    return Objective(
-        gain=problem.day_weight.astype(np.float64), pin=float(problem.pin_weight), costs=False
-    )
+    gain, pin = problem.day_weight.astype(np.float64), float(problem.pin_weight)
+    return Objective(gain=gain, pin=pin, costs=False, levels=_none(problem))
 
 
 def points_only(problem: Problem) -> Objective:
     """Tier 3 alone."""
-    gain = np.tile(problem.row_prize.astype(np.float64), (problem.days, 1))
-    return Objective(gain=gain, pin=0.0, costs=True)
+    gain = by_day(problem, problem.row_prize)
+    return Objective(gain=gain, pin=0.0, costs=True, levels=_none(problem))
 
 
-def promise_of(links: Links, tour: Tour) -> float:
-    """Points of tier 1 that choosing a tour brings, credits apart."""
-    weights = links.problem.day_weight
-    return float(
-        sum(weights[d, row] * people for row, people, d in tour.visits() if links.repeated[row] < 0)
-    )
+def _none(problem: Problem) -> Levels:
+    repeated = demand.repeated(problem)
+    timely = late_request.timely(problem, repeated)
+    counted = int((repeated >= 0).sum()) + len(problem.pins) + int((timely >= 0).sum())
+    return no_levels(problem, counted)
 
 
 def promise_credits(links: Links) -> Floats:
@@ -168,23 +181,25 @@ def promise_credits(links: Links) -> Floats:
     return promises_only(links.problem).credit_gains(links)
 
 
+def point_credits(links: Links) -> Floats:
+    """(C,): points of tier 3 per unit of each credit."""
+    return points_only(links.problem).credit_gains(links)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Duals:
-    """Prices of the master's rows, none negative. limits: (L,), credits: (C,).
-
-    `promise` is the price of a point of tier 1 while its level is kept as a row, else 0.
-    """
+    """Prices of the master's rows, none negative. limits: (L,), credits: (C,), levels: (K,)."""
 
     limits: Floats
     credits: Floats
-    promise: float = 0.0
+    levels: Floats
 
     def toward(self, other: "Duals", share: float) -> "Duals":
         """`share` of these and the rest of the other."""
         return Duals(
             limits=share * self.limits + (1.0 - share) * other.limits,
             credits=share * self.credits + (1.0 - share) * other.credits,
-            promise=share * self.promise + (1.0 - share) * other.promise,
+            levels=share * self.levels + (1.0 - share) * other.levels,
         )
 
 
@@ -193,7 +208,8 @@ class Prices:
     """Duals as pricing reads them.
 
     gain: (D, R) per person; charge: (D, R) per visit; staff: (Q, D);
-    unit_day: (U, D); wish: (N,) per pin kept; costs of legs count or not.
+    unit_day: (U, D); wish: (N,) per pin kept; costs of legs count or not; night: (U,) per night
+    away; baht: points a baht costs.
     """
 
     gain: Floats
@@ -202,6 +218,8 @@ class Prices:
     unit_day: Floats
     wish: Floats
     costs: bool
+    night: Floats
+    baht: float
 
     def charge_for(self, problem: Problem, unit: int) -> Floats:
         """(D, R): the charge of a visit by this unit, wishes that it would keep taken off."""
@@ -220,7 +238,7 @@ def to_prices(links: Links, objective: Objective, duals: Duals) -> Prices:
     limits = np.maximum(duals.limits, 0.0)
     supply = np.maximum(duals.credits, 0.0)
     again = links.repeated >= 0
-    gain = objective.gain + duals.promise * problem.day_weight
+    gain = objective.gain + np.tensordot(duals.levels, objective.levels.gain, axes=1)
     gain[:, again] = supply[links.repeated[again]]
     for row in np.flatnonzero(links.timely >= 0).tolist():
         in_time = problem.day_weight[:, row] == problem.row_weight[row]
@@ -233,6 +251,8 @@ def to_prices(links: Links, objective: Objective, duals: Duals) -> Prices:
         gain=gain,
         charge=charge,
         staff=limits[links.staff_at : links.gaps_at].reshape(-1, problem.days),
+        night=limits[links.nights_at : links.money_at],
+        baht=float(limits[links.money_at :].sum()),
         unit_day=limits[: links.visits_at].reshape(-1, problem.days),
         wish=supply[links.pins_at : links.timely_at],
         costs=objective.costs,

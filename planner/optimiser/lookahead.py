@@ -9,7 +9,7 @@ import numpy.typing as npt
 from planner.domain.calendar import DAY_S
 from planner.optimiser.completion_kernel import ahead_of
 from planner.optimiser.memory import Memory
-from planner.optimiser.problem import Longs, Problem
+from planner.optimiser.problem import Problem
 from planner.optimiser.shop import Market, best_of, joined
 
 Floats = npt.NDArray[np.float64]
@@ -34,7 +34,7 @@ class Lookahead:
 
     market: Market
     days: Sequence[int]
-    leg_cost: Longs
+    leg_cost: Floats
     memory: Memory
     tables: dict[tuple[int, ...], Floats] = field(default_factory=dict)
 

@@ -16,10 +16,8 @@ from planner.optimiser.links import (
     Links,
     Objective,
     Uses,
-    promise_credits,
-    promise_of,
 )
-from planner.optimiser.problem import Bools, Longs
+from planner.optimiser.problem import Bools, Ints, Longs
 from planner.optimiser.tour import Tour
 
 Floats = npt.NDArray[np.float64]
@@ -78,6 +76,11 @@ class Rights:
         people[again] = self.ceilings[links.repeated[again]].astype(np.int64)
         return people
 
+    def nights(self, links: Links) -> Ints:
+        """(U,): nights away that each unit may still spend in the whole plan."""
+        left: Ints = self.limits[links.nights_at : links.money_at].astype(np.int32)
+        return left
+
     def free(self, links: Links) -> Bools:
         """(U, D): unit-days that no tour has taken."""
         mask: Bools = (self.limits[: links.visits_at] >= 1.0).reshape(-1, links.problem.days)
@@ -100,8 +103,6 @@ class MasterLp:
     links: Links
     objective: Objective
     rights: Rights
-    level: float | None = None
-    """Points of tier 1 that a mix must bring; None for no such row."""
     columns: list[Column] = field(default_factory=list)
     worths: list[float] = field(default_factory=list)
     _solver: pywraplp.Solver = field(init=False)
@@ -109,16 +110,20 @@ class MasterLp:
     _credits: dict[int, pywraplp.Constraint] = field(default_factory=dict)
     _variables: list[pywraplp.Variable] = field(default_factory=list)
     _gains: Floats = field(init=False)
-    _promises: Floats = field(init=False)
-    _level: pywraplp.Constraint | None = None
+    _levels: list[pywraplp.Constraint] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self._solver = pywraplp.Solver.CreateSolver("GLOP")
         self._solver.Objective().SetMaximization()
         self._gains = self.objective.credit_gains(self.links)
-        self._promises = promise_credits(self.links)
-        if self.level is not None:
-            self._level = self._solver.Constraint(float(self.level), self._solver.infinity())
+        levels = self.objective.levels
+        for floor in levels.floor.tolist():
+            self._levels.append(self._solver.Constraint(floor, self._solver.infinity()))
+        if levels.most > 0.0:
+            stretched = self._solver.NumVar(0.0, levels.most, "")
+            self._solver.Objective().SetCoefficient(stretched, 1.0)
+            for level, more in zip(self._levels, levels.stretch.tolist(), strict=True):
+                level.SetCoefficient(stretched, -more)
 
     def add(self, columns: Sequence[Column]) -> None:
         """Add columns; their rows come with them."""
@@ -131,8 +136,7 @@ class MasterLp:
                 self._row(row).SetCoefficient(variable, float(amount))
             for credit, amount in column.supplies:
                 self._credit(credit).SetCoefficient(variable, -float(amount))
-            if self._level is not None:
-                self._level.SetCoefficient(variable, promise_of(self.links, column.tour))
+            self._bring(variable, self.objective.levels.of(column.tour))
             self.columns.append(column)
             self.worths.append(worth)
             self._variables.append(variable)
@@ -147,11 +151,12 @@ class MasterLp:
             limits[row] = constraint.dual_value()
         for credit, constraint in self._credits.items():
             supplies[credit] = constraint.dual_value()
-        promise = 0.0 if self._level is None else max(0.0, -self._level.dual_value())
-        for credit in set(range(len(supplies))) - set(self._credits):
-            supplies[credit] += promise * self._promises[credit]
+        levels = np.array([max(0.0, -level.dual_value()) for level in self._levels])
+        unused = np.ones(len(supplies), dtype=np.bool_)
+        unused[list(self._credits)] = False
+        supplies += unused * (levels @ self.objective.levels.credits)
         duals = Duals(
-            limits=np.maximum(limits, 0.0), credits=np.maximum(supplies, 0.0), promise=promise
+            limits=np.maximum(limits, 0.0), credits=np.maximum(supplies, 0.0), levels=levels
         )
         return self._solver.Objective().Value(), duals
 
@@ -175,7 +180,11 @@ class MasterLp:
             self._solver.Objective().SetCoefficient(claim, float(self._gains[credit]))
             constraint = self._solver.Constraint(-self._solver.infinity(), 0.0)
             constraint.SetCoefficient(claim, 1.0)
-            if self._level is not None:
-                self._level.SetCoefficient(claim, float(self._promises[credit]))
+            self._bring(claim, self.objective.levels.credits[:, credit])
             self._credits[credit] = constraint
         return self._credits[credit]
+
+    def _bring(self, variable: pywraplp.Variable, amounts: Floats) -> None:
+        for level, amount in zip(self._levels, amounts.tolist(), strict=True):
+            if amount:
+                level.SetCoefficient(variable, amount)

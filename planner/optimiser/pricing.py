@@ -12,7 +12,7 @@ from planner.optimiser.pricing_kernel import DAY as LABEL_DAY
 from planner.optimiser.pricing_kernel import FIELDS, OPTION, PARENT, PLACE, search
 from planner.optimiser.pricing_kernel import NIGHT as MORNING
 from planner.optimiser.pricing_kernel import STAFF as LABEL_STAFF
-from planner.optimiser.problem import NEVER, Bools, Longs, Problem
+from planner.optimiser.problem import NEVER, Bools, Problem
 from planner.optimiser.shop import DayShop, Market, Shop
 
 Floats = npt.NDArray[np.float64]
@@ -75,8 +75,8 @@ class Pricer:
         self._masks = np.empty(MAX_LABELS, dtype=np.int64)
         self._done_value = np.empty(MAX_FINISHED, dtype=np.float64)
         self._done_label = np.empty(MAX_FINISHED, dtype=np.int32)
-        self._no_costs = np.zeros_like(problem.leg_cost[:1])
-        self._no_costs.setflags(write=False)
+        self._points = problem.leg_cost.astype(np.float64)
+        self._no_costs = np.zeros_like(self._points[:1])
 
     def span(self, unit: int, first_day: int, free: Bools) -> int:
         """Days a tour that starts then may last: free worked days in a row, nights allowed.
@@ -161,8 +161,12 @@ class Pricer:
             best = np.maximum(best, threshold)
         return Priced(paths=paths, best=best, full=full)
 
-    def _leg_cost(self, market: Market) -> Longs:
-        return self.problem.leg_cost if market.prices.costs else self._no_costs
+    def _leg_cost(self, market: Market) -> Floats:
+        """(C, P, P) points of legs, baht at their price; (1, P, P) when legs cost nothing."""
+        prices = market.prices
+        if prices.baht > 0.0:
+            return self._points * prices.costs + prices.baht * self.problem.leg_baht
+        return self._points if prices.costs else self._no_costs
 
     def _time_price(self, market: Market, shop: Shop, span: slice) -> Floats:
         """(N,): points a second is worth: the price of the unit-day, spread over the shift."""

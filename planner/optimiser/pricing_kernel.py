@@ -141,7 +141,7 @@ def _write(
 @compiled
 def _order(
     here: int, first: int, count: int, places: Ints, option_from: Ints, options: Ints,
-    option_package: Ints, open_s: Ints, worth: Floats, drives: Ints, costs: Longs, around: int,
+    option_package: Ints, open_s: Ints, worth: Floats, drives: Ints, costs: Floats, around: int,
     time_price: float, order: Ints,
 ) -> None:  # fmt: skip
     """The most promising places to go to from here, when a second costs `time_price`."""
@@ -169,7 +169,7 @@ def _order(
 
 @compiled
 def search(
-    durations: Ints, leg_cost: Longs, matrix_of: Ints, cost_of: Ints, shift: Ints,
+    durations: Ints, leg_cost: Floats, matrix_of: Ints, cost_of: Ints, shift: Ints,
     day_charge: Floats, base: int, nights: Ints, night_points: Floats, setup: int, packing: int,
     max_drive: int, lunch_s: int, earliest: int, latest: int, max_load: int,
     place_from: Ints, places: Ints, option_from: Ints, options: Ints, option_package: Ints,

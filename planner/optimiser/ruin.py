@@ -132,7 +132,7 @@ def _fixed(problem: Problem, objective: Objective, frames: list[Leg]) -> Fixed:
         row_service=problem.row_service,
         row_visits=problem.row_visits,
         row_gap=problem.row_gap,
-        gain=objective.gain.max(axis=0),
+        gain=objective.gain.max(axis=0, initial=0.0),
         may_serve=problem.may_serve,
         capacity=problem.capacity,
         staff_of=problem.staff_of,

@@ -21,7 +21,6 @@ from planner.optimiser.integer import choose
 from planner.optimiser.links import (
     Objective,
     number,
-    points_only,
     promises_first,
     promises_only,
     to_prices,
@@ -33,6 +32,7 @@ from planner.optimiser.problem import Problem
 from planner.optimiser.ruin import Ruiner
 from planner.optimiser.solution import Solution
 from planner.optimiser.stop import Budget, Cooling
+from planner.optimiser.tiers import equity_only, has_equity, points_within, priced
 from planner.ports import Progress
 
 SMALLEST, LARGEST = 8, 20
@@ -87,6 +87,7 @@ class _Search:
     best: Solution = field(init=False)
     shop: Workshop = field(init=False)
     promise_bound: float = math.inf
+    equity_bound: float = math.inf
     value_bound: float = math.inf
     _rng: random.Random = field(init=False)
     _turn: int = 0
@@ -106,6 +107,7 @@ class _Search:
             if self.best.tours:
                 self._ruin(_ruin_share(self._stops_a_day()), heat=1.0)
             self._keep_promises()
+            self._spread()
             self._improve(self._price_points())
         proven = self._is_proven()
         cause = StopCause.PROVEN if proven else self.budget.spent() or StopCause.ROUNDS
@@ -132,7 +134,7 @@ class _Search:
                 return
 
     def _take(self, found: Solution | None) -> None:
-        if found is not None and found.rank >= self.best.rank:
+        if found is not None and self.shop.tiers.rank(found) >= self.shop.tiers.rank(self.best):
             self.best = found
 
     def _stops_a_day(self) -> float:
@@ -157,20 +159,39 @@ class _Search:
 
     def _keep_promises(self) -> None:
         """Tier 1 alone: its bound, and a plan that keeps as many promises as it can."""
-        if not (self.problem.row_weight.any() or len(self.problem.pins)):
+        if self.problem.row_weight.any() or len(self.problem.pins):
+            prover = self._prover(promises_only(self.problem))
+            if prover.price(self.budget.allow(share=self._at(0.15), rounds=0.2)):
+                prover.prove(self.budget.allow(share=self._at(0.2), rounds=0.3))
+            self.promise_bound = min(self.promise_bound, prover.bound)
+            self._choose(prover)
+            self._tell("promises")
+        else:
             self.promise_bound = 0.0
+        self.shop.tiers.settle_promises(self.best)
+
+    def _spread(self) -> None:
+        """Tier 2: its bound, and a plan whose lowest district is as high as can be."""
+        if not has_equity(self.problem):
+            self.equity_bound = float(self.problem.equity_floor)
             return
-        prover = self._prover(promises_only(self.problem), None)
-        if prover.price(self.budget.allow(share=self._at(0.15), rounds=0.2)):
-            prover.prove(self.budget.allow(share=self._at(0.2), rounds=0.3))
-        self.promise_bound = min(self.promise_bound, prover.bound)
-        self._choose(prover)
-        self._tell("promises")
+        tiers, links = self.shop.tiers, self.shop.links
+        if self.best.equity < self.problem.equity_floor:
+            prover = self._prover(equity_only(links, tiers.levels(links, self.best)))
+            if prover.price(self.budget.allow(share=self._at(0.15), rounds=0.3)):
+                prover.prove(self.budget.allow(share=self._at(0.2), rounds=0.4))
+            self.equity_bound = min(float(self.problem.equity_floor), prover.bound)
+            self._choose(prover)
+            self._tell("equity")
+        else:
+            self.equity_bound = float(self.problem.equity_floor)
+        tiers.settle_equity(self.best)
 
     def _price_points(self) -> Prover:
         """Tier 3 with the promises kept: columns by price, the best mix, and the bound."""
         many = self._stops_a_day() >= MANY_STOPS
-        prover = self._prover(points_only(self.problem), float(self.best.promises))
+        kept = self.shop.tiers.levels(self.shop.links, self.best)
+        prover = self._prover(points_within(self.problem, kept))
         tell = partial(self._tell, "prices")
         share = self._at(0.15 if many else 0.5)
         done = prover.price(self.budget.allow(share=share, rounds=0.5, on_round=tell))
@@ -189,13 +210,12 @@ class _Search:
         used = min(1.0, self.budget.share_used)
         return used + share * (1.0 - used)
 
-    def _prover(self, objective: Objective, level: float | None) -> Prover:
+    def _prover(self, objective: Objective) -> Prover:
         links = self.shop.links
         prover = Prover(
             ground=Ground.of(links, self.shop.pricer, all_rights(links)),
             pool=self.shop.pool,
             objective=objective,
-            level=level,
             least=0.0,
         )
         prover.add(self._known_columns())
@@ -214,16 +234,28 @@ class _Search:
         hint = [self.shop.pool.column(tour) for tour in self.best.tours]
         prover.add(hint)
         columns = promising(prover.lp, hint)
-        choice = choose(links, all_rights(links), columns, hint, self.budget.effort(0.1))
+        choice = choose(
+            links,
+            all_rights(links),
+            columns,
+            hint,
+            self.budget.effort(0.1),
+            keep=prover.objective.levels,
+            promises_first=self.shop.tiers.promises_first,
+        )
         if choice is not None:
             self._take(self.shop.solution(column.tour for column in choice.columns))
 
     def _balance(self, prover: Prover) -> Objective:
         """Both tiers in one sum: a promise at the price that keeping their level has, and more."""
-        price = prover.duals.promise if prover.duals is not None else 0.0
+        levels, prices = prover.objective.levels, np.zeros(0)
+        if prover.duals is not None:
+            prices = prover.duals.levels
+        price = float(prices[0]) if len(prices) else 0.0
         if price <= 0.0:
             price = float(self.problem.row_prize.max(initial=1))
-        return promises_first(self.problem, PROMISE_SHARE * price)
+        both = promises_first(self.problem, PROMISE_SHARE * price)
+        return priced(self.shop.links, both, levels, prices)
 
     def _improve(self, prover: Prover) -> None:
         """Neighbourhoods and, where days hold several stops, ruin: slice by slice, the better."""
@@ -267,10 +299,12 @@ class _Search:
 
     def _is_proven(self) -> bool:
         """Whether no plan is better in any tier; points are whole numbers."""
-        if math.isinf(self.promise_bound) or math.isinf(self.value_bound):
+        if math.isinf(self.promise_bound + self.equity_bound + self.value_bound):
             return False
-        promised = self.best.promises >= math.floor(self.promise_bound)
-        return promised and self.best.value >= math.floor(self.value_bound)
+        best, tiers = self.best, self.shop.tiers
+        promised = best.promises >= tiers.enough_promises(math.floor(self.promise_bound))
+        spread = best.equity >= tiers.enough_equity(math.floor(self.equity_bound))
+        return promised and spread and best.value >= math.floor(self.value_bound)
 
     def _bounds(self) -> tuple[Bound, ...]:
         """The proven bounds as points of each tier; tier 1 counts down from all promises kept."""
@@ -280,6 +314,8 @@ class _Search:
         most += problem.pin_weight * (len(problem.pins) + problem.pins_missed)
         if math.isfinite(self.promise_bound) and most:
             bounds.append(Bound(tier=1, points=min(0, math.floor(self.promise_bound) - most)))
+        if math.isfinite(self.equity_bound) and self.problem.equity_floor:
+            bounds.append(Bound(tier=2, points=math.floor(self.equity_bound)))
         if math.isfinite(self.value_bound):
             bounds.append(Bound(tier=3, points=math.floor(self.value_bound)))
         return tuple(bounds)

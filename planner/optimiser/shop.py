@@ -73,9 +73,11 @@ class Market:
         self.kinds = kinds_of(problem, unit)
         self._charge = prices.charge_for(problem, unit)
         self.day_charge = prices.unit_day[unit] + float(problem.day_cost[unit]) * prices.costs
+        self.day_charge = self.day_charge + prices.baht * float(problem.day_baht[unit])
         beds = np.flatnonzero(problem.night_cost[unit] != NEVER).astype(np.int32)
         self.beds = beds[beds != problem.base[unit]]
         self.bed_points = problem.night_cost[unit, self.beds].astype(np.float64) * prices.costs
+        self.bed_points += prices.night[unit] + prices.baht * problem.night_baht[unit, self.beds]
         self._kind_bits = np.zeros(len(problem.load), dtype=np.int32)
         for bit, kind in enumerate(self.kinds):
             self._kind_bits[problem.staff_of == kind] = 1 << bit

@@ -1,28 +1,34 @@
-"""Solution: chosen tours, in the optimiser's own numbers, with their value in tiers 1 and 3."""
+"""Solution: chosen tours, in the optimiser's own numbers, with their value in every tier."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from planner.optimiser.problem import Problem
+import numpy as np
+
+from planner.optimiser.problem import NEVER, Longs, Problem
 from planner.optimiser.tour import Tour
+from planner.optimiser.values.equity import Districts, lowest
 
 
 @dataclass(frozen=True, slots=True)
 class Solution:
     """Tours that may stand together.
 
-    `promises` is what tier 1 gains over serving nobody, `value` is tier 3, `people` are all served.
+    `promises` is what tier 1 gains over serving nobody, `equity` is tier 2, `value` is tier 3,
+    `people` are all served, `baht` what it takes of a budget (0 without one).
     """
 
     tours: tuple[Tour, ...]
     promises: int
     value: int
     people: int
+    equity: int = 0
+    baht: int = 0
 
     @property
-    def rank(self) -> tuple[int, int]:
-        """Greater is better: promises first."""
-        return (self.promises, self.value)
+    def rank(self) -> tuple[int, int, int]:
+        """Greater is better: promises first, then equity."""
+        return (self.promises, self.equity, self.value)
 
 
 def make_solution(problem: Problem, tours: Iterable[Tour]) -> Solution:
@@ -30,6 +36,7 @@ def make_solution(problem: Problem, tours: Iterable[Tour]) -> Solution:
     chosen = tuple(sorted(tours, key=lambda tour: (tour.unit, tour.days[0].day)))
     people = value = promises = 0
     pins: set[int] = set()
+    districts = np.zeros(len(problem.district_due), dtype=np.int64)
     for tour in chosen:
         value -= int(tour.cost)
         pins.update(tour.pins)
@@ -37,4 +44,24 @@ def make_solution(problem: Problem, tours: Iterable[Tour]) -> Solution:
             people += int(count)
             value += int(count) * int(problem.row_prize[row])
             promises += int(count) * int(problem.day_weight[day, row])
-    return Solution(chosen, promises + problem.pin_weight * len(pins), value, people)
+            if problem.row_district[row] != NEVER:
+                districts[problem.row_district[row]] += count
+    return Solution(
+        tours=chosen,
+        promises=promises + problem.pin_weight * len(pins),
+        value=value,
+        people=people,
+        equity=_equity(problem, districts),
+        baht=sum(tour.baht for tour in chosen),
+    )
+
+
+def _equity(problem: Problem, now: Longs) -> int:
+    """Points of tier 2 when so many people of each district are served."""
+    ledger = Districts(
+        of_row=problem.row_district,
+        due=problem.district_due,
+        before=problem.district_before,
+        floor=problem.equity_floor,
+    )
+    return lowest(ledger, now)

@@ -42,7 +42,8 @@ class Tour:
     """A column with what the master needs of it.
 
     `cost` is what it takes from tier 3; `served` is (row, people), each row once; `staff` is
-    (kind, day); `pins` are the wishing pins it fulfils.
+    (kind, day); `pins` are the wishing pins it fulfils; `baht` is what it takes of a budget, 0
+    without one.
     """
 
     unit: int
@@ -51,6 +52,7 @@ class Tour:
     served: Servings
     staff: tuple[tuple[int, int], ...]
     pins: tuple[int, ...]
+    baht: int = 0
 
     def key(self) -> tuple[object, ...]:
         """Equal for tours that do the same."""
@@ -70,11 +72,13 @@ def make_tour(problem: Problem, unit: int, days: Iterable[TourDay]) -> Tour:
     people: dict[int, int] = {}
     staff: dict[tuple[int, int], None] = {}
     pins: dict[int, None] = {}
-    cost = 0
+    cost = baht = 0
     for i, day in enumerate(chosen):
         cost += day_cost(problem, unit, day)
+        baht += day_baht(problem, unit, day)
         if i + 1 < len(chosen):
             cost += int(problem.night_cost[unit, day.end])
+            baht += int(problem.night_baht[unit, day.end])
         for stop in day.stops:
             for row, count in stop.servings:
                 people[row] = people.get(row, 0) + count
@@ -83,7 +87,9 @@ def make_tour(problem: Problem, unit: int, days: Iterable[TourDay]) -> Tour:
                     staff[kind, day.day] = None
                 for pin in pins_met(problem, unit, day.day, row):
                     pins[pin] = None
-    return Tour(unit, chosen, cost, tuple(people.items()), tuple(staff), tuple(sorted(pins)))
+    if problem.budget == NEVER:
+        baht = 0
+    return Tour(unit, chosen, cost, tuple(people.items()), tuple(staff), tuple(sorted(pins)), baht)
 
 
 def day_cost(problem: Problem, unit: int, day: TourDay) -> int:
@@ -96,6 +102,18 @@ def day_cost(problem: Problem, unit: int, day: TourDay) -> int:
             cost += int(legs[here, place])
         here = place
     return cost
+
+
+def day_baht(problem: Problem, unit: int, day: TourDay) -> int:
+    """Baht one day's route costs, without the night; 0 without a budget."""
+    if problem.budget == NEVER:
+        return 0
+    legs = problem.leg_baht[problem.cost_of[unit, day.day]]
+    here, baht = day.start, int(problem.day_baht[unit])
+    for place in (*(stop.place for stop in day.stops), day.end):
+        baht += int(legs[here, place]) if place != here else 0
+        here = place
+    return baht
 
 
 def pins_met(problem: Problem, unit: int, day: int, row: int) -> list[int]:

@@ -4,7 +4,6 @@ import numpy as np
 
 from planner.optimiser.names import Names
 from planner.optimiser.problem import NEVER, Ints, Longs, Problem
-from planner.optimiser.tour import Tour, TourDay
 
 
 def leg_matrix(distances_m: Ints, cost_per_km_baht: float) -> Longs:
@@ -39,20 +38,3 @@ def budget(names: Names) -> int:
 def rights(problem: Problem) -> Longs:
     """(1,): what there is, as the master's one row; none without a budget."""
     return np.array([problem.budget] if problem.budget != NEVER else [], dtype=np.int64)
-
-
-def taken(problem: Problem, tour: Tour) -> int:
-    """Baht of a tour; 0 without a budget."""
-    if problem.budget == NEVER:
-        return 0
-    nights_baht = sum(int(problem.night_baht[tour.unit, day.end]) for day in tour.days[:-1])
-    return nights_baht + sum(_day(problem, tour.unit, day) for day in tour.days)
-
-
-def _day(problem: Problem, unit: int, day: TourDay) -> int:
-    legs = problem.leg_baht[problem.cost_of[unit, day.day]]
-    here, baht = day.start, int(problem.day_baht[unit])
-    for place in (*(stop.place for stop in day.stops), day.end):
-        baht += int(legs[here, place]) if place != here else 0
-        here = place
-    return baht
