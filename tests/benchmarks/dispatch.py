@@ -11,7 +11,7 @@ from geodata.matrix import TravelMatrix
 from planner.domain.demand import Package, StopPlace
 from planner.domain.plan import Plan, Trip
 from planner.domain.request import PlanRequest
-from planner.domain.rows import DemandRow
+from planner.domain.rows import DemandRow, is_required
 from planner.domain.units import MobileUnit
 from tests.builders import a_plan
 from tests.naive import Naive
@@ -63,16 +63,19 @@ def _plan(
     order: Order,
     went: Callable[[MobileUnit, StopPlace], None],
 ) -> Plan:
-    return a_plan(request, travel, tuple(_Dispatcher(request, travel).days(order, went)))
+    return a_plan(request, travel, tuple(Dispatcher(request, travel).days(order, went)))
 
 
-class _Dispatcher(Naive):
+class Dispatcher(Naive):
     """The naive planner's rules, with another way of choosing."""
 
-    def __init__(self, request: PlanRequest, travel: Mapping[str, TravelMatrix]) -> None:
+    def __init__(
+        self, request: PlanRequest, travel: Mapping[str, TravelMatrix], *, due_from: float = 1.0
+    ) -> None:
         super().__init__(request, travel, 0)
-        due = max(1.0, request.policy.due_from)
-        self.rows = tuple(row for row in self.rows if row.urgency >= due)
+        self.rows = tuple(
+            row for row in self.rows if row.urgency >= due_from or is_required(row, request)
+        )
         self.rows_of: dict[str, list[DemandRow]] = {}
         for row in self.rows:
             self.rows_of.setdefault(row.village_code, []).append(row)
@@ -102,8 +105,7 @@ class _Dispatcher(Naive):
         gone = {key for _, _, served in visits for key in served}
         load = self.load_left(unit, [(day, visit) for visit in visits])
         for place in order(unit, day, here):
-            near = (self.rows_of.get(code, ()) for code in (place.village_code, *place.covers))
-            self.rows = tuple(row for rows in near for row in rows if self.left[row.key] > 0)
+            self.rows = self.rows_near(place)
             if not any(unit.counters_of(row.service_code) for row in self.rows):
                 continue
             for package in self.packages_for(unit, day, place, gone, load):
@@ -113,6 +115,11 @@ class _Dispatcher(Naive):
                 if served and self.fits(unit, day, unit.base_code, unit.base_code, longer):
                     return place, visit
         return None
+
+    def rows_near(self, place: StopPlace) -> tuple[DemandRow, ...]:
+        """Rows with somebody left whom a stop at a place could serve, its own village first."""
+        near = (self.rows_of.get(code, ()) for code in (place.village_code, *place.covers))
+        return tuple(row for rows in near for row in rows if self.left[row.key] > 0)
 
     def packages_for(
         self, unit: MobileUnit, day: int, place: StopPlace, gone: set[tuple[str, str]],
