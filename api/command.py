@@ -3,7 +3,6 @@
 The web framework is loaded by `serve` only: the other commands start without it.
 """
 
-import ipaddress
 import signal
 import socket
 from collections.abc import Iterator
@@ -15,10 +14,12 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from pydantic import ValidationError
 
+from api.checkup import SETTING_NAMES, https_check, is_loopback
 from api.settings import ApiSettings
 from planner.bootstrap import App
 from planner.cli import app
 from planner.cli.desk import Desk, desk_of
+from planner.cli.doctor import tell_health
 from planner.cli.speech import help_text
 from planner.usecases.members import SETUP_LINK_LIFE, needs_first_administrator, new_setup_token
 
@@ -59,6 +60,14 @@ def serve_command(
             _greet(desk, planner, settings, listener.getsockname()[1])
             server.run(sockets=[listener])
     desk.remark("serve_stopped")
+
+
+@app.command("doctor", help=help_text("cli_help_doctor"))
+def doctor_command(context: typer.Context) -> None:
+    """Look at everything a careful administrator would look at."""
+    desk = desk_of(context)
+    settings = _settings(desk, certificate=None, key=None)
+    tell_health(desk, (https_check(settings),), SETTING_NAMES)
 
 
 def _settings(desk: Desk, **given: Any) -> ApiSettings:
@@ -138,17 +147,8 @@ def _greet(desk: Desk, planner: App, settings: ApiSettings, port: int) -> None:
         desk.line("serve_setup_link", link=answer["setup_link"])
     desk.line("serve_stop")
     desk.answer(answer)
-    if settings.scheme == "http" and not _is_loopback(settings.host):
+    if settings.scheme == "http" and not is_loopback(settings.host):
         desk.remark("serve_plain_http")
-
-
-def _is_loopback(host: str) -> bool:
-    if host == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False
 
 
 def _reachable(host: str) -> str:

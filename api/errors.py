@@ -77,6 +77,7 @@ STATUS: dict[type[Exception], int] = {
     planner_errors.ImportRefused: 409,
     planner_errors.PlanRefused: 409,
     planner_errors.RunDismissed: 409,
+    planner_errors.BadBackup: 409,
     planner_errors.InvalidDocument: 422,
     planner_errors.WeakPassword: 422,
     calendar.NaiveTime: 422,

@@ -18,8 +18,9 @@ from planner.domain.errors import NotFound
 from planner.domain.units import VehicleClass
 from planner.jobs.queue import RunQueue
 from planner.optimiser.process import solve_in_child
-from planner.ports import Clock, JobQueue, Solver, Store, TravelTimes
+from planner.ports import Clock, Copier, JobQueue, Solver, Store, TravelTimes
 from planner.settings import Settings
+from planner.storage.copying import SqlCopier
 from planner.storage.store import open_store
 from planner.usecases.geography import geography_folder
 from planner.usecases.travel import SEASONS
@@ -47,6 +48,7 @@ class App:
     engine_of: Callable[[str], TravelTimes]
     basemap_of: Callable[[str], Basemap]
     queue: JobQueue
+    copier: Copier
 
     def close(self) -> None:
         """Let go of the store."""
@@ -67,6 +69,7 @@ def bootstrap(settings: Settings) -> App:
         ),
         basemap_of=lambda code: _basemap(_folder(store, settings, code)),
         queue=RunQueue(store, clock),
+        copier=SqlCopier(settings.store_url),
     )
 
 

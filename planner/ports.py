@@ -3,12 +3,14 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import date, datetime
+from pathlib import Path
 from typing import Protocol
 
 from geodata.matrix import TravelMatrix
 from geodata.places import Location
 from geodata.travel.barriers import Barrier
 from planner.domain.audit import AuditEntry
+from planner.domain.backups import Digests
 from planner.domain.demand import VisitRecord
 from planner.domain.life import PlanStep
 from planner.domain.params import SolveParams
@@ -17,9 +19,11 @@ from planner.domain.plan import Plan
 from planner.domain.province import ProvinceData, ProvinceVersion
 from planner.domain.request import PlanRequest
 from planner.domain.runs import PlanState, PlanSummary, Progress, Run, RunState, StoredPlan
+from planner.domain.workers import Worker
 
 __all__ = [
     "Clock",
+    "Copier",
     "JobQueue",
     "Progress",
     "Reader",
@@ -158,8 +162,16 @@ class Reader(Protocol):
         """The newest link for the first administrator."""
         ...
 
+    def workers(self) -> tuple[Worker, ...]:
+        """Workers that have spoken and not said that they stopped, by name."""
+        ...
+
     def audit(self, *, after: int = 0, limit: int = 1000) -> tuple[AuditEntry, ...]:
         """Audit entries with a number above `after`, in order."""
+        ...
+
+    def audit_head(self) -> AuditEntry | None:
+        """The newest audit entry, None when there is none."""
         ...
 
 
@@ -201,6 +213,18 @@ class Writer(Reader, Protocol):
         """Say how a running search stands; the only change that needs no audit entry."""
         ...
 
+    def drop_fruitless_runs(self, *, before: datetime) -> int:
+        """Remove runs without a plan that ended before a moment, with their requests; how many."""
+        ...
+
+    def put_worker(self, worker: Worker) -> None:
+        """Say how a worker stands; needs no audit entry, as progress needs none."""
+        ...
+
+    def drop_worker(self, name: str) -> None:
+        """Forget a worker, if it is there; needs no audit entry."""
+        ...
+
     def put_member(self, member: Member) -> None:
         """Add a member, or replace the one with the same login."""
         ...
@@ -215,6 +239,10 @@ class Writer(Reader, Protocol):
 
     def drop_session(self, token_digest: str) -> None:
         """Remove a session, if it is there."""
+        ...
+
+    def drop_expired_sessions(self, *, at: datetime) -> int:
+        """Remove sessions that have expired by a moment; how many."""
         ...
 
     def put_setup_link(self, link: SetupLink) -> None:
@@ -239,6 +267,35 @@ class Store(Protocol):
 
     def close(self) -> None:
         """Let go of files and connections."""
+        ...
+
+
+class Copier(Protocol):
+    """Copies of a whole store, each compared with what was copied."""
+
+    @property
+    def kind(self) -> str:
+        """What keeps the store, in a word."""
+        ...
+
+    def revision(self) -> str:
+        """The revision of the schema that copies are made at."""
+        ...
+
+    def digests(self) -> Digests:
+        """The digest of every table, as of one moment."""
+        ...
+
+    def save(self, path: Path) -> Digests:
+        """Write all of the store to a new file."""
+        ...
+
+    def load(self, path: Path) -> Digests:
+        """Fill this store from a saved file; raises `Conflict` when it is not empty."""
+        ...
+
+    def move(self, url: str) -> Digests:
+        """Copy all of the store into the empty one at another address."""
         ...
 
 

@@ -1,15 +1,19 @@
 """What lies in a store, for tests of stores and of what is done with them."""
 
+from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 from planner.documents import digest, to_canonical
 from planner.domain.fixed_dates import FixedDate
+from planner.domain.life import LifeStep, PlanStep
 from planner.domain.params import SolveParams
+from planner.domain.people import Member, Role, Session, SetupLink
 from planner.domain.province import ProvinceData
 from planner.domain.runs import PlanState, PlanSummary, Run, StoredPlan
 from planner.domain.seasons import RoadSeason, RoadState
 from planner.domain.verdict import Verdict
-from planner.ports import Writer
+from planner.ports import Store, Writer
 from tests.builders import MONDAY, V1, a_fixed_point, a_plan, a_request, a_travel
 from tests.fakes import FakeClock
 
@@ -80,3 +84,27 @@ def a_stored_plan(plan_id: str = "58-20261130-1", **overrides: Any) -> StoredPla
     }
     verdict = Verdict(plan_digest=digest(plan), checker_version="1", value=plan.value)
     return StoredPlan(summary=PlanSummary(**{**fields, **overrides}), plan=plan, verdict=verdict)
+
+
+def fill(store: Store) -> None:
+    """Something in every table that a backup copies."""
+    now = FakeClock().now()
+    head = Member(login="head", roles=(Role.APPROVER,), provinces=("58",))
+    step = PlanStep(plan_id="58-20261130-1", version=2, step=LifeStep.APPROVE, by="head", at=now)
+    with store.writing(actor="tester", at=now) as writer:
+        data = a_province()
+        writer.put_province(data, geography="abc")
+        writer.put_province(a_province(history=()))
+        put_request(writer)
+        writer.add_run(a_run())
+        writer.add_plan(a_stored_plan(run_id="run-1"))
+        writer.add_plan_step(step)
+        writer.add_plan_step(replace(step, version=3, step=LifeStep.PUBLISH), data.history[:1])
+        writer.put_member(head)
+        writer.put_password_hash("head", "hash")
+        session = Session(
+            token_digest="d" * 64, login="head", created_at=now, expires_at=now + timedelta(days=1)
+        )
+        writer.add_session(session)
+        writer.put_setup_link(SetupLink(token_digest="e" * 64, created_at=now, expires_at=now))
+        writer.note("filled", "store", share=0.1, name="ชื่อ")

@@ -10,6 +10,7 @@ from planner.cli.desk import Desk
 from planner.documents import to_data
 from planner.domain.calendar import NaiveTime
 from planner.domain.errors import (
+    BadBackup,
     Conflict,
     ImportRefused,
     InvalidDocument,
@@ -23,7 +24,7 @@ from planner.words.findings import tell_finding
 
 FAILURE, BAD_INPUT, VIOLATIONS = 1, 2, 3
 INPUT_ERRORS = (
-    *(ImportRefused, InvalidDocument, NotFound, Conflict, WeakPassword, NaiveTime),
+    *(BadBackup, ImportRefused, InvalidDocument, NotFound, Conflict, WeakPassword, NaiveTime),
     *(UnreadableFile, InvalidClosure, InvalidPlace),
 )
 MOST_ROWS = 200

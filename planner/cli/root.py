@@ -9,6 +9,7 @@ import typer
 from geodata.errors import GeodataError
 from planner.cli import (
     access,
+    backups,
     data,
     demo,
     files,
@@ -20,6 +21,7 @@ from planner.cli import (
     schedules,
     worker,
 )
+from planner.cli.audit import audit_app
 from planner.cli.complaints import complain
 from planner.cli.desk import new_desk
 from planner.cli.logs import configure_logs
@@ -117,9 +119,13 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "withdraw": life.withdraw_command,
     "map": outputs.map_command,
     "export": outputs.export_command,
+    "backup": backups.backup_command,
+    "restore": backups.restore_command,
+    "move": backups.move_command,
     "worker": worker.worker_command,
     "prepare": prepare.prepare_command,
 }
 for name, command in COMMANDS.items():
     app.command(name, help=help_text(f"cli_help_{name}"))(command)
+app.add_typer(audit_app, name="audit", help=help_text("cli_help_audit"))
 app.add_typer(roads_app, name="roads", help=help_text("cli_help_roads"))

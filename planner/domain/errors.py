@@ -129,6 +129,12 @@ class PlanRefused(PlannerError):
         self.verdict = verdict
 
 
+class BadBackup(PlannerError):
+    """A file that is no backup of ours, or one that was damaged or changed."""
+
+    code = "bad_backup"
+
+
 class RunDismissed(PlannerError):
     """A run that was stopped before it had a plan."""
 

@@ -20,6 +20,7 @@ from planner.domain.life import RESULT, PlanStep
 from planner.domain.people import Member, Session, SetupLink
 from planner.domain.province import ProvinceData, ProvinceVersion
 from planner.domain.runs import PlanState, PlanSummary, Progress, Run, RunState, StoredPlan
+from planner.domain.workers import Worker
 from planner.ports import Reader, Writer
 from planner.storage.audit import UnrecordedChange, sealed_after
 from planner.storage.history import merged_history, without_announced
@@ -41,6 +42,7 @@ class _Tables:
     visits: dict[str, tuple[VisitRecord, ...]] = field(default_factory=dict)
     steps: dict[str, tuple[PlanStep, ...]] = field(default_factory=dict)
     published: dict[str, tuple[VisitRecord, ...]] = field(default_factory=dict)
+    workers: dict[str, Worker] = field(default_factory=dict)
     audit: dict[int, AuditEntry] = field(default_factory=dict)
 
     def copy(self) -> "_Tables":
@@ -163,8 +165,14 @@ class _MemoryReader:
     def setup_link(self) -> SetupLink | None:
         return next(iter(self.tables.setup_links.values()), None)
 
+    def workers(self) -> tuple[Worker, ...]:
+        return tuple(worker for _, worker in sorted(self.tables.workers.items()))
+
     def audit(self, *, after: int = 0, limit: int = 1000) -> tuple[AuditEntry, ...]:
         return tuple(e for n, e in self.tables.audit.items() if n > after)[:limit]
+
+    def audit_head(self) -> AuditEntry | None:
+        return next(reversed(self.tables.audit.values()), None)
 
 
 class _MemoryWriter(_MemoryReader):
@@ -241,6 +249,28 @@ class _MemoryWriter(_MemoryReader):
         if not run.is_closed:
             self.tables.runs[run_id] = replace(run, progress=progress, updated_at=self._at)
 
+    def drop_fruitless_runs(self, *, before: datetime) -> int:
+        old = {
+            run.id: run
+            for run in self.tables.runs.values()
+            if run.is_closed and run.plan_id is None and run.updated_at < before
+        }
+        self._changed = self._changed or bool(old)
+        for run_id in old:
+            del self.tables.runs[run_id]
+        needed = {run.request_digest for run in self.tables.runs.values()}
+        for plan in self.tables.plans.values():
+            needed.update(plan.summary.inputs.values())
+        for name in {run.request_digest for run in old.values()} - needed:
+            self.tables.blobs.pop(name, None)
+        return len(old)
+
+    def put_worker(self, worker: Worker) -> None:
+        self.tables.workers[worker.name] = worker
+
+    def drop_worker(self, name: str) -> None:
+        self.tables.workers.pop(name, None)
+
     def put_member(self, member: Member) -> None:
         self._changed = True
         self.tables.members[member.login] = member
@@ -262,15 +292,26 @@ class _MemoryWriter(_MemoryReader):
         self._changed = True
         self.tables.sessions.pop(token_digest, None)
 
+    def drop_expired_sessions(self, *, at: datetime) -> int:
+        expired = [k for k, s in self.tables.sessions.items() if s.expires_at <= at]
+        self._changed = self._changed or bool(expired)
+        for token_digest in expired:
+            del self.tables.sessions[token_digest]
+        return len(expired)
+
     def put_setup_link(self, link: SetupLink) -> None:
         self._changed = True
         self.tables.setup_links = {link.token_digest: link}
 
     def note(self, action: str, thing: str, **facts: str | int | float) -> None:
         self._noted = True
-        last = next(reversed(self.tables.audit.values()), None)
         entry = sealed_after(
-            last, at=self._at, actor=self._actor, action=action, thing=thing, facts=facts
+            self.audit_head(),
+            at=self._at,
+            actor=self._actor,
+            action=action,
+            thing=thing,
+            facts=facts,
         )
         self.tables.audit[entry.number] = entry
 

@@ -19,6 +19,7 @@ from planner.domain.people import Member, Session, SetupLink
 from planner.domain.policy import Policy
 from planner.domain.province import ProvinceData, ProvinceVersion
 from planner.domain.runs import PlanState, PlanSummary, Run, RunState, StoredPlan
+from planner.domain.workers import Worker
 from planner.storage import run_rows, tables
 from planner.storage.history import merged_history
 from planner.storage.rows import NOUNS, Row, to_visit
@@ -201,11 +202,22 @@ class SqlReader:
         row = self._first(sa.select(tables.setup_links))
         return None if row is None else run_rows.to_setup_link(row)
 
+    def workers(self) -> tuple[Worker, ...]:
+        """Workers that have spoken and not said that they stopped, by name."""
+        rows = self._rows(sa.select(tables.workers))
+        return tuple(sorted((run_rows.to_worker(row) for row in rows), key=lambda w: w.name))
+
     def audit(self, *, after: int = 0, limit: int = 1000) -> tuple[AuditEntry, ...]:
         """Audit entries with a number above `after`, in order."""
         table = tables.audit_entries
         query = sa.select(table).where(table.c.number > after).order_by(table.c.number).limit(limit)
         return tuple(run_rows.to_audit_entry(row) for row in self._rows(query))
+
+    def audit_head(self) -> AuditEntry | None:
+        """The newest audit entry, None when there is none."""
+        table = tables.audit_entries
+        row = self._first(sa.select(table).order_by(table.c.number.desc()).limit(1))
+        return None if row is None else run_rows.to_audit_entry(row)
 
     def _inputs(self, plan_ids: list[str]) -> dict[str, dict[str, str]]:
         table = tables.plan_inputs

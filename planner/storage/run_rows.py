@@ -11,6 +11,7 @@ from planner.domain.plan import Plan
 from planner.domain.province import ProvinceVersion
 from planner.domain.runs import PlanState, PlanSummary, Progress, Run, RunState, StoredPlan
 from planner.domain.verdict import Verdict
+from planner.domain.workers import Worker
 from planner.storage.rows import Row, text_of
 
 Facts = dict[str, str | int | float]
@@ -201,3 +202,20 @@ def to_audit_entry(row: Row) -> AuditEntry:
         previous=row["previous"],
         digest=row["digest"],
     )
+
+
+def worker_columns(worker: Worker) -> dict[str, Any]:
+    """The columns of a worker."""
+    return {
+        "name": worker.name,
+        "host": worker.host,
+        "pid": worker.pid,
+        "at_once": worker.at_once,
+        "started_at": worker.started_at,
+        "seen_at": worker.seen_at,
+    }
+
+
+def to_worker(row: Row) -> Worker:
+    """The worker of a row."""
+    return Worker(**row)

@@ -285,6 +285,16 @@ setup_links = sa.Table(
     sa.Column("expires_at", Moment, nullable=False),
     sa.Column("used_at", Moment),
 )
+workers = sa.Table(
+    "workers",
+    METADATA,
+    sa.Column("name", sa.String(64), primary_key=True),
+    sa.Column("host", sa.String(255), nullable=False),
+    sa.Column("pid", sa.Integer, nullable=False),
+    sa.Column("at_once", sa.Integer, nullable=False),
+    sa.Column("started_at", Moment, nullable=False),
+    sa.Column("seen_at", Moment, nullable=False),
+)
 audit_entries = sa.Table(
     "audit_entries",
     METADATA,

@@ -16,7 +16,8 @@ from planner.domain.errors import Conflict, NotFound, StaleVersion
 from planner.domain.life import RESULT, PlanStep
 from planner.domain.people import Member, Session, SetupLink
 from planner.domain.province import ProvinceData, ProvinceVersion
-from planner.domain.runs import Progress, Run, StoredPlan
+from planner.domain.runs import CLOSED_STATES, Progress, Run, StoredPlan
+from planner.domain.workers import Worker
 from planner.storage import run_rows, tables
 from planner.storage.audit import UnrecordedChange, sealed_after
 from planner.storage.history import without_announced
@@ -186,6 +187,37 @@ class SqlWriter(SqlReader):
             table = tables.runs
             self._connection.execute(sa.update(table).where(table.c.id == run_id).values(**columns))
 
+    def drop_fruitless_runs(self, *, before: datetime) -> int:
+        """Remove runs without a plan that ended before a moment, with their requests; how many."""
+        runs, blobs, inputs = tables.runs, tables.blobs, tables.plan_inputs
+        is_old = sa.and_(
+            runs.c.state.in_([state.value for state in CLOSED_STATES]),
+            runs.c.plan_id.is_(None),
+            runs.c.updated_at < before,
+        )
+        named = {row["request_digest"] for row in self._rows(sa.select(runs).where(is_old))}
+        if not named:
+            return 0
+        count = self._change(sa.delete(runs).where(is_old))
+        self._change(
+            sa.delete(blobs).where(
+                blobs.c.digest.in_(named),
+                ~sa.exists().where(runs.c.request_digest == blobs.c.digest),
+                ~sa.exists().where(inputs.c.blob_digest == blobs.c.digest),
+            )
+        )
+        return count
+
+    def put_worker(self, worker: Worker) -> None:
+        """Say how a worker stands."""
+        self.drop_worker(worker.name)
+        self._connection.execute(sa.insert(tables.workers), run_rows.worker_columns(worker))
+
+    def drop_worker(self, name: str) -> None:
+        """Forget a worker, if it is there."""
+        table = tables.workers
+        self._connection.execute(sa.delete(table).where(table.c.name == name))
+
     def put_member(self, member: Member) -> None:
         """Add a member, or replace the one with the same login."""
         table = tables.members
@@ -225,6 +257,14 @@ class SqlWriter(SqlReader):
         table = tables.sessions
         self._change(sa.delete(table).where(table.c.token_digest == token_digest))
 
+    def drop_expired_sessions(self, *, at: datetime) -> int:
+        """Remove sessions that have expired by a moment; how many."""
+        table = tables.sessions
+        is_over = table.c.expires_at <= at
+        if self._first(sa.select(table.c.login).where(is_over).limit(1)) is None:
+            return 0
+        return self._change(sa.delete(table).where(is_over))
+
     def put_setup_link(self, link: SetupLink) -> None:
         """Keep this link and forget every other one."""
         self._change(sa.delete(tables.setup_links))
@@ -240,17 +280,15 @@ class SqlWriter(SqlReader):
 
     def note(self, action: str, thing: str, **facts: str | int | float) -> None:
         """Write an audit entry, chained to the one before."""
-        table = tables.audit_entries
-        row = self._first(sa.select(table).order_by(table.c.number.desc()).limit(1))
         entry = sealed_after(
-            None if row is None else run_rows.to_audit_entry(row),
+            self.audit_head(),
             at=self._at,
             actor=self._actor,
             action=action,
             thing=thing,
             facts=facts,
         )
-        self._insert(table, run_rows.audit_columns(entry))
+        self._insert(tables.audit_entries, run_rows.audit_columns(entry))
         self._noted = True
 
     def _need_member(self, login: str) -> None:
