@@ -11,7 +11,12 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from geodata.findings import Finding, Severity
+from geodata.geojson_size import TooLarge, judge_json
 from geodata.tables import MAX_FILE_BYTES, decode_text
+
+MAX_FEATURES = 300_000
+MAX_TEXT_CHARS = 20_000
+"""Of one property."""
 
 WGS84_NAMES = ("CRS84", "EPSG::4326", "EPSG:4326")
 _DEPTH = {
@@ -54,6 +59,10 @@ def read_features(path: Path) -> tuple[tuple[Feature, ...] | None, tuple[Finding
     if text is None:
         return None, findings
     try:
+        judge_json(text.encode())
+    except TooLarge as refused:
+        return None, (*findings, _error(refused.code, name, limit=refused.limit))
+    try:
         document = json.loads(text, parse_constant=_refuse)
     except (ValueError, RecursionError):
         return None, (*findings, _error("unreadable_geojson", name))
@@ -67,11 +76,17 @@ def _features(document: Any, file: str) -> tuple[tuple[Feature, ...] | None, lis
     system = crs_name(document)
     if system is not None and not system.endswith(WGS84_NAMES):
         return None, [_error("wrong_crs", file, crs=system[:80])]
+    if len(document["features"]) > MAX_FEATURES:
+        return None, [_error("too_many_rows", file, limit=MAX_FEATURES)]
     features: list[Feature] = []
     findings: list[Finding] = []
     for number, item in enumerate(document["features"], start=1):
         if not isinstance(item, dict) or not isinstance(item.get("properties") or {}, dict):
             findings.append(_error("unreadable_feature", file, row=number))
+            continue
+        texts = (v for v in (item.get("properties") or {}).values() if isinstance(v, str))
+        if any(len(text) > MAX_TEXT_CHARS for text in texts):
+            findings.append(_error("text_too_long", file, row=number, limit=MAX_TEXT_CHARS))
             continue
         kind, coordinates, finding = _geometry(item.get("geometry"), file, number)
         findings.extend(finding)

@@ -16,6 +16,9 @@ from geodata.child import is_offline, write_line
 MAX_FEATURES = 300_000
 MAX_FIELDS = 200
 MAX_TEXT_CHARS = 20_000
+MAX_LAYER_CHARS = 64 * 2**20
+"""Letters of all cells together."""
+MAX_VERTICES = 4_000_000
 _AT_ONCE = 1_000
 
 
@@ -51,8 +54,14 @@ def _read(path: str, driver: str, layer: str, encoding: str) -> None:
         _tell({"fault": "unreadable_file", "why": str(error)[:200]})
         return
     names = [str(name) for name in meta["fields"]]
-    if len(geometries) > MAX_FEATURES or len(names) > MAX_FIELDS:
+    if len(names) > MAX_FIELDS:
+        _tell({"fault": "too_many_columns", "limit": MAX_FIELDS})
+        return
+    if len(geometries) > MAX_FEATURES:
         _tell({"fault": "too_many_rows", "limit": MAX_FEATURES})
+        return
+    if (fault := _too_much(geometries, fields)) is not None:
+        _tell(fault)
         return
     _tell({"fields": names, "crs": meta["crs"], "offline": is_offline()})
     for start in range(0, len(geometries), _AT_ONCE):
@@ -65,11 +74,27 @@ def _read(path: str, driver: str, layer: str, encoding: str) -> None:
     _tell({"end": True})
 
 
+def _too_much(geometries: Any, fields: Any) -> dict[str, Any] | None:
+    """The fault of a layer beyond a cap, None when it is within all of them."""
+    shapes = shapely.from_wkb(geometries, on_invalid="ignore")
+    if int(shapely.get_num_coordinates(shapes).sum()) > MAX_VERTICES:
+        return {"fault": "too_many_vertices", "limit": MAX_VERTICES}
+    chars = 0
+    for field in fields:
+        lengths = [len(value) for value in field if isinstance(value, str)]
+        chars += sum(lengths)
+        if max(lengths, default=0) > MAX_TEXT_CHARS:
+            return {"fault": "text_too_long", "limit": MAX_TEXT_CHARS}
+    if chars > MAX_LAYER_CHARS:
+        return {"fault": "too_much_text", "limit": MAX_LAYER_CHARS}
+    return None
+
+
 def _text(value: Any) -> str:
     """A field's value as the text of a cell; nothing for what stands for nothing."""
     if value is None or value != value:
         return ""
-    return str(value)[:MAX_TEXT_CHARS]
+    return str(value)
 
 
 if __name__ == "__main__":

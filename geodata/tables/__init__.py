@@ -3,18 +3,21 @@
 import csv
 import io
 from collections.abc import Collection
+from functools import lru_cache
 from pathlib import Path
 
 from geodata.child import ChildEnd
-from geodata.findings import Finding
+from geodata.findings import Finding, Severity
 from geodata.tables.apart import ChildFailed, read_grids_apart
 from geodata.tables.grids import (
+    ALL_SHEETS,
     MAX_SHARED_TEXT_BYTES,
     MAX_UNZIPPED_BYTES,
     UNREADABLE,
     Grids,
+    TooMuch,
     declared_bytes,
-    read_grids,
+    of_sheets,
 )
 from geodata.tables.merged import unmerged
 from geodata.tables.shape import (
@@ -39,15 +42,15 @@ __all__ = [
     "content_fault",
     "decode_text",
     "heading_of",
+    "look_into",
     "read_sheets",
     "read_table",
-    "sheet_names",
 ]
 
 MAX_FILE_BYTES = 64 * 2**20
 TEXT_SUFFIXES = (".csv", ".tsv", ".txt")
-SMALL_BOOK_BYTES = 2**20
-"""Unzipped; workbooks up to here are read in this process, larger ones in a locked child."""
+REMEMBERED_BYTES = 2**20
+"""A workbook up to here is remembered, so that looking into it and reading it costs one child."""
 
 
 _OTHER_CONTENT = (b"%PDF", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"\x89PNG", b"\xff\xd8\xff")
@@ -116,11 +119,17 @@ def read_sheets(
     return tuple(t for t in tables if t is not None), grids.sheets, told
 
 
-def sheet_names(path: Path) -> tuple[str, ...]:
-    """The names of a workbook's sheets; none when it cannot be read."""
+def look_into(path: Path) -> tuple[tuple[str, ...], tuple[Finding, ...]]:
+    """The names of a workbook's sheets, none when it cannot be read.
+
+    With a warning when its reader could not be cut off the network on this system.
+    """
     raw, _ = _content(path)
     grids, _ = (None, ()) if raw is None else _grids(raw, path.name, ())
-    return () if grids is None else grids.sheets
+    if grids is None:
+        return (), ()
+    online = Finding(code="reader_not_offline", severity=Severity.WARNING, file=path.name)
+    return grids.sheets, (() if grids.is_offline else (online,))
 
 
 def _content(path: Path) -> tuple[bytes | None, tuple[Finding, ...]]:
@@ -163,15 +172,22 @@ def _grids(
         for size, limit in ((whole, MAX_UNZIPPED_BYTES), (texts, MAX_SHARED_TEXT_BYTES)):
             if size > limit:
                 return None, (error("file_too_big", name, bytes=size, limit=limit),)
-        if whole <= SMALL_BOOK_BYTES:
-            return read_grids(io.BytesIO(raw), wanted), ()
+        if len(raw) <= REMEMBERED_BYTES:
+            return of_sheets(_remembered(raw), wanted), ()
         return read_grids_apart(raw, wanted), ()
+    except TooMuch as refused:
+        return None, (error(refused.code, name, limit=refused.limit),)
     except ChildFailed as failed:
         is_limit = failed.kind in (ChildEnd.TIMED_OUT, ChildEnd.OUT_OF_MEMORY)
         code = f"reading_{failed.kind.value}" if is_limit else "unreadable_file"
         return None, (error(code, name),)
     except UNREADABLE:
         return None, (error("unreadable_file", name),)
+
+
+@lru_cache(maxsize=2)
+def _remembered(raw: bytes) -> Grids:
+    return read_grids_apart(raw, ALL_SHEETS)
 
 
 def _tables(grids: Grids, name: str) -> tuple[list[Table | None], tuple[Finding, ...]]:

@@ -1,12 +1,19 @@
-"""Workbooks that are not small are read in a child process with limits and without a network."""
+"""Workbooks are read in a child process with limits and, where possible, without a network."""
 
 import io
 import json
 import sys
 from typing import Any
 
-from geodata.child import ChildEnd, ChildLimits, read_document, run_child, write_line
-from geodata.tables.grids import UNREADABLE, Grid, Grids, read_grids
+from geodata.child import (
+    ChildEnd,
+    ChildLimits,
+    is_offline,
+    read_document,
+    run_child,
+    write_line,
+)
+from geodata.tables.grids import UNREADABLE, Grid, Grids, TooMuch, read_grids
 
 LIMITS = ChildLimits(cpu_s=60, wall_s=90, memory_mb=1536)
 """A workbook of 73,744 villages takes about a fifth of this."""
@@ -25,7 +32,7 @@ class ChildFailed(ValueError):
 def read_grids_apart(
     content: bytes, wanted: tuple[str, ...] | None, *, limits: ChildLimits = LIMITS
 ) -> Grids:
-    """`read_grids` in a child; raises `ChildFailed` when it met a limit, or ValueError."""
+    """`read_grids` in a child; raises `ChildFailed` at a limit, `TooMuch`, or ValueError."""
     told: list[dict[str, Any]] = []
     outcome = run_child(
         "geodata.tables.apart",
@@ -39,28 +46,31 @@ def read_grids_apart(
         raise ChildFailed(outcome.kind)
     if "unreadable" in told[0]:
         raise ValueError(told[0]["unreadable"])
+    if "too_much" in told[0]:
+        raise TooMuch(told[0]["too_much"], told[0]["limit"])
     return _grids(told)
 
 
 def _grids(told: list[dict[str, Any]]) -> Grids:
     sheets: tuple[str, ...] = ()
+    offline = False
     grids: list[Grid] = []
     lines: list[tuple[int, list[str]]] = []
     for part in told:
         match part:
-            case {"sheets": [*names]}:
-                sheets = tuple(map(str, names))
+            case {"sheets": [*names], "offline": bool(told_offline)}:
+                sheets, offline = tuple(map(str, names)), told_offline
             case {"lines": [*more]}:
                 lines += [(number, cells) for number, cells in more]
             case {"sheet": str(name), "merges": [*merges]}:
                 merged = tuple((a, b, c, d) for a, b, c, d in merges)
                 grids.append(Grid(sheet=name, lines=tuple(lines), merges=merged))
                 lines = []
-    return Grids(sheets=sheets, grids=tuple(grids))
+    return Grids(sheets=sheets, grids=tuple(grids), is_offline=offline)
 
 
 def _tell(part: dict[str, Any]) -> None:
-    write_line(json.dumps(part).encode())
+    write_line(json.dumps(part, ensure_ascii=False).encode("utf-8", "replace"))
 
 
 def _main() -> None:
@@ -69,8 +79,10 @@ def _main() -> None:
         read = read_grids(io.BytesIO(read_document()), wanted)
     except UNREADABLE as error:
         _tell({"unreadable": type(error).__name__})
+    except TooMuch as refused:
+        _tell({"too_much": refused.code, "limit": refused.limit})
     else:
-        _tell({"sheets": read.sheets})
+        _tell({"sheets": read.sheets, "offline": is_offline()})
         for grid in read.grids:
             for start in range(0, len(grid.lines), _LINES_AT_ONCE):
                 _tell({"lines": grid.lines[start : start + _LINES_AT_ONCE]})

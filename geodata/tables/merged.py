@@ -51,7 +51,8 @@ def _fill(rows: dict[int, list[str]], numbers: range, column: int, value: str) -
     for number in numbers:
         # A row that holds nothing but the merged cell is none: the merge went beyond the table.
         cells = rows.get(number)
-        if cells is not None and len(cells) >= column:
+        if cells is not None:
+            cells.extend([""] * (column - len(cells)))
             cells[column - 1] = value
 
 

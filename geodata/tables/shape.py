@@ -54,6 +54,8 @@ def _table(
     heading_row = next(((n, cells) for n, cells in lines if any(map(clean_text, cells))), None)
     if heading_row is None:
         return None, (error("empty_file", file, sheet),)
+    if any(map(clean_text, heading_row[1][MAX_COLUMNS:])):
+        return None, (error("too_many_columns", file, sheet, limit=MAX_COLUMNS),)
     headings = [heading_of(title) for title in heading_row[1][:MAX_COLUMNS]]
     titles: dict[str, str] = {}
     for heading, title in zip(headings, heading_row[1], strict=False):
@@ -84,7 +86,7 @@ def _row(
     texts = [clean_text(cell[:MAX_CELL_CHARS]) for cell in cells]
     if not any(texts):
         return None, []
-    findings = []
+    findings = [_too_long(file, sheet, number, c) for c in cells if len(c) > MAX_CELL_CHARS]
     beyond = [text for text in texts[len(headings) :] if text]
     if beyond:
         findings.append(
@@ -98,6 +100,13 @@ def _row(
         if heading and heading not in found:
             found[heading] = texts[i] if i < len(texts) else ""
     return TableRow(number=number, cells=found), findings
+
+
+def _too_long(file: str, sheet: str | None, row: int, cell: str) -> Finding:
+    return Finding(
+        code="text_too_long", severity=Severity.ERROR, file=file, sheet=sheet, row=row,
+        value=cell[:80], facts={"limit": MAX_CELL_CHARS},
+    )  # fmt: skip
 
 
 def error(code: str, file: str, sheet: str | None = None, /, **facts: str | int | float) -> Finding:

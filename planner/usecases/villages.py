@@ -13,7 +13,7 @@ from geodata.boundaries import Boundaries, read_boundaries
 from geodata.findings import Finding, Severity, has_errors
 from geodata.places import PointQuality, Village
 from geodata.roads.network import read_roads
-from geodata.tables import content_fault, read_table, sheet_names
+from geodata.tables import content_fault, look_into, read_table
 from planner.domain.calendar import Horizon
 from planner.domain.errors import ImportRefused, NotFound
 from planner.domain.province import ProvinceData, ProvinceVersion, request_for
@@ -180,7 +180,11 @@ def _take_file(
     if fault is not None:
         basket.findings.append(fault)
         return
-    if kind is None and path.suffix.lower() == ".xlsx" and is_workbook(sheet_names(path)):
+    sheets: tuple[str, ...] = ()
+    if path.suffix.lower() == ".xlsx":
+        sheets, found = look_into(path)
+        basket.findings += found
+    if kind is None and is_workbook(sheets):
         _take_book(store, path, basket, data_dir, province_code, names)
         return
     chosen = kind or path.stem

@@ -50,6 +50,34 @@ TEXTS: dict[str, tuple[str, str]] = {
         "แถว {row} มีเซลล์ที่ผสานข้ามคอลัมน์ (“{value}”) โปรดยกเลิกการผสานแล้วกรอกทีละคอลัมน์",
         "Row {row} has cells merged across columns (“{value}”). Unmerge them and fill each column.",
     ),
+    "too_many_sheets": (
+        "แฟ้ม {file} มีเกิน {limit} แผ่นงาน โปรดลบแผ่นงานที่ไม่ใช้",
+        "The file {file} has more than {limit} sheets. Take out those not needed.",
+    ),
+    "too_many_columns": (
+        "แฟ้ม {file} มีเกิน {limit} คอลัมน์ โปรดลบคอลัมน์ที่ไม่ใช้",
+        "The file {file} has more than {limit} columns. Take out those not needed.",
+    ),
+    "too_many_cells": (
+        "แฟ้ม {file} มีเกิน {limit} เซลล์ โปรดแบ่งเป็นแฟ้มย่อย",
+        "The file {file} has more than {limit} cells. Split it.",
+    ),
+    "too_much_text": (
+        "ข้อความทั้งหมดในแฟ้ม {file} ยาวเกิน {limit} อักขระ โปรดแบ่งเป็นแฟ้มย่อย",
+        "The texts of {file} are longer than {limit} letters together. Split it.",
+    ),
+    "text_too_long": (
+        "ข้อความในแฟ้ม {file} แถว {row} ยาวเกิน {limit} อักขระ โปรดตัดให้สั้นลง",
+        "A text in row {row} of {file} is longer than {limit} letters. Make it shorter.",
+    ),
+    "too_many_vertices": (
+        "แฟ้ม {file} มีจุดพิกัดเกิน {limit} จุด โปรดลดรายละเอียดหรือแบ่งเป็นแฟ้มย่อย",
+        "The shapes of {file} have more than {limit} points. Simplify or split it.",
+    ),
+    "nested_too_deeply": (
+        "ข้อมูลในแฟ้ม {file} ซ้อนกันลึกเกิน {limit} ชั้น จึงไม่อ่าน",
+        "What {file} holds is nested more than {limit} deep; it was not read.",
+    ),
     "reading_timed_out": (
         "อ่านแฟ้ม {file} ไม่จบในเวลาที่กำหนด โปรดลบส่วนที่ไม่ใช้แล้วบันทึกใหม่",
         "Reading {file} took too long. Take out what is not needed and save it anew.",

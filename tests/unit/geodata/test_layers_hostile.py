@@ -128,7 +128,7 @@ def test_the_ratio_holds_at_the_limit_and_at_one_more(tmp_path, monkeypatch):
 def test_a_deeply_nested_geojson_is_refused(tmp_path):
     path = tmp_path / "x.geojson"
     path.write_bytes(b'{"features":' + b"[" * 3_000_000)
-    assert only_code(read_features(path)[1]) == "unreadable_geojson"
+    assert only_code(read_features(path)[1]) == "nested_too_deeply"
 
 
 def test_a_reader_that_hangs_or_eats_memory_is_ended(tmp_path):
