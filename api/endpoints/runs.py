@@ -20,6 +20,7 @@ def start_run(wish: RunIn, planner: Planner, access: PlanMaker, response: Respon
         wish.province_code,
         Horizon(start=wish.start, days=wish.days),
         unit_codes=tuple(wish.unit_codes),
+        engine_of=planner.engine_of,
     )
     run = open_run(
         planner.store,

@@ -13,12 +13,13 @@ from planner.bootstrap import App
 from planner.cli.complaints import findings_table
 from planner.cli.desk import ACTOR, Desk, chosen_province, desk_of, step_bar
 from planner.cli.files import column_names, show_preview
-from planner.cli.horizons import DAYS, START, WEEK, chosen_horizon
+from planner.cli.horizons import DAYS, START, STATE, WEEK, chosen_horizon
 from planner.cli.reach import tell_why
 from planner.cli.speech import help_text
 from planner.documents import to_data
 from planner.domain.province import ProvinceData
 from planner.domain.request import PlanRequest
+from planner.domain.seasons import RoadState
 from planner.usecases.plans import request_of_week
 from planner.usecases.preview import preview_import
 from planner.usecases.travel import travel_findings, travel_for
@@ -91,6 +92,7 @@ def travel_command(
     week: Annotated[str | None, WEEK] = None,
     start: Annotated[str | None, START] = None,
     days: Annotated[int, DAYS] = 7,
+    state: Annotated[RoadState | None, STATE] = None,
     why: Annotated[str | None, typer.Option("--why", help=help_text("cli_help_why"))] = None,
 ) -> None:
     """Make (or remember) the travel times between all places for a week, or tell of one village."""
@@ -98,7 +100,7 @@ def travel_command(
     with desk.planner() as planner:
         version = chosen_province(planner, province)
         horizon = chosen_horizon(planner.clock, week, start, days, desk.remark)
-        request = request_of_week(planner.store, version.code, horizon)
+        request = request_of_week(planner.store, version.code, horizon, state=state)
         if why is not None:
             tell_why(desk, planner.engine_of(version.code), request, why)
             return

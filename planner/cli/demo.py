@@ -60,7 +60,9 @@ def demo_command(
         report_import(desk, imported)
         laps.lap("import")
         code = imported.versions[0].code
-        request = request_of_week(planner.store, code, Horizon(start=sample_week()))
+        request = request_of_week(
+            planner.store, code, Horizon(start=sample_week()), engine_of=planner.engine_of
+        )
         make_travel(desk, planner, request)
         laps.lap("travel")
         before_s = laps.total_s()

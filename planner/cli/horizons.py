@@ -13,6 +13,7 @@ from planner.ports import Clock
 
 WEEK = typer.Option("--week", help=help_text("cli_help_week"))
 START = typer.Option("--start", help=help_text("cli_help_start"))
+STATE = typer.Option("--state", help=help_text("cli_help_state"))
 DAYS = typer.Option("--days", min=1, max=92, help=help_text("cli_help_days"))
 
 _PIN = re.compile(

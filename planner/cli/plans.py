@@ -9,7 +9,7 @@ from planner.bootstrap import App
 from planner.cli.complaints import MOST_ROWS, VIOLATIONS, plain
 from planner.cli.data import PROVINCE
 from planner.cli.desk import ACTOR, Desk, chosen_province, desk_of
-from planner.cli.horizons import DAYS, START, WEEK, chosen_horizon, read_pin
+from planner.cli.horizons import DAYS, START, STATE, WEEK, chosen_horizon, read_pin
 from planner.cli.screens import show_plan
 from planner.cli.searching import watching
 from planner.cli.speech import help_text
@@ -17,6 +17,7 @@ from planner.documents import to_data
 from planner.domain.params import SolveParams
 from planner.domain.request import PlanRequest
 from planner.domain.runs import PlanSummary, Run, StoredPlan
+from planner.domain.seasons import RoadState
 from planner.domain.verdict import Verdict
 from planner.outputs.times import day_text, days_text, moment_text
 from planner.outputs.view import Directory
@@ -39,6 +40,7 @@ def plan_command(
     week: Annotated[str | None, WEEK] = None,
     start: Annotated[str | None, START] = None,
     days: Annotated[int, DAYS] = 7,
+    state: Annotated[RoadState | None, STATE] = None,
     seconds: Annotated[
         float, typer.Option(min=0.1, help=help_text("cli_help_seconds"))
     ] = SolveParams().cpu_s,
@@ -79,6 +81,8 @@ def plan_command(
                 chosen_horizon(planner.clock, week, start, days, desk.remark),
                 unit_codes=tuple(code.strip() for code in units.split(",") if code.strip()),
                 pins=tuple(read_pin(text) for text in pin or ()),
+                engine_of=planner.engine_of,
+                state=state,
             )
         run = open_run(
             planner.store, planner.clock, request, params, actor=ACTOR, is_queued=is_queued

@@ -24,6 +24,12 @@ class Policy:
     Each tier is solved, then kept while the next is: of the promises kept, tiers below may give up
     the share `promise_tolerance` of the points, and tier 3 so much of the districts' lowest share
     as `equity_tolerance` says (0.01: one point in a hundred).
+
+    Fixed service points: of the people of a row who have one with that service within
+    `access_near_min` minutes (0: not used), only the share `access_near_share` is expected at a
+    unit. A village none of whose services is within `access_far_min` minutes (0: not used) has its
+    need multiplied by `access_far_weight`. Both are worked out when a request is made, which keeps
+    an `AccessRecord` of each row.
     """
 
     version: str = "2026-1"
@@ -40,6 +46,10 @@ class Policy:
     equity_floor: float = 0.0
     promise_tolerance: float = 0.0
     equity_tolerance: float = 0.0
+    access_near_min: int = 0
+    access_near_share: float = 1.0
+    access_far_min: int = 0
+    access_far_weight: float = 1.0
 
     def __post_init__(self) -> None:
         faults = Faults(f"policy {self.version}")
@@ -55,4 +65,13 @@ class Policy:
             faults.between(name, getattr(self, name), 0, 1_000)
         for name in ("equity_floor", "promise_tolerance", "equity_tolerance"):
             faults.between(name, getattr(self, name), 0.0, 1.0)
+        for name in ("access_near_min", "access_far_min"):
+            faults.between(name, getattr(self, name), 0, 24 * 60)
+        faults.between("access_near_share", self.access_near_share, 0.0, 1.0)
+        faults.between("access_far_weight", self.access_far_weight, 0.1, 10.0)
         faults.raise_any()
+
+    @property
+    def uses_access(self) -> bool:
+        """Whether the way to fixed service points changes what is planned."""
+        return self.access_near_min > 0 or self.access_far_min > 0

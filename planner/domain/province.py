@@ -106,4 +106,9 @@ def request_for(
         road_states=road_states,
         policy=data.policy,
         budget_baht=budget_baht,
+        closures=tuple(
+            c
+            for c in data.closures
+            if any(c.holds_on(horizon.date_of(d)) for d in range(horizon.days))
+        ),
     )

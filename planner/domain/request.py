@@ -4,7 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from geodata.places import Village
+from geodata.roads.closures import Closure
 from planner.domain._checks import Faults
+from planner.domain.access import AccessRecord
 from planner.domain.calendar import Holiday, Horizon, UnsuitableDay
 from planner.domain.demand import (
     Caravan,
@@ -31,6 +33,8 @@ class PlanRequest:
     matrices. `road_states` names the road state of each day of the horizon; with a unit's vehicle
     class it makes the profile "class/state" whose matrix that unit uses that day. `budget_baht` is
     what the whole horizon may cost (`Rule.MONEY`); None: no limit.
+    `closures` are those in force on some day, which the road states stand for; `access` tells what
+    fixed service points changed in demands and needs.
     """
 
     schema: str = REQUEST_SCHEMA
@@ -54,6 +58,8 @@ class PlanRequest:
     road_states: tuple[str, ...] = ()
     policy: Policy = field(default_factory=Policy)
     budget_baht: int | None = None
+    closures: tuple[Closure, ...] = ()
+    access: tuple[AccessRecord, ...] = ()
 
     def __post_init__(self) -> None:
         if not self.road_states:

@@ -16,11 +16,13 @@ from planner.domain.plan import Plan
 from planner.domain.province import request_for
 from planner.domain.request import PlanRequest
 from planner.domain.runs import PlanSummary, StoredPlan
+from planner.domain.seasons import RoadState
 from planner.domain.verdict import Verdict
 from planner.outputs.view import LegKey, PlanView
 from planner.ports import Store, TravelTimes
+from planner.usecases.access import with_access
 from planner.usecases.life import history_without
-from planner.usecases.travel import EngineOf, places_of, road_states, unpack_matrix
+from planner.usecases.travel import EngineOf, always, places_of, road_states, unpack_matrix
 
 BasemapOf = Callable[[str], Basemap]
 """The base map of a province, by its code."""
@@ -35,12 +37,15 @@ def request_of_week(
     *,
     unit_codes: tuple[str, ...] = (),
     pins: tuple[Pin, ...] = (),
+    engine_of: EngineOf | None = None,
+    state: RoadState | None = None,
 ) -> PlanRequest:
     """The planning problem of a horizon from what the store knows now.
 
     Visits that published plans announced for other days count as visits, before and after.
     `unit_codes` chooses some of the province's units (none given: all); raises `NotFound` for one
-    that it does not have.
+    that it does not have. With `engine_of` the policy's rules on fixed service points are applied.
+    `state` is that of the roads on every day, whatever the calendar says.
     """
     with store.reading() as reader:
         data = reader.province(province_code)
@@ -54,8 +59,12 @@ def request_of_week(
     if unit_codes:
         units = tuple(unit for unit in data.units if unit.code in unit_codes)
         data = replace(data, units=units)
-    states = road_states(horizon, data.closures, data.road_seasons)
-    return request_for(data, horizon, road_states=states, pins=pins)
+    seasons = data.road_seasons if state is None else (always(state),)
+    states = road_states(horizon, data.closures, seasons)
+    request = request_for(data, horizon, road_states=states, pins=pins)
+    if engine_of is None or not data.policy.uses_access:
+        return request
+    return with_access(request, data.fixed_points, engine_of(province_code))
 
 
 def find_plan(store: Store, name: str) -> PlanSummary:

@@ -97,7 +97,9 @@ def import_as_draft(
         data = reader.province(province_code)
     lines, findings = _read(path, data, names)
     horizon = _week_of(lines)
-    request = _without_own(request_of_week(store, province_code, horizon), lines)
+    request = _without_own(
+        request_of_week(store, province_code, horizon, engine_of=engine_of), lines
+    )
     travel = travel_for(engine_of(province_code), request)
     plan, left = handmade_plan(request, travel, lines)
     log = FindingLog(path.name)

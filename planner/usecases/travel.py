@@ -15,7 +15,7 @@ from geodata.roads.closures import Closure, in_force, state_name
 from geodata.travel.shortest import take_shortest_ways
 from planner.domain.calendar import Horizon
 from planner.domain.request import PlanRequest
-from planner.domain.seasons import RoadSeason, stated_season
+from planner.domain.seasons import RoadSeason, RoadState, stated_season
 from planner.ports import TravelTimes
 
 EngineOf = Callable[[str], TravelTimes]
@@ -37,6 +37,11 @@ def road_states(
     listed, stated = tuple(closures), tuple(seasons)
     days = (horizon.date_of(day) for day in range(horizon.days))
     return tuple(state_name(season_on(when, stated), in_force(listed, when)) for when in days)
+
+
+def always(state: RoadState) -> RoadSeason:
+    """One state on every day, whatever the calendar says."""
+    return RoadSeason(from_date=date.min, to_date=date.max, state=state)
 
 
 def season_on(when: date, seasons: Iterable[RoadSeason] = ()) -> str:

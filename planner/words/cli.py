@@ -80,6 +80,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "วันแรก (ค.ศ.) แทนการระบุสัปดาห์ เช่น 2026-11-30",
         "First day instead of a week, as in 2026-11-30.",
     ),
+    "cli_help_state": (
+        "วางแผนโดยถือว่าถนนทุกวันอยู่ในสภาพนี้ (dry แล้ง, wet ฝน) แทนที่จะดูตามปฏิทิน",
+        "Roads are in this state on every day (dry, wet), whatever the calendar says.",
+    ),
     "cli_help_days": ("จำนวนวันนับจากวันแรก", "How many days from the first."),
     "cli_help_seconds": ("เวลาประมวลผลสูงสุด (วินาทีของ CPU)", "Most seconds of CPU time to search."),
     "cli_help_seed": ("เลขตั้งต้นของการสุ่ม", "Seed of the search."),

@@ -88,5 +88,21 @@ TEXTS: dict[str, tuple[str, str]] = {
         "ส่วนของความเสมอภาคที่ยอมเสียเพื่อข้อถัดไป",
         "Share of the lowest district that the last aim may give up",
     ),
+    "form_policy_access_near_min": (
+        "ผู้ที่อยู่ใกล้จุดให้บริการถาวรไม่เกินกี่นาทีถือว่าใกล้ (0 คือไม่ใช้)",
+        "Minutes to a fixed service point that count as near (0: not used)",
+    ),
+    "form_policy_access_near_share": (
+        "สัดส่วนของผู้ที่อยู่ใกล้ที่ยังต้องให้หน่วยเคลื่อนที่ไปบริการ",
+        "Share of the people near one who still need a mobile unit",
+    ),
+    "form_policy_access_far_min": (
+        "หมู่บ้านที่ไกลจุดให้บริการถาวรเกินกี่นาทีถือว่าไกล (0 คือไม่ใช้)",
+        "Minutes to a fixed service point beyond which a village counts as far (0: not used)",
+    ),
+    "form_policy_access_far_weight": (
+        "ตัวคูณความจำเป็นของหมู่บ้านที่ไกล",
+        "What the need of far villages is multiplied by",
+    ),
     "form_policy_weight_pin": ("น้ำหนักของวันที่คนกำหนด", "Weight of what people have fixed"),
 }
