@@ -7,7 +7,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "cli_help_access_points": (
         "แฟ้มจุดให้บริการถาวร (code, name_th, lon, lat, service_codes) หากไม่ระบุ ใช้จุดของจังหวัด",
-        "A file of fixed service points (code, name_th, lon, lat, service_codes); none: the province's",
+        "A file of fixed service points (code, name_th, lon, lat, service_codes);"
+        " none: the province's",
     ),
     "cli_access_no_points": (
         "จังหวัดนี้ยังไม่มีจุดให้บริการถาวร เพิ่มในชีต “จุดให้บริการถาวร” หรือระบุแฟ้ม",
