@@ -55,6 +55,7 @@ class Result:
     load: float
     code: str
     promises: int = 0
+    equity: int = 0
     """Points of tier 1, as the plan tells them (the checker works them out again)."""
     versions: dict[str, str] = field(default_factory=dict)
     progress: list[tuple[float, int | None, int | None]] = field(default_factory=list)
@@ -84,7 +85,7 @@ def run(week: Week, who: str, cpu_s: float, seed: int = 1) -> Result:
         value=verdict.value, violations=len(verdict.violations),
         visits=sum(len(route.visits) for route in plan.routes), routes=len(plan.routes),
         people=plan.people_served,
-        promises=sum(term.points for term in plan.terms if term.tier == 1),
+        promises=sum(term.points for term in plan.terms if term.tier == 1), equity=plan.equity,
         bound=next((b.points for b in plan.bounds if b.tier == 3), None),
         cpu_s=round(usage.ru_utime + usage.ru_stime, 2), wall_s=round(wall_s, 2),
         rss_mb=round(usage.ru_maxrss / 1024), note=answer["note"],

@@ -1,7 +1,9 @@
 """The exact optimum of a tiny request with the whole model: all trips, then CP-SAT deals people.
 
 Shares nothing with the optimiser: trips come from `exact_trips`, people served are free whole
-numbers here (up to capacity, demand and load), and tier 1 is solved before tier 3.
+numbers here (up to capacity, demand and load); tier after tier is solved, with no tolerance.
+Where there is a budget, points of the road must be baht (see `small.whole_week`): the cheapest
+order of stops is then also the one that takes least money.
 """
 
 import math
@@ -25,7 +27,7 @@ Served = list[tuple[Halt, dict[tuple[str, str], int]]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Best:
-    """The optimum: tier 1 first, then tier 3 among those; `trips` is how many were considered.
+    """The optimum, tier after tier; `trips` is how many trips were considered.
 
     `chosen` is one optimum: trips, each with the people served at its stops.
     """
@@ -33,6 +35,7 @@ class Best:
     promises: int
     value: int
     trips: int
+    equity: int = 0
     chosen: tuple[tuple[Trip, Served], ...] = ()
 
 
@@ -54,9 +57,12 @@ def best_of(request: PlanRequest, travel: Mapping[str, TravelMatrix]) -> Best | 
     if len(trips) > MOST_TRIPS:
         return None
     model = _Model(request, trips)
-    promises, _ = model.solve(model.tier1(), None)
-    value, chosen = model.solve(model.tier3(), promises)
-    return Best(promises=promises, value=value, trips=len(trips), chosen=chosen)
+    promises, _ = model.solve(model.tier1())
+    model.keep(model.tier1(), promises)
+    equity, _ = model.solve(model.tier2())
+    model.keep(model.tier2(), equity)
+    value, chosen = model.solve(model.tier3())
+    return Best(promises=promises, equity=equity, value=value, trips=len(trips), chosen=chosen)
 
 
 class _Model:
@@ -72,6 +78,8 @@ class _Model:
         self._one_route_a_day()
         self._rows()
         self._staff()
+        self._nights_and_money()
+        self.share = self._lowest_share()
 
     def _given(self, i: int) -> list[_Given]:
         trip = self.trips[i]
@@ -156,6 +164,42 @@ class _Model:
             limit = available[staff].on(self.request.horizon.date_of(day))
             self.cp.add(sum(takes) <= limit)
 
+    def _nights_and_money(self) -> None:
+        for unit in self.request.units:
+            nights = [
+                (len(trip.days) - 1) * chosen
+                for trip, chosen in zip(self.trips, self.chosen, strict=True)
+                if trip.unit.code == unit.code
+            ]
+            if unit.night_cap is not None and nights:
+                self.cp.add(sum(nights) <= unit.night_cap)
+        if self.request.budget_baht is not None and self.trips:
+            spent = sum(t.cost * c for t, c in zip(self.trips, self.chosen, strict=True))
+            self.cp.add(spent <= self.request.budget_baht)
+
+    def _lowest_share(self) -> Any:
+        """A variable no greater than any district's ten-thousandths, nor than the floor."""
+        request = self.request
+        share = self.cp.new_int_var(0, round(10_000 * request.policy.equity_floor), "share")
+        for district in {row.village_code[:4] for row in self.rows.values()}:
+            due, before, now = 0, 0, []
+            for key, row in self.rows.items():
+                if row.village_code[:4] != district:
+                    continue
+                came = sum(
+                    record.people
+                    for record in request.history
+                    if (record.village_code, record.service_code) == key
+                    and 1 <= (request.horizon.start - record.date).days <= 365
+                )
+                is_due = row.urgency >= request.policy.due_from or is_required(row, request)
+                waiting = row.people if is_due else 0
+                due += max(365 * row.people // max(7, row.interval_days), came + waiting)
+                before += came
+                now += [g.people for g in self.given if g.row == key and is_due]
+            self.cp.add(10_000 * sum(now) - due * share >= -10_000 * before)
+        return share
+
     def tier1(self) -> Any:
         """Broken promises, as costs: late requests, overdue rows, wishing pins."""
         policy = self.request.policy
@@ -192,6 +236,14 @@ class _Model:
             if g.row == key and (due < horizon.start or horizon.date_of(g.halt[0]) <= due)
         )
 
+    def tier2(self) -> Any:
+        """The lowest district's share of a year's need."""
+        return self.share
+
+    def keep(self, objective: Any, points: int) -> None:
+        """Hold a tier where it is."""
+        self.cp.add(objective >= points)
+
     def tier3(self) -> Any:
         """Prize less what the chosen trips cost."""
         needs = {v.code: v.need_weight for v in self.request.villages}
@@ -208,12 +260,8 @@ class _Model:
         worth = policy.prize_per_person * need * min(policy.urgency_cap, row.urgency * row.urgency)
         return math.floor(worth + 0.5)
 
-    def solve(
-        self, objective: Any, promises: int | None
-    ) -> tuple[int, tuple[tuple[Trip, Served], ...]]:
-        """The most of the objective, and how; `promises` keeps tier 1 where it was."""
-        if promises is not None:
-            self.cp.add(self.tier1() >= promises)
+    def solve(self, objective: Any) -> tuple[int, tuple[tuple[Trip, Served], ...]]:
+        """The most of the objective, and how."""
         if isinstance(objective, int):
             return objective, ()
         self.cp.maximize(objective)

@@ -199,6 +199,7 @@ def test_the_whole_optimum_is_a_clean_plan_of_that_value(seed):
     assert verdict.violations == ()
     assert verdict.value == best.value
     assert sum(term.points for term in plan.terms if term.tier == 1) == best.promises
+    assert plan.equity == best.equity
 
 
 def test_a_made_up_province_is_planned_by_everybody_and_judged_alike():
