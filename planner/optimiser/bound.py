@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 import numpy as np
 import numpy.typing as npt
 
+from planner.optimiser.complete import fits
 from planner.optimiser.generate import Ground, Pool, generate
 from planner.optimiser.links import (
     Duals,
@@ -156,7 +157,7 @@ class Prover:
                 )
                 if tour is None:
                     continue
-                if repeat:
+                if repeat or not fits(ground.problem, tour):
                     yield self._imagined(tour)
                 else:
                     yield self.pool.column(tour)

@@ -42,6 +42,7 @@ def compile_problem(names: Names, travel: Mapping[str, TravelMatrix]) -> Problem
     pins = _wishing_pins(names)
     staff_of, available = staff.staff_of(names), staff.available(names)
     owed = equity.districts(request, names.rows)
+    may_visit = _may_visit(names, staff_of, available)
     return Problem(
         days=names.days,
         reach_from=reach_from,
@@ -78,9 +79,9 @@ def compile_problem(names: Names, travel: Mapping[str, TravelMatrix]) -> Problem
         capacity=capacity.capacity(names),
         shift=shift.shifts(names),
         night_cost=nights.costs(names),
-        may_serve=_may_serve(
-            names, (prizes > 0) | (weights > 0) | (owed.of_row != NEVER), pins, staff_of, available
-        ),
+        may_serve=may_visit
+        & _worth_serving(names, (prizes > 0) | (weights > 0) | (owed.of_row != NEVER), pins),
+        may_visit=may_visit,
         staff_of=staff_of,
         staff=available,
         durations=roads.durations,
@@ -141,20 +142,23 @@ def _wishing_pins(names: Names) -> Ints:
     return np.array(pins, dtype=np.int32).reshape(len(pins), 4)
 
 
-def _may_serve(names: Names, gains: Bools, pins: Ints, staff_of: Ints, available: Ints) -> Bools:
-    """(U, D, R): rows worth serving, by units that carry them, on days that no rule forbids.
-
-    gains: (R,) rows that bring something to some tier, wishes apart.
-    """
+def _worth_serving(names: Names, gains: Bools, pins: Ints) -> Bools:
+    """(R,): rows that bring something to some tier; `gains` those that do, wishes apart."""
     villages = np.array([names.village[r.village_code] for r in names.rows], dtype=np.intp)
     services = np.array([names.service[r.service_code] for r in names.rows], dtype=np.intp)
     worth = gains.copy()
     for village, service, _, _ in pins.tolist():
         worth |= (villages == village) & ((services == service) | (service == NEVER))
+    return worth
+
+
+def _may_visit(names: Names, staff_of: Ints, available: Ints) -> Bools:
+    """(U, D, R): rows that a unit carries, on days that no rule forbids."""
+    services = np.array([names.service[r.service_code] for r in names.rows], dtype=np.intp)
     there = np.ones((names.days, len(names.rows)), dtype=np.bool_)
     for q, by_day in enumerate(available):
         there[:, staff_of[services] == q] = (by_day > 0)[:, None]
     carried = skill.carried(names)[:, services]
-    days = min_gap.day_mask(names) & there & worth
+    days = min_gap.day_mask(names) & there
     mask: Bools = forbidden.mask(names) & days[None, :, :] & carried[:, None, :]
     return mask

@@ -84,11 +84,11 @@ def _trimmed(
                 stops.append(TourStop(stop.place, stop.package, kept))
         days.append(TourDay(day.day, day.start, day.end, tuple(stops)))
     shorter = make_tour(problem, tour.unit, days)
-    return shorter if shorter.served and _fits(problem, shorter) else None
+    return shorter if shorter.served and fits(problem, shorter) else None
 
 
-def _fits(problem: Problem, tour: Tour) -> bool:
-    """Whether a tour with fewer stops keeps its hours; where roads are odd it may not."""
+def fits(problem: Problem, tour: Tour) -> bool:
+    """Whether the clock of every day of a tour can be kept."""
     return all(
         day_times(problem, tour.unit, day.day, day.start, day.sequence(), day.end) is not None
         for day in tour.days

@@ -16,7 +16,7 @@ Longs = npt.NDArray[np.int64]
 
 @compiled
 def ahead_of(
-    drives: Ints, costs: Floats, opens: int, closes: int, base: int, nights: Ints,
+    drives: Ints, costs: Floats, opens: int, closes: int, base: int, beds: Ints, nights: Ints,
     after_night: Floats, setup: int, packing: int, slot_s: int,
     places: Ints, option_from: Ints, options: Ints, option_package: Ints, open_s: Ints,
     window_lo: Ints, window_hi: Ints, worth: Floats,
@@ -27,12 +27,12 @@ def ahead_of(
     Slots are `slot_s` long, which is at most the shortest stop, and a slot stands for its first
     second. Ends at home, or with a night: after_night: (nights,) what follows one, its cost taken
     off. worth: (options,). Only places that a route can stand at are filled: those of `places`,
-    base and nights; the rest is -inf.
+    base and `beds`, where the day may begin; the rest is -inf.
     """
     ahead[:] = -np.inf
     standing = np.zeros(drives.shape[0], dtype=np.bool_)
     standing[base] = True
-    for bed in nights:
+    for bed in beds:
         standing[bed] = True
     for there in places:
         standing[there] = True

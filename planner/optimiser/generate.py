@@ -71,13 +71,14 @@ class Ground:
 
     def market(self, unit: int, prices: Prices, *, exact: bool, least: float = 0.0) -> Market:
         """What a unit finds at these prices."""
+        seen = self.pricer.relaxed if exact else None
         return Market(
-            problem=self.problem,
+            problem=self.problem if seen is None else seen.problem,
             unit=unit,
             prices=prices,
             servable=self.servable,
             people=self.people,
-            exact=exact,
+            relaxed=seen,
             least=least,
         )
 

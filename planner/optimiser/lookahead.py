@@ -71,7 +71,7 @@ class Lookahead:
         matrix, cost = self._roads(day)
         ahead_of(
             problem.durations[matrix], self.leg_cost[cost if len(self.leg_cost) > 1 else 0],
-            key[-4], key[-3], int(problem.base[unit]), beds, after,
+            key[-4], key[-3], int(problem.base[unit]), market.beds, beds, after,
             int(problem.setup_s[unit]), int(problem.packing_s[unit]), slot_s,
             shop.places, shop.option_from, shop.options,
             problem.option_package, problem.open_s, problem.window_lo, problem.window_hi,

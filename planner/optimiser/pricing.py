@@ -13,8 +13,10 @@ from planner.optimiser.pricing_kernel import FIELDS, OPTION, PARENT, PLACE, sear
 from planner.optimiser.pricing_kernel import NIGHT as MORNING
 from planner.optimiser.pricing_kernel import STAFF as LABEL_STAFF
 from planner.optimiser.problem import NEVER, Bools, Problem
+from planner.optimiser.relax import Relaxed, relaxed
 from planner.optimiser.shop import DayShop, Market, Shop
 
+Bytes = npt.NDArray[np.int8]
 Floats = npt.NDArray[np.float64]
 
 MAX_LABELS = 400_000
@@ -77,6 +79,9 @@ class Pricer:
         self._done_label = np.empty(MAX_FINISHED, dtype=np.int32)
         self._points = problem.leg_cost.astype(np.float64)
         self._no_costs = np.zeros_like(self._points[:1])
+        self._no_savings = np.zeros_like(self._no_costs, dtype=np.int8)
+        self._savings_at: tuple[tuple[bool, float], Bytes] | None = None
+        self._relaxed: Relaxed | None = None
 
     def span(self, unit: int, first_day: int, free: Bools) -> int:
         """Days a tour that starts then may last: free worked days in a row, nights allowed.
@@ -132,7 +137,7 @@ class Pricer:
         threshold: float,
         lookahead: Lookahead | None,
     ) -> Priced:
-        problem, unit, exact = self.problem, market.unit, market.exact
+        problem, unit, exact = market.problem, market.unit, market.exact
         shop = market.shop(days, memory)
         best = np.empty(len(days))
         ahead = np.empty((0, 0, 0)) if lookahead is None else lookahead.over(days)
@@ -154,6 +159,7 @@ class Pricer:
             memory.element, memory.remembered, memory.position,
             exact, market.least, threshold, MAX_LABELS if exact else NEAR_TRIED,
             self._time_price(market, shop, span), ahead, slot_of(problem, unit), MOST_WORK,
+            market.second_worths(days), self._savings(market),
             self._ints, self._values, self._masks, self._done_value, self._done_label, best,
         )  # fmt: skip
         paths = tuple(self._chosen(unit, days.start, finished, wanted))
@@ -164,9 +170,28 @@ class Pricer:
     def _leg_cost(self, market: Market) -> Floats:
         """(C, P, P) points of legs, baht at their price; (1, P, P) when legs cost nothing."""
         prices = market.prices
+        if not prices.costs and prices.baht <= 0.0:
+            return self._no_costs
+        points = self.relaxed.points if market.exact else self._points
         if prices.baht > 0.0:
-            return self._points * prices.costs + prices.baht * self.problem.leg_baht
-        return self._points if prices.costs else self._no_costs
+            return points * prices.costs + prices.baht * market.problem.leg_baht
+        return points
+
+    def _savings(self, market: Market) -> Bytes:
+        """(C, P, P): what is known of stops on a cheaper way, filled while searching exactly."""
+        at = (market.prices.costs, market.prices.baht)
+        if not market.exact or at == (False, 0.0):
+            return self._no_savings
+        if self._savings_at is None or self._savings_at[0] != at:
+            self._savings_at = at, np.zeros_like(market.problem.leg_cost, dtype=np.int8)
+        return self._savings_at[1]
+
+    @property
+    def relaxed(self) -> Relaxed:
+        """The problem as exact pricing sees it, made when first asked for."""
+        if self._relaxed is None:
+            self._relaxed = relaxed(self.problem)
+        return self._relaxed
 
     def _time_price(self, market: Market, shop: Shop, span: slice) -> Floats:
         """(N,): points a second is worth: the price of the unit-day, spread over the shift."""

@@ -7,8 +7,10 @@ import numpy as np
 import numpy.typing as npt
 
 from planner.optimiser.jit import compiled
+from planner.optimiser.relax_kernel import saves
 
 Bools = npt.NDArray[np.bool_]
+Bytes = npt.NDArray[np.int8]
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int32]
 Longs = npt.NDArray[np.int64]
@@ -38,13 +40,18 @@ def _begin(option: int, ready: int, window_lo: Ints, window_hi: Ints) -> int:
 
 
 @compiled
-def _home_by(time: int, drive: int, eaten: bool, lunch_s: int, earliest: int, latest: int) -> int:
-    """When a route ends that leaves its last stop at `time`; FAR when lunch is missed."""
+def _home_by(
+    time: int, drive: int, eaten: bool, lunch_s: int, earliest: int, latest: int, exact: bool
+) -> int:
+    """When a route ends that leaves its last stop at `time`; FAR when lunch is missed.
+
+    Exact pricing lets crews eat under way, as they could at a stop worth nothing.
+    """
     arrive = time + drive
     if eaten or arrive < latest + lunch_s:
         return arrive
     if time <= latest:
-        return max(time, earliest) + lunch_s + drive
+        return (arrive if exact else max(time, earliest) + drive) + lunch_s
     return FAR
 
 
@@ -177,7 +184,7 @@ def search(
     worth: Floats, served: Longs, used: Longs, sigma: Floats,
     element: Ints, remembered: Ints, position: Longs,
     exact: bool, least: float, threshold: float, near: int, time_price: Floats,
-    ahead: Floats, slot_s: int, most_work: int,
+    ahead: Floats, slot_s: int, most_work: int, again: Floats, known_savings: Bytes,
     ints: Ints, values: Floats, masks: Longs, done_value: Floats, done_label: Ints,
     best_by_day: Floats,
 ) -> tuple[int, int, bool]:  # fmt: skip
@@ -189,13 +196,15 @@ def search(
     stands in when another was served before. sigma: (N, kinds). Writes labels to
     ints, values, masks, finished tours to done_value, done_label, and the worth of the best tour
     that ends on each day to best_by_day. ahead: (N, P, slots) bounds on what is still to be had,
-    or empty; with them, what is worth `threshold` or less may be left out.
+    or empty; with them, what is worth `threshold` or less may be left out. again: (P,) most points
+    of stops at a place after its first, known_savings: (C, P, P), both for exact pricing.
 
     Returns
     -------
     How many labels and finished tours there are, and whether something was left out: an array
     was full, or more than `most_work` comparisons were needed.
-    Stops worth `least` or less are never tried.
+    Stops worth `least` or less are not tried, but where exact pricing finds that one on the way
+    costs less than none.
     """
     days = len(shift)
     kinds = sigma.shape[1]
@@ -247,7 +256,10 @@ def search(
             # Home.
             back = drives[here, base]
             can_end = ints[at, VISITS] > 0 and back >= 0 and drive + back <= max_drive
-            if can_end and _home_by(now, back, eaten == 1, lunch_s, earliest, latest) <= closes:
+            can_end = can_end and closes >= _home_by(
+                now, back, eaten == 1, lunch_s, earliest, latest, exact
+            )
+            if can_end:
                 value = values[at] - (costs[here, base] if here != base else 0)
                 best_by_day[day] = max(best_by_day[day], value)
                 if value > threshold:
@@ -265,7 +277,8 @@ def search(
                     away = drives[here, bed]
                     if away < 0 or drive + away > max_drive:
                         continue
-                    if _home_by(now, away, eaten == 1, lunch_s, earliest, latest) > closes:
+                    rest_by = _home_by(now, away, eaten == 1, lunch_s, earliest, latest, exact)
+                    if rest_by > closes:
                         continue
                     value = values[at] - night_points[n] - day_charge[day + 1]
                     if here != bed:
@@ -313,9 +326,11 @@ def search(
                 go = drives[here, there]
                 if go < 0 or drive + go > max_drive:
                     continue
+                seen = False
                 if element[there] >= 0:
                     known = position[here if local else 0, element[there]]
-                    if known >= 0 and (masks[at] >> known) & 1:
+                    seen = known >= 0 and (masks[at] >> known) & 1 != 0
+                    if seen and not (exact and again[there] > 0.0):
                         continue
                 home = drives[there, base]
                 if day + 1 < days:
@@ -348,7 +363,7 @@ def search(
                             ready = max(arrive, earliest) + lunch_s + setup
                             fed = _begin(option, ready, window_lo, window_hi) + stay
                         elif now <= latest:
-                            ready = max(now, earliest) + lunch_s + go + setup
+                            ready = (arrive if exact else max(now, earliest) + go) + lunch_s + setup
                             fed = _begin(option, ready, window_lo, window_hi) + stay
                         if package_lunch[option_package[option]] and open_for >= lunch_s:
                             ready = max(arrive + setup, earliest + lunch_s - open_for)
@@ -365,11 +380,21 @@ def search(
                         consumed = used[alone, wanted, o]
                         if wanted != staff and value <= worth[alone, staff, o]:
                             continue
+                        if seen:
+                            value = min(value, again[there])
+                        if value <= least:
+                            if (
+                                seen
+                                or not exact
+                                or not saves(
+                                    known_savings[cost_of[day]], costs, drives, here, there
+                                )
+                            ):
+                                continue
+                            value = max(0.0, value)
                         for kind in range(kinds):
                             if ((wanted & ~staff) >> kind) & 1:
                                 value -= sigma[day, kind]
-                        if value <= least:
-                            continue
                         total = ints[at, LOAD]
                         if max_load >= 0 and consumed > 0:
                             room = max_load - total

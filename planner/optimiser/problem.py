@@ -34,7 +34,8 @@ class Problem:
     Units. base, setup_s, packing_s, max_drive_s, max_nights, max_load (-1: no limit), day_cost:
     (U,). lunch: (U, 3) duration, earliest, latest; duration -1 for none. capacity: (U, K, S).
     shift: (U, D, 2), -1 on days off. night_cost: (U, P), -1 where no night may be spent.
-    may_serve: (U, D, R). staff_of: (S,) or -1. staff: (Q, D) available.
+    may_serve: (U, D, R) rows worth serving that no rule forbids; may_visit: (U, D, R) the same,
+    worth anything or not. staff_of: (S,) or -1. staff: (Q, D) available.
     Travel. durations: (M, P, P), -1 unreachable. leg_cost: (C, P, P) points. matrix_of, cost_of:
     (U, D) indices into them.
     Wishing pins. pins: (N, 4) village, service, unit, day, -1 for any; pin_weight: points each;
@@ -82,6 +83,7 @@ class Problem:
     shift: Ints
     night_cost: Longs
     may_serve: Bools
+    may_visit: Bools
     staff_of: Ints
     staff: Ints
     durations: Ints
@@ -163,6 +165,7 @@ def _check(problem: Problem) -> None:
         "shift": (units, days, 2),
         "night_cost": (units, places),
         "may_serve": (units, days, rows),
+        "may_visit": (units, days, rows),
         "matrix_of": (units, days),
         "cost_of": (units, days),
         "lunch": (units, 3),

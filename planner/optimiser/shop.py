@@ -9,6 +9,8 @@ import numpy.typing as npt
 from planner.optimiser.links import Prices
 from planner.optimiser.memory import Memory
 from planner.optimiser.problem import NEVER, Bools, Ints, Longs, Problem
+from planner.optimiser.relax import Relaxed
+from planner.optimiser.relax_kernel import second_worths
 from planner.optimiser.worth_kernel import needless, option_worths, remembered_bits
 
 Floats = npt.NDArray[np.float64]
@@ -50,7 +52,8 @@ class Market:
     """One unit at one set of prices: its charges, and the shops of its days, made when asked for.
 
     servable: (D, R) rows that may be visited; people: (R,) to be had of each. `exact` never
-    under-values a stop. Options worth `least` or less are left out.
+    under-values a stop; then `relaxed` is where `problem` comes from. Options worth `least` or
+    less are left out, but in exact pricing those that may lie on a cheaper way.
     """
 
     problem: Problem
@@ -58,7 +61,7 @@ class Market:
     prices: Prices
     servable: Bools
     people: Longs
-    exact: bool
+    relaxed: Relaxed | None = None
     least: float = 0.0
     kinds: list[int] = field(init=False)
     day_charge: Floats = field(init=False)
@@ -82,6 +85,11 @@ class Market:
         for bit, kind in enumerate(self.kinds):
             self._kind_bits[problem.staff_of == kind] = 1 << bit
 
+    @property
+    def exact(self) -> bool:
+        """Whether stops are never under-valued."""
+        return self.relaxed is not None
+
     def on(self, day: int, *, from_home: bool) -> DayShop:
         """The options of a day; with `from_home` only those that fit between leaving and home."""
         key = (day, from_home)
@@ -93,6 +101,24 @@ class Market:
         """The shops of some days together, what stops serve as bits of this memory."""
         parts = [self.on(day, from_home=len(days) == 1) for day in days]
         return joined(self.problem, parts, memory)
+
+    def second_worths(self, days: Sequence[int]) -> Floats:
+        """(P,): most points of a place's stops after the first in a trip over these days."""
+        problem, unit = self.problem, self.unit
+        least, again = np.full(problem.places, np.inf), np.zeros(problem.places)
+        if not self.exact:
+            return again
+        parts = [self.on(day, from_home=False) for day in days]
+        for part in parts:
+            np.minimum.at(least, problem.option_place[part.options], part.worth[0, 0])
+        second_worths(
+            np.array(days, dtype=np.int32), unit, problem.reach_from, problem.reach_village,
+            problem.offers, problem.row_of, problem.place_open, problem.option_from,
+            problem.option_package, problem.capacity, problem.staff_of, self.people,
+            self.prices.gain, self._charge, self.servable & problem.may_serve[unit],
+            np.where(np.isinf(least), 0.0, least), again,
+        )  # fmt: skip
+        return again
 
     def _day_shop(self, day: int, from_home: bool) -> DayShop:
         problem = self.problem
@@ -111,6 +137,8 @@ class Market:
             problem.load, worth, served, used,
         )  # fmt: skip
         good = worth[0].max(axis=0) > self.least
+        if self.relaxed is not None and (self.prices.costs or self.prices.baht > 0.0):
+            good |= _passed_by(self.relaxed, self.unit, options, self.servable[day], day)
         good &= ~needless(
             options, problem.option_place, problem.option_package, problem.open_s,
             problem.package_lunch, problem.window_lo, problem.window_hi, worth, used,
@@ -121,6 +149,17 @@ class Market:
             served=served[..., good],
             used=used[..., good],
         )
+
+
+def _passed_by(relaxed: Relaxed, unit: int, options: Ints, servable: Bools, day: int) -> Bools:
+    """(options,): whether a stop that brings nothing may be made: its one row may be visited."""
+    problem = relaxed.problem
+    row = relaxed.lone[unit, problem.option_place[options]]
+    service = problem.row_service[row]
+    open_row = (row != NEVER) & servable[row] & problem.may_visit[unit, day, row]
+    room = problem.capacity[unit, problem.option_package[options], service] > 0
+    passed: Bools = open_row & room
+    return passed
 
 
 def kinds_of(problem: Problem, unit: int) -> list[int]:
