@@ -1,7 +1,7 @@
 """Districts and tambon as polygons: which one holds a point, and how far a point lies outside one.
 
 Read from a dataset's `boundaries/amphoe.geojson` and `boundaries/tambon.geojson`. Each feature
-carries its official code (4 or 6 digits) and names.
+carries its official code (4 or 6 digits) and names, and may carry its registered `population`.
 """
 
 from collections.abc import Iterable, Mapping
@@ -29,12 +29,16 @@ _ENGLISH_KEYS = ("name_en", "ADM3_EN", "ADM2_EN")
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Area:
-    """A district (4-digit code) or tambon (6-digit code); `shape` in degrees, lon first."""
+    """A district (4-digit code) or tambon (6-digit code); `shape` in degrees, lon first.
+
+    `population` is the registered people of the whole area, None where the file does not say.
+    """
 
     code: str
     name_th: str
     name_en: str
     shape: BaseGeometry
+    population: int | None = None
 
     @property
     def label(self) -> Location:
@@ -152,7 +156,14 @@ def _area(feature: Feature, digits: int) -> tuple[Area | None, str]:
         return None, "area_without_polygon"
     name_th = _text(feature.properties, _THAI_KEYS)
     name_en = _text(feature.properties, _ENGLISH_KEYS)
-    return Area(code=code, name_th=name_th or code, name_en=name_en or code, shape=shape), ""
+    people = feature.properties.get("population")
+    return Area(
+        code=code,
+        name_th=name_th or code,
+        name_en=name_en or code,
+        shape=shape,
+        population=people if type(people) is int and people >= 0 else None,
+    ), ""
 
 
 def _text(properties: Mapping[str, Any], keys: Iterable[str]) -> str:

@@ -1,5 +1,6 @@
 """Errors as people read them, with the exit code that scripts read."""
 
+from collections import Counter
 from typing import Any
 
 from rich.table import Table
@@ -27,8 +28,9 @@ INPUT_ERRORS = (
     *(BadBackup, ImportRefused, InvalidDocument, NotFound, Conflict, WeakPassword, NaiveTime),
     *(UnreadableFile, InvalidClosure, InvalidPlace),
 )
+MOST_ALIKE = 10
 MOST_ROWS = 200
-"""Rows of a table on a screen; `--json` tells all."""
+"""Rows of a table on a screen, warnings and repairs of one kind; `--json` tells all."""
 
 
 def complain(desk: Desk, error: PlannerError | GeodataError) -> int:
@@ -45,7 +47,7 @@ def findings_table(desk: Desk, findings: tuple[Finding, ...]) -> Table:
     for column in ("severity", "file", "row", "column", "value", "advice"):
         table.add_column(desk.say(f"cli_column_{column}"), overflow="fold")
     order = list(Severity)
-    chosen = sorted(findings, key=lambda finding: order.index(finding.severity))
+    chosen = sorted(_gathered(findings), key=lambda finding: order.index(finding.severity))
     for finding in chosen[:MOST_ROWS]:
         sheet = f" [{finding.sheet}]" if finding.sheet else ""
         cells = (
@@ -58,6 +60,25 @@ def findings_table(desk: Desk, findings: tuple[Finding, ...]) -> Table:
         )
         table.add_row(*(plain(cell) for cell in cells))
     return table
+
+
+def _gathered(findings: tuple[Finding, ...]) -> list[Finding]:
+    """All errors; of other findings of one kind in one sheet the first few, and how many more."""
+    count: Counter[tuple[str, str, str | None, Severity]] = Counter()
+    shown = []
+    for finding in findings:
+        key = (finding.code, finding.file, finding.sheet, finding.severity)
+        count[key] += 1
+        if finding.severity is Severity.ERROR or count[key] <= MOST_ALIKE:
+            shown.append(finding)
+    for (code, file, sheet, severity), times in count.items():
+        if severity is not Severity.ERROR and times > MOST_ALIKE:
+            facts: dict[str, str | int | float] = {"more": times - MOST_ALIKE, "of": code}
+            more = Finding(
+                code="more_findings", severity=severity, file=file, sheet=sheet, facts=facts
+            )
+            shown.append(more)
+    return shown
 
 
 def plain(text: str) -> str:

@@ -50,14 +50,15 @@ def read_source(folder: Path) -> Source:
     """Read and check the source folder."""
     tambons = _features(folder / "boundary_tambon.geojson")
     districts = _features(folder / "boundary_amphoe.geojson")
-    villages = _villages(_rows(folder / "villages.csv"), _inner_points(tambons))
+    rows = _rows(folder / "villages.csv")
+    villages = _villages(rows, _inner_points(tambons))
     offices = _rows(folder / "government_offices.csv")
     small = _simplified(tambons)
     return Source(
         villages=villages,
         bases=_bases(offices),
         lodgings=_lodgings(offices),
-        tambons=tuple(_small_feature(f, g, "tambon_code", 3) for f, g in small),
+        tambons=tuple(_with_people(_small_feature(f, g, "tambon_code", 3), rows) for f, g in small),
         districts=tuple(_district_feature(f, small) for f in districts),
     )
 
@@ -196,6 +197,15 @@ def _small_feature(feature: Feature, outline: Any, code_key: str, level: int) ->
         },
         "geometry": mapping(shapely.normalize(outline)),
     }
+
+
+def _with_people(tambon: Feature, rows: list[dict[str, str]]) -> Feature:
+    """With the registered people of the tambon, where it has villages."""
+    code = tambon["properties"]["code"]
+    people = next((int(r["tambon_pop_2021"]) for r in rows if r["tambon_code"] == code), None)
+    if people is not None:
+        tambon["properties"]["population"] = people
+    return tambon
 
 
 def _district_feature(feature: Feature, small: list[tuple[Feature, Any]]) -> Feature:

@@ -30,6 +30,7 @@ from planner.inputs import (
 )
 from planner.ports import Clock, Store
 from planner.usecases.geography import geography_folder, keep_geography
+from planner.usecases.quality import odd_villages
 
 TABLE_SUFFIXES = (".csv", ".tsv", ".txt", ".xlsx")
 FILE_SUFFIXES = (*TABLE_SUFFIXES, ".json", ".geojson", ".gpkg", ".zip")
@@ -130,7 +131,16 @@ def gather(
     for data in basket.data.values():
         _try_out(data, clock)
         basket.findings += _lacking(data, paths[-1].name)
+        basket.findings += _odd(data, basket, data_dir, paths[-1].name)
     return basket
+
+
+def _odd(data: ProvinceData, basket: Basket, data_dir: Path, file: str) -> tuple[Finding, ...]:
+    """Warnings on villages that changed, by the roads and boundaries the province will have."""
+    code = data.province_code
+    kept = basket.geographies.get(code)
+    folder = basket.folders.get(code) or (data_dir / "provinces" / code / kept if kept else None)
+    return odd_villages(data, basket.before.get(code), file=file, geography=folder)
 
 
 def _lacking(data: ProvinceData, file: str) -> tuple[Finding, ...]:
