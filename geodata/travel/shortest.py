@@ -11,7 +11,7 @@ import numpy as np
 
 from geodata.matrix import MAX_DISTANCE_M, MAX_DURATION_S, UNREACHABLE, TravelMatrix
 
-TRIANGULAR_ENGINES = ("osrm/", "road_graph/", "straight_line/")
+TRIANGULAR_ENGINES = ("osrm/", "road_graph/", "road_hierarchy/", "straight_line/")
 """Beginnings of the names of engines that keep the triangle inequality (their contract says so)."""
 
 

@@ -69,11 +69,11 @@ def plan_command(
     )
     with desk.planner() as planner:
         close_abandoned(planner.store, planner.clock)
-        travel = original = None
+        travel = barriers = original = None
         if again is not None:
             original = find_plan(planner.store, again)
             inputs = inputs_of(planner.store, original.id)
-            request, travel = inputs.request, inputs.travel
+            request, travel, barriers = inputs.request, inputs.travel, inputs.barriers
         else:
             request = request_of_week(
                 planner.store,
@@ -91,7 +91,7 @@ def plan_command(
             desk.line("cli_queued", run=run.id)
             desk.answer({"run_id": run.id, "state": run.state.value})
             return
-        stored, first_plan_s = carry_out(desk, planner, run, travel)
+        stored, first_plan_s = carry_out(desk, planner, run, travel, barriers)
         show_plan(desk, stored, request)
         if original is not None:
             _tell_difference(desk, stored.summary, original)
@@ -118,7 +118,7 @@ def _tell_difference(desk: Desk, made: PlanSummary, original: PlanSummary) -> No
 
 
 def carry_out(
-    desk: Desk, planner: App, run: Run, travel: Any = None
+    desk: Desk, planner: App, run: Run, travel: Any = None, barriers: Any = None
 ) -> tuple[StoredPlan, float | None]:
     """Carry out a run before everybody's eyes; the plan, and seconds to the first one."""
     with watching(desk, run.params) as watch:
@@ -129,6 +129,7 @@ def carry_out(
             planner.engine_of,
             run.id,
             travel=travel,
+            barriers=barriers,
             on_progress=watch.hear,
             should_stop=watch.should_stop,
         )

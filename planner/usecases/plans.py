@@ -1,7 +1,7 @@
 """Stored plans: checked again from what was stored, made again, seen, and handed out."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from geodata.basemap import Basemap
 from geodata.errors import GeodataError
@@ -21,6 +21,7 @@ from planner.domain.verdict import Verdict
 from planner.outputs.view import LegKey, PlanView
 from planner.ports import Store, TravelTimes
 from planner.usecases.access import with_access
+from planner.usecases.barriers import ROLE, Barriers, unpack_barriers
 from planner.usecases.life import history_without
 from planner.usecases.travel import EngineOf, always, places_of, road_states, unpack_matrix
 
@@ -90,10 +91,11 @@ class Inputs:
 
     request: PlanRequest
     travel: Mapping[str, TravelMatrix]
+    barriers: Barriers = field(default_factory=dict)
 
 
 def inputs_of(store: Store, plan_id: str) -> Inputs:
-    """The request and matrices a plan was made from, out of their blobs."""
+    """The request, matrices and barriers a plan was made from, out of their blobs."""
     with store.reading() as reader:
         named = reader.plan(plan_id).summary.inputs
         contents = {role: reader.blob(name) for role, name in named.items()}
@@ -104,6 +106,7 @@ def inputs_of(store: Store, plan_id: str) -> Inputs:
             for role, content in contents.items()
             if role.startswith("travel:")
         },
+        barriers=unpack_barriers(contents[ROLE]) if ROLE in contents else {},
     )
 
 

@@ -28,6 +28,13 @@ from planner.domain.runs import (
 )
 from planner.domain.verdict import Verdict
 from planner.ports import Clock, Solver, Store, Writer
+from planner.usecases.barriers import (
+    ROLE,
+    Barriers,
+    barriers_of,
+    pack_barriers,
+    with_barriers,
+)
 from planner.usecases.travel import (
     EngineOf,
     closed_travel,
@@ -119,15 +126,16 @@ def carry_out_run(
     run_id: str,
     *,
     travel: Mapping[str, TravelMatrix] | None = None,
+    barriers: Barriers | None = None,
     on_progress: Callable[[Progress], None] | None = None,
     should_stop: Callable[[], bool] | None = None,
 ) -> StoredPlan:
     """Solve a run and store its plan with verdict and inputs, once whoever else tries.
 
-    `travel` stands in for the province's engine when a stored plan is made again. A plan that the
-    checker does not accept is not stored: the run fails with `PlanRefused`. Whatever else goes
-    wrong is noted in the run too, then raised. Raises `RunDismissed` for a run that was stopped
-    before it began, `Conflict` for one that failed before.
+    `travel` and `barriers` stand in for the province's engine when a stored plan is made again.
+    A plan that the checker does not accept is not stored: the run fails with `PlanRefused`.
+    Whatever else goes wrong is noted in the run too, then raised. Raises `RunDismissed`
+    for a run that was stopped before it began, `Conflict` for one that failed before.
     """
     run = _begin(store, clock, run_id)
     if run.plan_id is not None:
@@ -144,10 +152,14 @@ def carry_out_run(
             request, matrices, run.params, on_progress=beat.progress, should_stop=beat.should_stop
         )
         plan = explain_unplanned(request, matrices, plan)
+        if barriers is None:
+            known = None if travel else engine_of(run.province_code)
+            barriers = {} if known is None else barriers_of(plan, request, known)
+        plan = with_barriers(plan, barriers)
         verdict = check_plan(request, matrices, plan)
         if not verdict.is_clean:
             raise _refusal(verdict)
-        return _close(store, clock, run, request, matrices, plan, verdict)
+        return _close(store, clock, run, request, matrices, barriers, plan, verdict)
     except (PlannerError, GeodataError) as error:
         _fail(store, clock, run, error.code, _plain(error.facts))
         raise
@@ -214,10 +226,12 @@ def _close(
     run: Run,
     request: PlanRequest,
     travel: Mapping[str, TravelMatrix],
+    barriers: Barriers,
     plan: Plan,
     verdict: Verdict,
 ) -> StoredPlan:
     packed = {f"travel:{profile}": pack_matrix(matrix) for profile, matrix in travel.items()}
+    packed |= {ROLE: pack_barriers(barriers)} if barriers else {}
     now = clock.now()
     with store.writing(actor=run.created_by, at=now) as writer:
         current = writer.run(run.id)

@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from datetime import date
 
+from geodata.travel.barriers import Barrier, Cause
 from planner.domain.plan import Reason
 from planner.words import Language, say
-from planner.words.barriers import profile_text
+from planner.words.barriers import profile_text, tell_barrier
 from planner.words.measures import day_text, span_text
 
 TEXTS: dict[str, tuple[str, str]] = {
@@ -44,6 +45,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "ไม่มีถนนถึง {place} จาก {base} สำหรับรถของหน่วยในวันเหล่านี้ แต่ไปได้ด้วย {other}",
         "No road leads from {base} to {place} for these units' vehicles on these days;"
         " it can be reached by {other}",
+    ),
+    "reason_told_unreachable_because": (
+        "ไป {place} จาก {base} ไม่ได้: {why}",
+        "{place} cannot be reached from {base}: {why}",
     ),
     "reason_told_too_far_shift": (
         "ใกล้ที่สุดคือ {unit} จาก {base}: เดินทางไปกลับ เตรียมงาน ให้บริการ และเก็บงานใช้ {needed}"
@@ -117,6 +122,8 @@ def tell_reason(
         code += f"_{facts.get('limit', '')}"
     elif reason is Reason.UNREACHABLE and facts.get("reachable_with"):
         code += "_otherwise"
+    if reason is Reason.UNREACHABLE and "barrier" in facts:
+        code = "reason_told_unreachable_because"
     if code not in TEXTS or (not facts and reason is not Reason.CAPACITY):
         return say(f"reason_{reason.value}", language)
     return say(code, language, **_told(facts, language, names or {}))
@@ -137,4 +144,12 @@ def _told(facts: Facts, language: Language, names: Mapping[str, str]) -> dict[st
     if "reachable_with" in facts:
         profiles = str(facts["reachable_with"]).split(", ")
         told["other"] = ", ".join(profile_text(p, language) for p in profiles if p)
+    if "barrier" in facts:
+        told["why"] = tell_barrier(_barrier(facts), language)
     return told
+
+
+def _barrier(facts: Facts) -> Barrier:
+    """The barrier whose cause and facts stand among the facts of a row."""
+    mine = {k.removeprefix("barrier_"): v for k, v in facts.items() if k.startswith("barrier_")}
+    return Barrier(cause=Cause(str(facts["barrier"])), facts=mine)
