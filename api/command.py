@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from pydantic import ValidationError
 
+from api.beside import WorkerBeside, worker_name
 from api.checkup import SETTING_NAMES, https_check, is_loopback
 from api.settings import ApiSettings
 from planner.bootstrap import App
@@ -50,15 +51,20 @@ def serve_command(
     key: Annotated[
         Path | None, typer.Option(exists=True, dir_okay=False, help=help_text("serve_key_help"))
     ] = None,
+    with_worker: Annotated[
+        bool, typer.Option("--worker/--no-worker", help=help_text("serve_worker_help"))
+    ] = True,
 ) -> None:
     """Open the API and the pages until Ctrl-C; the first start shows the one-time link."""
     desk = desk_of(context)
     settings = _settings(desk, host=host, port=port, certificate=certificate, key=key)
     with desk.planner() as planner:
         server = _server(desk, planner, settings)
-        with _listen(desk, settings) as listener, _good_end():
-            _greet(desk, planner, settings, listener.getsockname()[1])
-            server.run(sockets=[listener])
+        with _listen(desk, settings) as listener:
+            port = listener.getsockname()[1]
+            with _good_end(), _worker(desk, settings.port if with_worker else None):
+                _greet(desk, planner, settings, port)
+                server.run(sockets=[listener])
     desk.remark("serve_stopped")
 
 
@@ -101,6 +107,20 @@ def _good_end() -> Iterator[None]:
         pass
     finally:
         signal.signal(signal.SIGTERM, before)
+
+
+@contextmanager
+def _worker(desk: Desk, port: int | None) -> Iterator[None]:
+    """A worker beside the server of a port, unless there is to be none."""
+    if port is None:
+        yield
+        return
+    beside = WorkerBeside(desk.settings.data_dir, worker_name(port))
+    beside.start()
+    try:
+        yield
+    finally:
+        beside.stop()
 
 
 def _server(desk: Desk, planner: App, settings: ApiSettings) -> "uvicorn.Server":

@@ -31,5 +31,12 @@ class Settings(BaseSettings):
 
     @property
     def queue_url(self) -> str:
-        """The job engine's own database, apart from the planner's."""
-        return self.jobs_url or f"sqlite:///{self.data_dir / 'jobs.sqlite'}"
+        """The job engine's own database, or on PostgreSQL its own schema of the planner's.
+
+        Workers on several hosts must share one: a file on one of them would not do.
+        """
+        if self.jobs_url:
+            return self.jobs_url
+        if self.database_url.startswith("postgresql"):
+            return "postgresql" + self.database_url[self.database_url.index(":") :]
+        return f"sqlite:///{self.data_dir / 'jobs.sqlite'}"

@@ -123,6 +123,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "restore": backups.restore_command,
     "move": backups.move_command,
     "worker": worker.worker_command,
+    "workers": worker.workers_command,
     "prepare": prepare.prepare_command,
 }
 for name, command in COMMANDS.items():

@@ -1,29 +1,41 @@
 """A worker: hands queued runs to the job engine (DBOS) and carries them out, some at a time.
 
 The engine keeps its own database, apart from the planner's. It gives each run to one worker, and
-after a crash it gives a worker of the same name the runs that it had begun. Runs are passed by id
+after a crash it gives a worker of the same name the runs that it had begun; those of a worker that
+does not come back are taken over by the others (`planner.jobs.takeover`). Runs are passed by id
 only. What a run is and became stands in the planner's store, where its result is stored once, so
 that a run which is given twice does no harm.
 """
 
 import logging
+import os
 import socket
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 
 from dbos import DBOS, DBOSConfig, DBOSPortableJSONSerializer, EnqueueOptions
 
 from geodata.errors import GeodataError
 from planner.domain.errors import PlannerError
 from planner.domain.runs import RunState
-from planner.ports import Store
+from planner.domain.workers import Worker
+from planner.jobs.engine import ENGINE_VERSION, POLL_S, QUEUE, WORKFLOW
+from planner.jobs.takeover import forget_finished, take_over_dead
+from planner.ports import Clock, Store
+from planner.usecases.workers import (
+    MOST_RUNS,
+    beat,
+    begin_work,
+    end_work,
+    runs_to_hand_out,
+    tidy,
+)
 
-QUEUE = "runs"
-WORKFLOW = "carry_out_run"
-ENGINE_VERSION = "1"
-"""Raised by hand when an older program's begun runs must not be taken up by this one."""
-POLL_S = 0.5
+BEAT_S = 5.0
+TAKEOVER_S = 15.0
+TIDY_S = 3600.0
 _log = logging.getLogger(__name__)
 
 
@@ -37,17 +49,26 @@ class WorkerOptions:
 
     `name` tells workers apart; after a crash the one started with the same name takes up what the
     crashed one had begun, so two that run at once need two names. `at_once` runs are carried out
-    side by side, each in a solver child of its own.
+    side by side, each in a solver child of its own, of one province at most `per_province`. Runs
+    that came to nothing are forgotten after `keep_days`.
     """
 
     queue_url: str
     name: str = ""
     at_once: int = 1
+    per_province: int = 1
+    keep_days: int = 90
     until_idle: bool = False
+
+    @property
+    def full_name(self) -> str:
+        """The name, or this host's when none is given."""
+        return self.name or socket.gethostname()
 
 
 def work(
     store: Store,
+    clock: Clock,
     carry_out: Callable[[str], object],
     options: WorkerOptions,
     *,
@@ -56,29 +77,80 @@ def work(
     """Carry out queued runs until told to stop, or until none is left with `until_idle`.
 
     `carry_out` takes a run's id; what it raises on purpose is in the run already and only logged.
+    Raises `Conflict` when a worker of the same name is at work.
     """
-    engine = _launched(carry_out, options)
+    worker = _announced(store, clock, options)
+    hand_over = _launched(carry_out, options)
+    chores = _Chores(store, clock, options, worker)
     seen: set[str] = set()
     try:
         while not should_stop():
-            waiting = _open_runs(store)
+            chores.do()
+            waiting = tuple(
+                run.id for run in runs_to_hand_out(store, per_province=options.per_province)
+            )
             for run_id in waiting:
                 if run_id not in seen:
-                    engine(run_id)
+                    hand_over(run_id)
                     seen.add(run_id)
             seen &= set(waiting)
-            if options.until_idle and not waiting:
+            if options.until_idle and not waiting and not _any_open(store):
                 return
             time.sleep(POLL_S)
     finally:
         DBOS.destroy(destroy_registry=True)
+        end_work(store, clock, worker)
 
 
-def _open_runs(store: Store) -> tuple[str, ...]:
-    """Queued runs that are not closed, oldest first."""
+def _announced(store: Store, clock: Clock, options: WorkerOptions) -> Worker:
+    """Say that this worker is there; an entry of its name whose process is gone is taken out."""
+    name, host = options.full_name, socket.gethostname()
     with store.reading() as reader:
-        runs = reader.runs(states=(RunState.ACCEPTED, RunState.RUNNING), limit=1_000_000)
-    return tuple(run.id for run in reversed(runs) if run.is_queued)
+        before = next((w for w in reader.workers() if w.name == name), None)
+    if before is not None and before.host == host and not _is_process(before.pid):
+        end_work(store, clock, before)
+    return begin_work(store, clock, name, host, os.getpid(), options.at_once)
+
+
+def _is_process(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
+
+
+class _Chores:
+    """What a worker does now and then beside its runs; a failure of one is logged, not fatal."""
+
+    def __init__(self, store: Store, clock: Clock, options: WorkerOptions, worker: Worker) -> None:
+        keep = timedelta(days=options.keep_days)
+        url, name = options.queue_url, worker.name
+        self._chores: list[tuple[float, Callable[[], object]]] = [
+            (BEAT_S, lambda: beat(store, clock, worker)),
+            (TAKEOVER_S, lambda: take_over_dead(store, clock, url, but=name)),
+            (TIDY_S, lambda: tidy(store, clock, keep=keep)),
+            (TIDY_S, lambda: forget_finished(url, clock.now() - keep)),
+        ]
+        self._done_at = [-TIDY_S] * len(self._chores)
+
+    def do(self) -> None:
+        """Do what is due."""
+        for i, (every_s, chore) in enumerate(self._chores):
+            if time.monotonic() - self._done_at[i] >= every_s:
+                self._done_at[i] = time.monotonic()
+                try:
+                    chore()
+                except PlannerError as error:
+                    _log.warning("chore_failed", extra={"code": error.code})
+
+
+def _any_open(store: Store) -> bool:
+    with store.reading() as reader:
+        runs = reader.runs(states=(RunState.ACCEPTED, RunState.RUNNING), limit=MOST_RUNS)
+    return any(run.is_queued for run in runs)
 
 
 def _launched(
@@ -89,7 +161,7 @@ def _launched(
         "name": "planner",
         "system_database_url": options.queue_url,
         "serializer": DBOSPortableJSONSerializer(),
-        "executor_id": options.name or socket.gethostname(),
+        "executor_id": options.full_name,
         "application_version": ENGINE_VERSION,
         "log_level": "WARNING",
         "use_listen_notify": False,

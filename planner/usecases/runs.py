@@ -100,6 +100,23 @@ def stop_run(store: Store, clock: Clock, run_id: str, *, actor: str) -> Run:
     return run
 
 
+def dismiss_run(store: Store, clock: Clock, run_id: str, *, actor: str) -> Run:
+    """Call a run off, whatever it has found so far: nothing is stored of it.
+
+    A worker that searches for it learns of this within a second or two. Raises `Conflict` for a run
+    that has ended already.
+    """
+    now = clock.now()
+    with store.writing(actor=actor, at=now) as writer:
+        run = writer.run(run_id)
+        if run.is_closed:
+            raise Conflict("the run has ended", run_id=run_id, state=run.state.value)
+        run = replace(run, stop_asked=True, updated_at=now, state=RunState.DISMISSED)
+        writer.change_run(run)
+        writer.note("run_dismissed", f"run:{run_id}")
+    return run
+
+
 def close_abandoned(store: Store, clock: Clock) -> tuple[str, ...]:
     """Close runs whose program died in the middle; queued ones are the workers' to take up again.
 
@@ -201,7 +218,8 @@ class _Beat:
         if not self._stop_asked and time.monotonic() - self._looked_at >= BEAT_S:
             self._looked_at = time.monotonic()
             with self._store.reading() as reader:
-                self._stop_asked = reader.run(self._run.id).stop_asked
+                run = reader.run(self._run.id)
+            self._stop_asked = run.stop_asked or run.is_closed
         return self._stop_asked
 
 
@@ -237,6 +255,8 @@ def _close(
         current = writer.run(run.id)
         if current.plan_id is not None:
             return writer.plan(current.plan_id)
+        if current.is_closed:
+            raise RunDismissed("the run was called off", run_id=run.id)
         inputs = {"request": run.request_digest}
         inputs |= {role: writer.put_blob(content) for role, content in packed.items()}
         stored = StoredPlan(

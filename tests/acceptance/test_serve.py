@@ -51,13 +51,23 @@ class Served:
 @contextmanager
 def serving(data_dir: Path, *more: str) -> Iterator[Served]:
     process = subprocess.Popen(
-        [PLANNER, "serve", "--port", "0", "--data-dir", data_dir, "--verbose", *more],
+        [
+            PLANNER,
+            "serve",
+            "--port",
+            "0",
+            "--data-dir",
+            data_dir,
+            "--no-worker",
+            "--verbose",
+            *more,
+        ],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
         encoding="utf-8",
     )
-    guard = threading.Timer(PATIENCE_S, process.kill)
+    guard = threading.Timer(5 * PATIENCE_S, process.kill)
     guard.start()
     served = Served(process)
     try:

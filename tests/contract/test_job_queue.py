@@ -7,7 +7,8 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -15,13 +16,18 @@ import pytest
 from planner.domain.errors import Conflict, NotFound
 from planner.domain.params import SolveParams
 from planner.domain.runs import Run, RunState
+from planner.domain.workers import SILENCE
 from planner.jobs.queue import RunQueue
+from planner.jobs.takeover import forget_finished, take_over, take_over_dead
 from planner.ports import JobQueue, Store
+from planner.settings import Settings
 from planner.storage.memory import MemoryStore
 from planner.storage.store import open_store
 from planner.usecases.runs import carry_out_run, open_run
+from planner.usecases.workers import dead_workers
 from tests.builders import a_request, a_travel, small_trips
 from tests.fakes import FakeClock, HandSolver
+from tests.postgres import DATABASES, a_store_url
 
 REQUEST = a_request()
 TRAVEL = a_travel(REQUEST)
@@ -35,21 +41,27 @@ from planner.domain.runs import RunState
 from planner.jobs.worker import WorkerOptions, work
 from planner.storage.store import open_store
 
-folder, pause_s, name = Path(sys.argv[1]), float(sys.argv[2]), sys.argv[3]
-store = open_store(f"sqlite:///{folder}/planner.sqlite")
+folder, pause_s, name, url, queue_url = Path(sys.argv[1]), float(sys.argv[2]), *sys.argv[3:]
+store = open_store(url)
+
+class RealClock:
+    def now(self):
+        return datetime.now(UTC)
 
 def carry_out(run_id):
     with (folder / "begun").open("a") as file:
         file.write(f"{run_id}\\n")
-    time.sleep(pause_s)
+    until = time.monotonic() + pause_s
+    while time.monotonic() < until:
+        time.sleep(0.1)
     now = datetime.now(UTC)
     with store.writing(actor=name, at=now) as writer:
         run = writer.run(run_id)
         writer.change_run(replace(run, state=RunState.SUCCESSFUL, plan_id=f"plan of {run_id}"))
         writer.note("run_done", f"run:{run_id}")
 
-options = WorkerOptions(queue_url=f"sqlite:///{folder}/jobs.sqlite", name=name, until_idle=True)
-work(store, carry_out, options, should_stop=lambda: False)
+options = WorkerOptions(queue_url=queue_url, name=name, until_idle=True, per_province=2)
+work(store, RealClock(), carry_out, options, should_stop=lambda: False)
 """
 
 
@@ -58,15 +70,15 @@ def clock() -> FakeClock:
     return FakeClock()
 
 
-@pytest.fixture(params=["memory", "sqlite"])
+@pytest.fixture(params=["memory", *DATABASES])
 def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
-    opened: Store
     if request.param == "memory":
-        opened = MemoryStore()
-    else:
-        opened = open_store(f"sqlite:///{tmp_path}/planner.sqlite")
-    yield opened
-    opened.close()
+        yield MemoryStore()
+        return
+    with a_store_url(request.param, tmp_path) as url:
+        opened = open_store(url)
+        yield opened
+        opened.close()
 
 
 @pytest.fixture
@@ -131,43 +143,111 @@ def test_cancelling_a_waiting_run_dismisses_it(store: Store, queue: JobQueue) ->
     assert [r.state for r in queue.events(run.id)] == [RunState.DISMISSED]
 
 
-def start_worker(folder: Path, pause_s: float, name: str) -> subprocess.Popen[str]:
-    return subprocess.Popen(
-        [sys.executable, "-c", WORKER, str(folder), str(pause_s), name],
-        stderr=subprocess.PIPE,
-        text=True,
-    )
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hall:
+    """A store and a queue on one kind of database, and workers as processes of their own."""
+
+    folder: Path
+    url: str
+    queue_url: str
+    store: Store
+
+    def start(self, pause_s: float, name: str) -> "subprocess.Popen[str]":
+        arguments = [str(self.folder), str(pause_s), name, self.url, self.queue_url]
+        return subprocess.Popen(
+            [sys.executable, "-c", WORKER, *arguments], stderr=subprocess.PIPE, text=True
+        )
+
+    def begun(self) -> list[str]:
+        file = self.folder / "begun"
+        return file.read_text().split() if file.exists() else []
+
+    def wait_for_begun(self, count: int) -> list[str]:
+        until = time.monotonic() + 60
+        while len(self.begun()) < count and time.monotonic() < until:
+            time.sleep(0.1)
+        return self.begun()
+
+    def plans(self) -> set[str | None]:
+        with self.store.reading() as reader:
+            return {run.plan_id for run in reader.runs()}
 
 
-def lines_of(file: Path) -> list[str]:
-    return file.read_text().split() if file.exists() else []
+@pytest.fixture(params=DATABASES)
+def hall(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Hall]:
+    with a_store_url(request.param, tmp_path) as url:
+        settings = Settings(data_dir=tmp_path, database_url=url)
+        opened = open_store(settings.store_url)
+        yield Hall(folder=tmp_path, url=url, queue_url=settings.queue_url, store=opened)
+        opened.close()
 
 
-def test_a_worker_killed_in_the_middle_is_followed_by_another(tmp_path: Path) -> None:
-    store = open_store(f"sqlite:///{tmp_path}/planner.sqlite")
-    runs = [waiting_run(store).id for _ in range(2)]
-    first = start_worker(tmp_path, 60, "host-1")
-    until = time.monotonic() + 60
-    while not lines_of(tmp_path / "begun") and time.monotonic() < until:
-        time.sleep(0.1)
-    os.kill(first.pid, signal.SIGKILL)
-    first.communicate()
-    (begun,) = lines_of(tmp_path / "begun")
-    second = start_worker(tmp_path, 0, "host-1")
-    _, complaint = second.communicate(timeout=120)
-    assert second.returncode == 0, complaint
-    assert sorted(lines_of(tmp_path / "begun")) == sorted([begun, *runs])
-    with store.reading() as reader:
-        assert {reader.run(run).plan_id for run in runs} == {f"plan of {run}" for run in runs}
-    store.close()
+def kill(worker: "subprocess.Popen[str]") -> None:
+    os.kill(worker.pid, signal.SIGKILL)
+    worker.communicate()
+
+
+def end(worker: "subprocess.Popen[str]") -> None:
+    _, complaint = worker.communicate(timeout=120)
+    assert worker.returncode == 0, complaint
+
+
+def test_a_worker_killed_in_the_middle_is_followed_by_another(hall: Hall) -> None:
+    """Meanwhile nobody else can call himself by its name."""
+    runs = [waiting_run(hall.store).id for _ in range(2)]
+    first = hall.start(60, "host-1")
+    (begun,) = hall.wait_for_begun(1)
+    namesake = hall.start(0, "host-1")
+    assert "Conflict" in namesake.communicate(timeout=120)[1]
+    kill(first)
+    end(hall.start(0, "host-1"))
+    assert sorted(hall.begun()) == sorted([begun, *runs])
+    assert hall.plans() == {f"plan of {run}" for run in runs}
+    with hall.store.reading() as reader:
+        assert reader.workers() == ()
+
+
+def test_the_runs_of_a_dead_worker_are_taken_over(hall: Hall) -> None:
+    """After a minute of silence, or at once when somebody says so."""
+    run = waiting_run(hall.store).id
+    first = hall.start(60, "host-1")
+    hall.wait_for_begun(1)
+    kill(first)
+    now = datetime.now(UTC)
+    assert dead_workers(hall.store, FakeClock(now)) == ()
+    later = FakeClock(now + 2 * SILENCE)
+    assert [worker.name for worker in dead_workers(hall.store, later)] == ["host-1"]
+    assert take_over_dead(hall.store, later, hall.queue_url, but="host-1") == ()
+    assert take_over_dead(hall.store, later, hall.queue_url, but="host-2") == (run,)
+    assert dead_workers(hall.store, later) == ()
+    assert take_over(hall.queue_url, "host-1") == ()
+    end(hall.start(0, "host-2"))
+    assert hall.begun() == [run, run]
+    assert hall.plans() == {f"plan of {run}"}
+    assert forget_finished(hall.queue_url, now - timedelta(days=1)) == 0
+    assert forget_finished(hall.queue_url, now + timedelta(days=1)) == 1
+    assert forget_finished(hall.queue_url, now + timedelta(days=1)) == 0
 
 
 @pytest.mark.slow
-def test_two_workers_share_the_runs(tmp_path: Path) -> None:
-    store = open_store(f"sqlite:///{tmp_path}/planner.sqlite")
-    runs = [waiting_run(store).id for _ in range(4)]
-    workers = [start_worker(tmp_path, 0.2, f"host-{i}") for i in (1, 2)]
-    told = [worker.communicate(timeout=120)[1] for worker in workers]
-    assert [worker.returncode for worker in workers] == [0, 0], told
-    assert sorted(lines_of(tmp_path / "begun")) == sorted(runs)
-    store.close()
+def test_two_workers_share_the_runs(hall: Hall) -> None:
+    runs = [waiting_run(hall.store).id for _ in range(4)]
+    workers = [hall.start(0.2, f"host-{i}") for i in (1, 2)]
+    for worker in workers:
+        end(worker)
+    assert sorted(hall.begun()) == sorted(runs)
+
+
+@pytest.mark.slow
+def test_twenty_kills_lose_no_run_and_store_each_result_once(hall: Hall) -> None:
+    runs = [waiting_run(hall.store).id for _ in range(20)]
+    for number in range(20):
+        before = len(hall.begun())
+        worker = hall.start(0.5 if number % 2 else 60, "host-1")
+        hall.wait_for_begun(before + 1)
+        kill(worker)
+    end(hall.start(0, "host-1"))
+    assert hall.plans() == {f"plan of {run}" for run in runs}
+    with hall.store.reading() as reader:
+        done = [entry.thing for entry in reader.audit(limit=10_000) if entry.action == "run_done"]
+    assert sorted(done) == sorted(f"run:{run}" for run in runs)

@@ -16,6 +16,7 @@ from planner.domain.errors import Conflict, NotFound, StaleVersion
 from planner.domain.life import LifeStep, PlanStep
 from planner.domain.people import Member, Role, Session, SetupLink
 from planner.domain.runs import PlanState, Progress, RunState
+from planner.domain.workers import Worker
 from planner.ports import Store, Writer
 from planner.storage.audit import UnrecordedChange
 from planner.storage.memory import MemoryStore
@@ -325,3 +326,46 @@ def test_a_plan_is_led_on_step_by_step(store: Store, write: Write) -> None:
     with store.reading() as reader:
         assert reader.published_visits("58") == {}
         assert visit.date not in {v.date for v in reader.province("58").history}
+
+
+def test_workers_speak_without_entries(store: Store, write: Write, clock: FakeClock) -> None:
+    worker = Worker(
+        name="host-1", host="host", pid=7, at_once=2, started_at=clock.now(), seen_at=clock.now()
+    )
+    with write() as writer:
+        writer.put_worker(worker)
+    with write() as writer:
+        writer.put_worker(replace(worker, seen_at=clock.forward(seconds=5)))
+    with store.reading() as reader:
+        assert reader.workers() == (replace(worker, seen_at=clock.now()),)
+        assert reader.audit() == ()
+        assert reader.audit_head() is None
+    with write() as writer:
+        writer.drop_worker("host-1")
+        writer.drop_worker("never was")
+    with store.reading() as reader:
+        assert reader.workers() == ()
+
+
+def test_only_old_runs_without_a_plan_are_dropped(
+    store: Store, write: Write, clock: FakeClock
+) -> None:
+    with write() as writer:
+        kept, lone = put_request(writer), writer.put_blob(b"the request of an old run")
+        writer.add_run(a_run("old", state=RunState.FAILED, request_digest=lone))
+        writer.add_run(a_run("twin", state=RunState.FAILED))
+        writer.add_run(a_run("open", state=RunState.RUNNING))
+        writer.add_run(a_run("done", state=RunState.SUCCESSFUL, plan_id="58-20261130-1"))
+        writer.add_plan(a_stored_plan(run_id="done"))
+        writer.note("runs_opened", "runs")
+    moment = clock.now()
+    with write() as writer:
+        assert writer.drop_fruitless_runs(before=moment) == 0
+    with write() as writer:
+        assert writer.drop_fruitless_runs(before=moment + timedelta(seconds=1)) == 2
+        writer.note("tidied", "store")
+    with store.reading() as reader:
+        assert {run.id for run in reader.runs()} == {"open", "done"}
+        assert reader.blob(kept)
+        with pytest.raises(NotFound):
+            reader.blob(lone)

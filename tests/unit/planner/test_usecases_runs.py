@@ -29,6 +29,7 @@ from planner.usecases.runs import (
     SPARE,
     carry_out_run,
     close_abandoned,
+    dismiss_run,
     open_run,
     stop_run,
 )
@@ -269,3 +270,20 @@ def test_legs_get_lines_and_standing_still_gets_none() -> None:
         if leg.from_code != leg.to_code
     }
     assert set(lines) == moving
+
+
+def test_a_run_called_off_while_it_searches_stores_nothing(desk: Desk) -> None:
+    run = desk.open()
+
+    class CalledOff:
+        def __call__(self, *args: Any, should_stop: Any, **options: Any) -> Plan:
+            dismiss_run(desk.store, desk.clock, run.id, actor="tester")
+            assert should_stop()
+            return HandSolver(*small_trips(REQUEST, TRAVEL))(*args)
+
+    desk.solver = CalledOff()
+    with pytest.raises(RunDismissed):
+        desk.carry_out(run)
+    assert desk.run(run).state is RunState.DISMISSED
+    with desk.store.reading() as reader:
+        assert reader.plans() == ()
