@@ -65,7 +65,7 @@ def _take(
 ) -> None:
     with desk.planner() as planner:
         summary = find_plan(planner.store, plan)
-        _need_right(planner, by, ACTION_OF[step], summary.province_code)
+        need_right(planner, by, ACTION_OF[step], summary.province_code)
         life = take_step(
             planner.store,
             planner.clock,
@@ -82,7 +82,7 @@ def _take(
     desk.answer({"summary": to_data(life.summary), "steps": [to_data(s) for s in life.steps]})
 
 
-def _need_right(planner: App, login: str, action: Action, province_code: str) -> None:
+def need_right(planner: App, login: str, action: Action, province_code: str) -> None:
     """Raise `Forbidden` where there are accounts and none of them may do this by that name."""
     with planner.store.reading() as reader:
         members, member = reader.members(), reader.member(login)

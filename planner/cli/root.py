@@ -10,6 +10,7 @@ from geodata.errors import GeodataError
 from planner.cli import (
     access,
     backups,
+    compare,
     data,
     demo,
     files,
@@ -114,6 +115,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "plans": plans.plans_command,
     "show": plans.show_command,
     "check": plans.check_command,
+    "compare": compare.compare_command,
     "approve": life.approve_command,
     "publish": life.publish_command,
     "withdraw": life.withdraw_command,

@@ -58,10 +58,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "cli_no_village": ("ไม่พบหมู่บ้านรหัส {id}", "There is no village with the code {id}."),
     # ---- the plan you already have ----
     "cli_help_import-plan": (
-        "นำเข้าตารางออกหน่วยที่จัดทำเอง เป็นร่างแผน (มีผลตรวจสอบ) หรือเป็นประวัติ "
+        "นำเข้าตารางออกหน่วยที่จัดทำเอง เป็นร่างแผนรายสัปดาห์ (มีผลตรวจสอบ) แผนที่ประกาศแล้ว หรือเป็นประวัติ "
         "ร่างที่ผิดกติกาจะจัดเก็บไว้ และจบด้วยรหัส 3",
-        "Import a schedule made by hand: as a draft that is judged, or as history. "
-        "A draft that breaks rules is kept all the same; exit code 3.",
+        "Import a schedule made by hand: as drafts that are judged, one a week, as published "
+        "already, or as history. A plan that breaks rules is kept all the same; exit code 3.",
     ),
     "cli_help_schedule": (
         "แฟ้ม CSV หรือ XLSX คอลัมน์ unit_code (รหัสหน่วย), date (วันที่), "
@@ -73,17 +73,58 @@ TEXTS: dict[str, tuple[str, str]] = {
         "out). Headings may be Thai, as the Thai help names them; others are named by --map.",
     ),
     "cli_help_as": (
-        "draft = ร่างแผน, history = ประวัติการให้บริการ",
-        "draft: a draft plan; history: visits done.",
+        "draft = ร่างแผน, published = แผนที่ประกาศไปแล้ว (ระบุ --approved-by), "
+        "history = ประวัติการให้บริการ",
+        "draft: a draft plan a week; published: announced already (give --approved-by); "
+        "history: visits done.",
     ),
     "cli_history_kept": (
-        "บันทึกการให้บริการ {visits:,} ครั้งเป็นประวัติแล้ว (ข้อมูลฉบับที่ {version})",
-        "{visits:,} visits kept as history (data version {version})",
+        "บันทึกการให้บริการ {visits:,} ครั้งเป็นประวัติแล้ว เป็นรายการใหม่ {new:,} ครั้ง (ข้อมูลฉบับที่ {version})",
+        "{visits:,} visits kept as history, {new:,} of them new (data version {version})",
     ),
-    "cli_draft_kept": (
-        "จัดเก็บเป็นร่างแผน {plan} แล้ว: ให้บริการ {people} ราย มูลค่า {value} คะแนน",
-        "Kept as draft plan {plan}: {people} people served, value {value} points",
+    "cli_schedule_kept": (
+        "จัดเก็บเป็นแผน {plan} ({state}) แล้ว: ให้บริการ {people} ราย มูลค่า {value} คะแนน",
+        "Kept as plan {plan} ({state}): {people} people served, value {value} points",
     ),
+    "cli_schedule_known": (
+        "แฟ้มนี้นำเข้าไว้แล้วเป็นแผน {plan} ({state}): ให้บริการ {people} ราย มูลค่า {value} คะแนน",
+        "This file was imported before as plan {plan} ({state}): {people} people served, "
+        "value {value} points",
+    ),
+    "cli_help_approved_by": (
+        "ผู้อนุมัติแผนที่ประกาศไปแล้ว (คนละคนกับผู้นำเข้า)",
+        "Who approved the plan that was published; another person than --by.",
+    ),
+    "cli_help_compare": (
+        "เทียบแผนสองฉบับ เช่น แผนที่จัดทำเองกับแผนของระบบในสัปดาห์เดียวกัน",
+        "Put two plans side by side, such as your own and the optimiser's of the same week.",
+    ),
+    "cli_help_compare_other": (
+        "แผนที่จะเทียบด้วย (ไม่ระบุคือแผนล่าสุดของระบบในวันเดียวกัน)",
+        "The plan to compare with; the optimiser's newest of the same days when left out.",
+    ),
+    "cli_no_other_plan": (
+        "ไม่มีแผนอื่นของวันเดียวกันให้เทียบกับ {id}",
+        "There is no other plan of the same days to compare {id} with.",
+    ),
+    "cli_compared_other": (
+        "เทียบกับแผน {plan}: ให้บริการ {people} ราย ({people_more:+,}) "
+        "มูลค่า {value} คะแนน ({value_more:+,})",
+        "The other plan {plan}: {people} people served ({people_more:+,}), "
+        "value {value} points ({value_more:+,})",
+    ),
+    "cli_compare_plan": ("แผน", "Plan"),
+    "cli_compare_state": ("สถานะ", "State"),
+    "cli_compare_people": ("ผู้รับบริการ", "People"),
+    "cli_compare_value": ("มูลค่า", "Value"),
+    "cli_compare_rules": ("กติกา", "Rules"),
+    "cli_compare_clean": ("ครบถ้วน", "kept"),
+    "cli_compare_broken": ("ผิดกติกา", "broken"),
+    "cli_compare_change": ("ความต่าง", "Difference"),
+    "cli_compare_village": ("หมู่บ้าน", "Village"),
+    "cli_compare_service": ("บริการ", "Service"),
+    "cli_compare_before": ("แผนแรก", "First plan"),
+    "cli_compare_after": ("แผนที่เทียบ", "Other plan"),
     "cli_compared": (
         "เทียบกับแผนของระบบ {plan}: ให้บริการ {people} ราย ({people_more:+,}) "
         "มูลค่า {value} คะแนน ({value_more:+,})",
