@@ -55,8 +55,9 @@ class Result:
     load: float
     code: str
     promises: int = 0
-    equity: int = 0
     """Points of tier 1, as the plan tells them (the checker works them out again)."""
+    equity: int = 0
+    """Points of tier 2, likewise."""
     versions: dict[str, str] = field(default_factory=dict)
     progress: list[tuple[float, int | None, int | None]] = field(default_factory=list)
     """(CPU seconds, value, bound) as the optimiser told it; empty for peers."""
@@ -85,8 +86,8 @@ def run(week: Week, who: str, cpu_s: float, seed: int = 1) -> Result:
         value=verdict.value, violations=len(verdict.violations),
         visits=sum(len(route.visits) for route in plan.routes), routes=len(plan.routes),
         people=plan.people_served,
-        promises=sum(term.points for term in plan.terms if term.tier == 1), equity=plan.equity,
-        bound=next((b.points for b in plan.bounds if b.tier == 3), None),
+        promises=sum(term.points for term in plan.terms if term.tier == 1),
+        equity=plan.equity, bound=plan.bound_of(3),
         cpu_s=round(usage.ru_utime + usage.ru_stime, 2), wall_s=round(wall_s, 2),
         rss_mb=round(usage.ru_maxrss / 1024), note=answer["note"],
         at=datetime.now(UTC).isoformat(timespec="seconds"), load=round(load, 2),

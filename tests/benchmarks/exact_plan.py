@@ -11,7 +11,7 @@ from planner.domain.request import PlanRequest
 from tests.benchmarks.exact_trips import Trip
 from tests.benchmarks.exact_whole import Best, Served
 from tests.builders import a_plan
-from tests.planned import Visit, a_route, a_trip
+from tests.planned import Visit, a_route, a_trip, baht_of
 
 
 def exact_plan(request: PlanRequest, travel: Mapping[str, TravelMatrix], best: Best) -> Plan | None:
@@ -35,7 +35,8 @@ def _trip(
         if check_plan(request, travel, plan).violations:
             continue
         costs = -sum(t.points for t in plan.terms if t.tier == 3 and t.points < 0)
-        if costs == trip.cost:
+        baht = baht_of(request, (planned,)) if request.budget_baht is not None else 0
+        if costs == trip.cost and baht == trip.baht:
             return planned
     return None
 

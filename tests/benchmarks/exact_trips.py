@@ -19,6 +19,9 @@ from planner.domain.units import Lunch, MobileUnit
 Halt = tuple[int, str, str]
 """(day, place code, package code)."""
 
+Price = tuple[int, int]
+"""(points, baht); baht are 0 where no budget asks for them."""
+
 
 class TooMany(Exception):
     """The request has more sequences of stops than this is meant for."""
@@ -26,12 +29,16 @@ class TooMany(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Trip:
-    """A unit's trip: its stops, sorted, and what it costs in points."""
+    """A unit's trip: its stops, sorted, and what it costs in points and baht.
+
+    With a budget the same stops may come at several prices, none of them better in both.
+    """
 
     unit: MobileUnit
     days: tuple[int, ...]
     halts: tuple[Halt, ...]
     cost: int
+    baht: int = 0
 
 
 @dataclass(slots=True, kw_only=True)
@@ -42,7 +49,7 @@ class Ways:
     travel: Mapping[str, TravelMatrix]
     most: int = 30_000
     tried: int = 0
-    known: dict[tuple[str, int, str, str], dict[tuple[Halt, ...], int]] = field(
+    known: dict[tuple[str, int, str, str], dict[tuple[Halt, ...], list[Price]]] = field(
         default_factory=dict
     )
 
@@ -57,10 +64,11 @@ class Ways:
     def _trips(self, unit: MobileUnit, first: int, nights: int) -> Iterator[Trip]:
         beds = {b.code: 0 for b in self.request.bases}
         beds |= {n.code: n.cost_per_night_baht for n in self.request.lodgings}
-        cheapest: dict[tuple[Halt, ...], int] = {}
+        cheapest: dict[tuple[Halt, ...], list[Price]] = {}
         for nightly in product(beds, repeat=nights):
             stays = (unit.base_code, *nightly, unit.base_code)
-            slept = sum(self._points(unit.cost_per_night_baht + beds[bed]) for bed in nightly)
+            nights_baht = [unit.cost_per_night_baht + beds[bed] for bed in nightly]
+            slept = sum(map(self._points, nights_baht)), self._baht(sum(nights_baht))
             days = [
                 self._routes(unit, first + i, stays[i], stays[i + 1]) for i in range(nights + 1)
             ]
@@ -68,28 +76,30 @@ class Ways:
                 raise TooMany
             for chosen in product(*(routes.items() for routes in days)):
                 halts = tuple(sorted(halt for stops, _ in chosen for halt in stops))
-                cost = slept + sum(cost for _, cost in chosen)
-                if halts:
-                    cheapest[halts] = min(cost, cheapest.get(halts, cost))
+                for prices in product(*(known for _, known in chosen)):
+                    price = _sum(slept, *prices)
+                    if halts:
+                        cheapest[halts] = _cheaper([*cheapest.get(halts, []), price])
         days_out = tuple(range(first, first + nights + 1))
-        for halts, cost in cheapest.items():
-            yield Trip(unit=unit, days=days_out, halts=halts, cost=cost)
+        for halts, known in cheapest.items():
+            for cost, baht in known:
+                yield Trip(unit=unit, days=days_out, halts=halts, cost=cost, baht=baht)
 
     def _routes(
         self, unit: MobileUnit, day: int, start: str, end: str
-    ) -> dict[tuple[Halt, ...], int]:
-        """Stops of a day -> cheapest cost of a route, the empty one included."""
+    ) -> dict[tuple[Halt, ...], list[Price]]:
+        """Stops of a day -> cheapest prices of a route, the empty one included."""
         name = (unit.code, day, start, end)
         if name not in self.known:
-            found: dict[tuple[Halt, ...], int] = {}
+            found: dict[tuple[Halt, ...], list[Price]] = {}
             if _works(self.request, unit, day):
                 route = _Route(self.request, self.travel, unit, day, start, end)
                 offers = list(_offers(self.request, unit, day))
                 for visits in self._sequences(route, offers, []):
-                    cost = route.cost(visits)
-                    if cost is not None:
+                    price = route.price(visits)
+                    if price is not None:
                         key = tuple(sorted((day, place.code, pack.code) for place, pack in visits))
-                        found[key] = min(cost, found.get(key, cost))
+                        found[key] = _cheaper([*found.get(key, []), price])
             self.known[name] = found
         return self.known[name]
 
@@ -112,6 +122,22 @@ class Ways:
 
     def _points(self, baht: float) -> int:
         return math.floor(self.request.policy.points_per_baht * baht + 0.5)
+
+    def _baht(self, baht: int) -> int:
+        return baht if self.request.budget_baht is not None else 0
+
+
+def _sum(*prices: Price) -> Price:
+    return sum(points for points, _ in prices), sum(baht for _, baht in prices)
+
+
+def _cheaper(prices: list[Price]) -> list[Price]:
+    """Prices of which none is better in both."""
+    kept: list[Price] = []
+    for price in sorted(prices):
+        if not kept or price[1] < kept[-1][1]:
+            kept.append(price)
+    return kept
 
 
 def servable(
@@ -171,7 +197,7 @@ class _Route:
         start: str, end: str,
     ) -> None:  # fmt: skip
         self.unit, self.start, self.end = unit, start, end
-        self.policy = request.policy
+        self.policy, self.counts_baht = request.policy, request.budget_baht is not None
         self.matrix = travel[request.profile_of(unit, day)]
         self.index = {code: i for i, code in enumerate(self.matrix.place_ids)}
         shift = unit.shift_on(request.horizon.date_of(day))
@@ -185,18 +211,20 @@ class _Route:
         """
         return self._drives(visits, home=False) and self._clock(visits, home=False) is not None
 
-    def cost(self, visits: list[tuple[StopPlace, Package]]) -> int | None:
-        """Points of the route; None when no clock fits all rules."""
+    def price(self, visits: list[tuple[StopPlace, Package]]) -> Price | None:
+        """Points and baht of the route; None when no clock fits all rules."""
         if not self._drives(visits, home=True) or not self._fits(visits):
             return None
         policy, unit = self.policy, self.unit
         cost = math.floor(policy.points_per_baht * unit.cost_per_day_baht + 0.5)
+        baht = unit.cost_per_day_baht
         for origin, destination in self._ways(visits, home=True):
             seconds, metres = self._seconds(origin, destination), self._metres(origin, destination)
             cost += math.floor(policy.points_per_drive_hour * seconds / 3600 + 0.5)
             per_km = policy.points_per_baht * unit.cost_per_km_baht
             cost += math.floor(per_km * metres / 1000 + 0.5)
-        return cost
+            baht += math.floor(unit.cost_per_km_baht * metres / 1000 + 0.5)
+        return cost, baht if self.counts_baht else 0
 
     def _fits(self, visits: list[tuple[StopPlace, Package]]) -> bool:
         lunch = self.unit.lunch

@@ -1,13 +1,12 @@
 """The exact optimum of a tiny request with the whole model: all trips, then CP-SAT deals people.
 
 Shares nothing with the optimiser: trips come from `exact_trips`, people served are free whole
-numbers here (up to capacity, demand and load); tier after tier is solved, with no tolerance.
-Where there is a budget, points of the road must be baht (see `small.whole_week`): the cheapest
-order of stops is then also the one that takes least money.
+numbers here (up to capacity, demand and load), and each tier is solved before the next. Tolerances
+between tiers, caravans and published plans are not known here.
 """
 
 import math
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -27,15 +26,15 @@ Served = list[tuple[Halt, dict[tuple[str, str], int]]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Best:
-    """The optimum, tier after tier; `trips` is how many trips were considered.
+    """The optimum, tier after tier; `trips` is how many were considered.
 
     `chosen` is one optimum: trips, each with the people served at its stops.
     """
 
     promises: int
+    equity: int = 0
     value: int
     trips: int
-    equity: int = 0
     chosen: tuple[tuple[Trip, Served], ...] = ()
 
 
@@ -59,10 +58,13 @@ def best_of(request: PlanRequest, travel: Mapping[str, TravelMatrix]) -> Best | 
     model = _Model(request, trips)
     promises, _ = model.solve(model.tier1())
     model.keep(model.tier1(), promises)
-    equity, _ = model.solve(model.tier2())
-    model.keep(model.tier2(), equity)
+    theta = model.tier2()
+    equity, _ = model.solve(theta)
+    model.keep(theta, equity)
     value, chosen = model.solve(model.tier3())
-    return Best(promises=promises, equity=equity, value=value, trips=len(trips), chosen=chosen)
+    return Best(
+        promises=promises, equity=equity, value=value, trips=len(trips), chosen=chosen
+    )  # fmt: skip
 
 
 class _Model:
@@ -78,8 +80,7 @@ class _Model:
         self._one_route_a_day()
         self._rows()
         self._staff()
-        self._nights_and_money()
-        self.share = self._lowest_share()
+        self._sums()
 
     def _given(self, i: int) -> list[_Given]:
         trip = self.trips[i]
@@ -164,41 +165,15 @@ class _Model:
             limit = available[staff].on(self.request.horizon.date_of(day))
             self.cp.add(sum(takes) <= limit)
 
-    def _nights_and_money(self) -> None:
+    def _sums(self) -> None:
+        """Nights of each unit and baht of all."""
+        pairs = list(zip(self.trips, self.chosen, strict=True))
         for unit in self.request.units:
-            nights = [
-                (len(trip.days) - 1) * chosen
-                for trip, chosen in zip(self.trips, self.chosen, strict=True)
-                if trip.unit.code == unit.code
-            ]
-            if unit.night_cap is not None and nights:
+            if unit.night_cap is not None:
+                nights = [(len(t.days) - 1) * c for t, c in pairs if t.unit.code == unit.code]
                 self.cp.add(sum(nights) <= unit.night_cap)
-        if self.request.budget_baht is not None and self.trips:
-            spent = sum(t.cost * c for t, c in zip(self.trips, self.chosen, strict=True))
-            self.cp.add(spent <= self.request.budget_baht)
-
-    def _lowest_share(self) -> Any:
-        """A variable no greater than any district's ten-thousandths, nor than the floor."""
-        request = self.request
-        share = self.cp.new_int_var(0, round(10_000 * request.policy.equity_floor), "share")
-        for district in {row.village_code[:4] for row in self.rows.values()}:
-            due, before, now = 0, 0, []
-            for key, row in self.rows.items():
-                if row.village_code[:4] != district:
-                    continue
-                came = sum(
-                    record.people
-                    for record in request.history
-                    if (record.village_code, record.service_code) == key
-                    and 1 <= (request.horizon.start - record.date).days <= 365
-                )
-                is_due = row.urgency >= request.policy.due_from or is_required(row, request)
-                waiting = row.people if is_due else 0
-                due += max(365 * row.people // max(7, row.interval_days), came + waiting)
-                before += came
-                now += [g.people for g in self.given if g.row == key and is_due]
-            self.cp.add(10_000 * sum(now) - due * share >= -10_000 * before)
-        return share
+        if self.request.budget_baht is not None:
+            self.cp.add(sum(t.baht * c for t, c in pairs) <= self.request.budget_baht)
 
     def tier1(self) -> Any:
         """Broken promises, as costs: late requests, overdue rows, wishing pins."""
@@ -237,12 +212,26 @@ class _Model:
         )
 
     def tier2(self) -> Any:
-        """The lowest district's share of a year's need."""
-        return self.share
-
-    def keep(self, objective: Any, points: int) -> None:
-        """Hold a tier where it is."""
-        self.cp.add(objective >= points)
+        """The lowest share of need met in a district, in ten-thousandths, at most the floor."""
+        policy, start = self.request.policy, self.request.horizon.start
+        due: Counter[str] = Counter()
+        # Lists, since adding to an expression of OR-Tools in place changes whoever holds it too.
+        met: dict[str, list[Any]] = defaultdict(list)
+        for key, row in self.rows.items():
+            district = key[0][:4]
+            before = sum(
+                h.people for h in self.request.history
+                if (h.village_code, h.service_code) == key and 1 <= (start - h.date).days <= 365
+            )  # fmt: skip
+            waits = row.urgency >= policy.due_from or is_required(row, self.request)
+            rounds = row.people * 365 // max(7, row.interval_days)
+            due[district] += max(rounds, before + (row.people if waits else 0))
+            met[district] += [before, self.served[key] if waits else 0]
+        theta = self.cp.new_int_var(0, math.floor(10_000 * policy.equity_floor + 0.5), "theta")
+        for district, people in due.items():
+            if people:
+                self.cp.add(people * theta <= 10_000 * cp_model.LinearExpr.sum(met[district]))
+        return theta
 
     def tier3(self) -> Any:
         """Prize less what the chosen trips cost."""
@@ -259,6 +248,11 @@ class _Model:
             return 0
         worth = policy.prize_per_person * need * min(policy.urgency_cap, row.urgency * row.urgency)
         return math.floor(worth + 0.5)
+
+    def keep(self, tier: Any, level: int) -> None:
+        """Keep a tier where it was solved to."""
+        if not isinstance(tier, int):
+            self.cp.add(tier >= level)
 
     def solve(self, objective: Any) -> tuple[int, tuple[tuple[Trip, Served], ...]]:
         """The most of the objective, and how."""

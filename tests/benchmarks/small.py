@@ -65,7 +65,7 @@ class Outcome:
 
     @property
     def short(self) -> float:
-        """Per cent below the optimum; 100 when more promises are broken than need be."""
+        """Per cent below the optimum; 100 when promises or equity are worse than need be."""
         if not self.kept:
             return 100.0
         return 100 * (self.best - self.value) / max(1, abs(self.best))
@@ -91,11 +91,7 @@ def whole_outcomes(first: int, count: int, cpu_s: float) -> Iterator[Outcome]:
 
 
 def whole_week(seed: int) -> tuple[Week, Best | None]:
-    """A random request with half of all features, and its optimum if that can be found.
-
-    Tiers have no tolerance, so that there is one optimum; where there is a budget, the road costs
-    its baht and nothing else.
-    """
+    """A random request with half of all features, and its optimum if that can be found."""
     rng = random.Random(seed)
     shape = Shape(
         villages=rng.randint(1, 4),
@@ -107,8 +103,6 @@ def whole_week(seed: int) -> tuple[Week, Best | None]:
     )
     request = random_request(seed, shape)
     policy = replace(request.policy, promise_tolerance=0.0, equity_tolerance=0.0)
-    if request.budget_baht is not None:
-        policy = replace(policy, points_per_drive_hour=0, points_per_baht=1.0)
     request = replace(request, policy=policy)
     travel = random_travel(request, seed)
     try:
@@ -127,9 +121,10 @@ def outcome_here(made: Week, best: Best, params: SolveParams) -> Outcome:
         instance=made.name,
         best=best.value,
         value=verdict.value,
-        kept=promises == best.promises,
-        bound=next((b.points for b in plan.bounds if b.tier == 3), None),
-        violations=len(verdict.violations) + (promises > best.promises),
+        kept=(promises, plan.equity) == (best.promises, best.equity),
+        bound=plan.bound_of(3),
+        violations=len(verdict.violations)
+        + ((promises, plan.equity) > (best.promises, best.equity)),
         cpu_s=plan.provenance.cpu_s if plan.provenance else 0.0,
     )
 

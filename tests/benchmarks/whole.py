@@ -26,7 +26,18 @@ from tests.benchmarks.dispatch import nearest_plan, rota_plan
 from tests.benchmarks.weeks import Week
 from tests.benchmarks.whole_weeks import province_week, sample_instance
 
-HEADS = ("instance", "who", "promises", "value", "bound", "people", "villages", "km", "violations")
+HEADS = (
+    "instance",
+    "who",
+    "promises",
+    "equity",
+    "value",
+    "bound",
+    "people",
+    "villages",
+    "km",
+    "violations",
+)
 Planner = Callable[[Week, float], Plan]
 
 
@@ -53,10 +64,10 @@ def line_of(week: Week, who: str, cpu_s: float, plan: Plan) -> Line:
     """A plan, judged and measured."""
     verdict = check_plan(week.request, week.travel, plan)
     sums = measure(week.request, plan)
-    points = {tier: sum(t.points for t in plan.terms if t.tier == tier) for tier in (1, 2)}
+    promises = sum(t.points for t in plan.terms if t.tier == 1)
     return Line(
-        instance=week.name, who=who, cpu_budget_s=cpu_s, promises=points[1], equity=points[2],
-        value=verdict.value, bound=next((b.points for b in plan.bounds if b.tier == 3), None),
+        instance=week.name, who=who, cpu_budget_s=cpu_s, promises=promises, equity=plan.equity,
+        value=verdict.value, bound=plan.bound_of(3),
         people=plan.people_served, villages=sums.whole.villages_visited,
         km=round(sums.distance_m / 1000), violations=len(verdict.violations),
         code=code_version(), at=time.strftime("%Y-%m-%dT%H:%M:%S"),
