@@ -144,12 +144,15 @@ def everything_huge(data: dict[str, Any], dice: random.Random) -> None:
         ("units", "cost_per_day_baht", 1_000_000), ("units", "max_load", 1_000_000),
         ("services", "load_per_person", 10_000),
     ):  # fmt: skip
-        for thing in data.get(things) or ():
+        listed = data.get(things)
+        for thing in listed if isinstance(listed, list) else ():
             if isinstance(thing, dict):
                 thing[name] = number
     most = {"prize_per_person": 100_000, "urgency_cap": 100.0, "never_visited_factor": 100.0}
     costs = {"points_per_drive_hour": 1_000_000, "points_per_baht": 1000.0}
-    data.setdefault("policy", {}).update(dice.choice((most, costs, most | costs)))
+    if not isinstance(data.get("policy"), dict):
+        data["policy"] = {}
+    data["policy"].update(dice.choice((most, costs, most | costs)))
     data["history"] = []
 
 
