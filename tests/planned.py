@@ -27,6 +27,7 @@ from planner.domain.request import PlanRequest
 from planner.domain.rows import demand_rows, is_required
 from planner.domain.rules import TIER_OF, TermCode
 from planner.domain.units import MobileUnit
+from tests.told import changed_of, missing_of
 
 HOUR = 3600
 
@@ -296,6 +297,8 @@ def terms_of(request: PlanRequest, trips: Iterable[Trip]) -> tuple[Term, ...]:
                 points[TermCode.KILOMETRES] -= half_up(
                     policy.points_per_baht * unit.cost_per_km_baht * leg.distance_m / 1000
                 )
+    points[TermCode.CARAVAN] = -policy.weight_caravan * missing_of(request, trips)
+    points[TermCode.CHANGES] = -policy.points_per_change * len(changed_of(request, trips))
     return tuple(Term(code=code, tier=TIER_OF[code], points=points[code]) for code in TermCode)
 
 

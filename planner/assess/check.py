@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from geodata.matrix import TravelMatrix
 from planner.assess.context import Context, look_at
 from planner.assess.rules.capacity import check_capacity
+from planner.assess.rules.changes import check_changes
 from planner.assess.rules.complete import check_complete
 from planner.assess.rules.coverage import check_coverage
 from planner.assess.rules.demand import check_demand
@@ -59,6 +60,7 @@ CHECKS: dict[Rule, Callable[[Context], Iterator[Violation]]] = {
     Rule.NIGHT_CAP: check_night_cap,
     Rule.MONEY: check_money,
     Rule.FORBIDDEN: check_forbidden,
+    Rule.CHANGES: check_changes,
     Rule.VALUE: check_value,
     Rule.COMPLETE: check_complete,
 }

@@ -7,9 +7,7 @@ from enum import StrEnum
 
 from planner.domain.calendar import DAY_S
 from planner.domain.plan import Plan
-
-MOVED_S = 3600
-"""A visit whose start moves by more than this counts as moved: people were told the hour."""
+from planner.domain.rules import MOVED_S
 
 
 class ChangeKind(StrEnum):

@@ -6,6 +6,8 @@ Written from `planner.domain.rules.TermCode`; every number that the optimiser cl
 import math
 from collections import Counter
 
+from planner.assess.caravans import caravans_held
+from planner.assess.changes import changed_visits
 from planner.assess.context import Context, RowKey, key_of, within
 from planner.assess.equity import district_needs, equity_points
 from planner.domain.demand import Pin
@@ -25,6 +27,11 @@ def terms_of(context: Context) -> dict[TermCode, int]:
     for pin in context.request.pins:
         if not pin.forbid and not _is_fulfilled(pin, context):
             points[TermCode.BROKEN_PIN] -= context.request.policy.weight_pin
+    policy = context.request.policy
+    for held in caravans_held(context.request, context.plan):
+        points[TermCode.CARAVAN] -= policy.weight_caravan * len(held.missing)
+    changed = changed_visits(context.request, context.plan)
+    points[TermCode.CHANGES] -= policy.points_per_change * len(changed)
     for trip in context.plan.trips:
         _add_trip(context, trip, points)
     return {code: within(number) for code, number in points.items()}

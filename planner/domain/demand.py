@@ -168,6 +168,28 @@ class ServiceRequest:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Announced:
+    """A visit that people were told of: which unit comes to a village with a service, and when.
+
+    `start_s` (seconds after that date's midnight) and `place_code` stand where they were told too.
+    Codes may be of things that are no more: then the visit cannot be kept.
+    """
+
+    village_code: str
+    service_code: str
+    date: date
+    unit_code: str
+    start_s: int | None = None
+    place_code: str | None = None
+
+    def __post_init__(self) -> None:
+        faults = Faults(f"announced {self.village_code}/{self.service_code}")
+        if self.start_s is not None:
+            faults.between("start_s", self.start_s, 0, DAY_S)
+        faults.raise_any()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Caravan:
     """Several units at one place on one day, opening together: what a place was promised.
 

@@ -16,7 +16,9 @@ class Policy:
     A row past `required_from` x I, or with a request due inside the horizon, is required.
 
     Costs: `points_per_drive_hour`, and `points_per_baht` on kilometres, days and nights. The terms
-    are written out in `planner.domain.rules.TermCode`; the three weights belong to tier 1.
+    are written out in `planner.domain.rules.TermCode`; the weights belong to tier 1.
+    `points_per_change` is the price of changing what people were told; `notice_days` is how long
+    before a visit the request's change budget counts it.
 
     Tier 2: `equity_floor` is the share of a rolling year's need that every district should see met
     (`TermCode.EQUITY`), 0 to leave equity out.
@@ -43,6 +45,9 @@ class Policy:
     weight_late_request: int = 3
     weight_overdue: int = 1
     weight_pin: int = 100
+    weight_caravan: int = 100
+    points_per_change: int = 500
+    notice_days: int = 7
     equity_floor: float = 0.0
     promise_tolerance: float = 0.0
     equity_tolerance: float = 0.0
@@ -61,8 +66,10 @@ class Policy:
         faults.between("never_visited_factor", self.never_visited_factor, 0.0, 100.0)
         faults.between("points_per_drive_hour", self.points_per_drive_hour, 0, 1_000_000)
         faults.between("points_per_baht", self.points_per_baht, 0.0, 1_000.0)
-        for name in ("weight_late_request", "weight_overdue", "weight_pin"):
+        for name in ("weight_late_request", "weight_overdue", "weight_pin", "weight_caravan"):
             faults.between(name, getattr(self, name), 0, 1_000)
+        faults.between("points_per_change", self.points_per_change, 0, 1_000_000)
+        faults.between("notice_days", self.notice_days, 0, 366)
         for name in ("equity_floor", "promise_tolerance", "equity_tolerance"):
             faults.between(name, getattr(self, name), 0.0, 1.0)
         for name in ("access_near_min", "access_far_min"):

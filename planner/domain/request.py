@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import date
 
 from geodata.places import Village
 from geodata.roads.closures import Closure
@@ -9,6 +10,7 @@ from planner.domain._checks import Faults
 from planner.domain.access import AccessRecord
 from planner.domain.calendar import Holiday, Horizon, UnsuitableDay
 from planner.domain.demand import (
+    Announced,
     Caravan,
     Demand,
     Package,
@@ -35,6 +37,10 @@ class PlanRequest:
     what the whole horizon may cost (`Rule.MONEY`); None: no limit.
     `closures` are those in force on some day, which the road states stand for; `access` tells what
     fixed service points changed in demands and needs.
+
+    `announced` are the visits of this horizon that people were told of, `planned_on` is the day on
+    which that is planned anew (None: day 0), `change_budget` how many of those close to it may be
+    changed (`Rule.CHANGES`; None: no limit).
     """
 
     schema: str = REQUEST_SCHEMA
@@ -60,6 +66,9 @@ class PlanRequest:
     budget_baht: int | None = None
     closures: tuple[Closure, ...] = ()
     access: tuple[AccessRecord, ...] = ()
+    announced: tuple[Announced, ...] = ()
+    planned_on: date | None = None
+    change_budget: int | None = None
 
     def __post_init__(self) -> None:
         if not self.road_states:
@@ -72,6 +81,8 @@ class PlanRequest:
         )  # fmt: skip
         if self.budget_baht is not None:
             faults.between("budget_baht", self.budget_baht, 0, 10**12)
+        if self.change_budget is not None:
+            faults.between("change_budget", self.change_budget, 0, 1_000_000)
         _check_codes(self, faults)
         _check_references(self, faults)
         faults.raise_any()
@@ -108,6 +119,8 @@ def _check_codes(request: PlanRequest, faults: Faults) -> None:
     faults.unique("requests", (r.code for r in request.requests))
     faults.unique("staff", (s.code for s in request.staff))
     faults.unique("caravans", (c.code for c in request.caravans))
+    told = ((a.village_code, a.service_code, a.date, a.unit_code) for a in request.announced)
+    faults.unique("announced", told)
     faults.unique("demands", ((d.village_code, d.service_code) for d in request.demands))
     places: dict[str, tuple[Base | StopPlace | Lodging, ...]] = {
         "bases": request.bases, "stop_places": request.stop_places, "lodgings": request.lodgings

@@ -4,6 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 
+from planner.domain.demand import VisitRecord, VisitState
 from planner.domain.request import PlanRequest
 
 
@@ -14,7 +15,8 @@ class DemandRow:
     `people` is the larger of the demand and of the open requests. `elapsed_days` counts from the
     last visit done or published before the horizon to day 0; `never_visited` rows count as
     `never_visited_factor` intervals. `due_on` is the earliest due date of an open request.
-    `visit_dates` are all recorded dates, past and published, for the minimum gap.
+    `visit_dates` are all recorded dates, past and published, for the minimum gap; but for visits
+    published in the horizon that the request announces: those are being planned anew.
     """
 
     village_code: str
@@ -49,8 +51,10 @@ def demand_rows(request: PlanRequest) -> tuple[DemandRow, ...]:
         people[key] = max(people.get(key, 0), asked.people)
         due[key] = min(due.get(key, asked.due_on), asked.due_on)
     visits: dict[tuple[str, str], list[date]] = defaultdict(list)
+    anew = {(told.village_code, told.service_code, told.date) for told in request.announced}
     for record in request.history:
-        visits[record.village_code, record.service_code].append(record.date)
+        if not _is_planned_anew(record, request, anew):
+            visits[record.village_code, record.service_code].append(record.date)
     start = request.horizon.start
     rows = []
     for key in sorted(key for key, count in people.items() if count > 0):
@@ -74,6 +78,14 @@ def demand_rows(request: PlanRequest) -> tuple[DemandRow, ...]:
             )
         )
     return tuple(rows)
+
+
+def _is_planned_anew(
+    record: VisitRecord, request: PlanRequest, anew: set[tuple[str, str, date]]
+) -> bool:
+    key = (record.village_code, record.service_code, record.date)
+    published = record.state is VisitState.PUBLISHED and request.horizon.holds(record.date)
+    return published and key in anew
 
 
 def is_required(row: DemandRow, request: PlanRequest) -> bool:

@@ -56,7 +56,9 @@ class Rule(StrEnum):
     """A row is visited (a stop serves it) at most `max_visits` times in a plan, once in a trip."""
     MIN_GAP = "min_gap"
     """Two visits of a row are at least `min_gap_days` apart, recorded visits (done, or published,
-    before, in or after the horizon) included; the dates differ by that many days or more."""
+    before, in or after the horizon) included; the dates differ by that many days or more. A
+    published record of the horizon counts not when the request announces the same visit (village,
+    service and date): it is being planned anew."""
     LOAD = "load"
     """Consumables used on a trip are at most the unit's `max_load`."""
     STAFF = "staff"
@@ -72,6 +74,10 @@ class Rule(StrEnum):
     """Nothing is served against a forbidding pin: its village (and service, if it names one) not on
     its date, not with its unit; with both named not with that unit on that date; with neither not
     at all."""
+    CHANGES = "changes"
+    """At most `change_budget` of the request (none given: no limit) announced visits are changed at
+    short notice: those of `TermCode.CHANGES` whose date is before `planned_on` (none given: day 0)
+    plus the policy's `notice_days`."""
     VALUE = "value"
     """The plan's terms are the integers that follow from its trips and the request, each code at
     most once and in its tier; a code left out counts 0."""
@@ -98,6 +104,11 @@ class TermCode(StrEnum):
     BROKEN_PIN = "broken_pin"
     """Tier 1: -weight_pin for each wishing (not forbidding) pin that no serving fulfils: one of its
     village, and of its service, date and unit where it names them."""
+    CARAVAN = "caravan"
+    """Tier 1: -weight_caravan for each missing unit of each caravan with a date in the horizon. On
+    a date those units of the caravan are there that visit its place that day with its package,
+    opening (`start_s` less that day's midnight) at exactly `opens_s`; fewer than `least_units` are
+    none. Missing are all its units less the most that are there on one of its dates."""
     EQUITY = "equity"
     """Tier 2: + the lowest share of need met in any district, in ten-thousandths and at most the
     policy's floor: min(floor(10000 x equity_floor + 0.5), least over districts of
@@ -123,17 +134,26 @@ class TermCode(StrEnum):
     NIGHTS = "nights"
     """Tier 3: - per night floor(points_per_baht x (cost_per_night_baht of the unit and of the
     lodging) + 0.5); a base costs no lodging."""
+    CHANGES = "changes"
+    """Tier 3: -points_per_change for each announced visit dated in the horizon that is changed: no
+    visit serves its row on its date by its unit, at its place if it names one, and opens no more
+    than `MOVED_S` earlier or later than its `start_s` if it names one."""
 
+
+MOVED_S = 3600
+"""A visit whose start moves by more seconds than this is changed: people were told the hour."""
 
 TIER_OF = {
     TermCode.LATE_REQUEST: 1,
     TermCode.OVERDUE: 1,
     TermCode.BROKEN_PIN: 1,
+    TermCode.CARAVAN: 1,
     TermCode.EQUITY: 2,
     TermCode.PRIZE: 3,
     TermCode.DRIVING: 3,
     TermCode.KILOMETRES: 3,
     TermCode.UNIT_DAYS: 3,
     TermCode.NIGHTS: 3,
+    TermCode.CHANGES: 3,
 }
 """The tier of each term."""

@@ -9,6 +9,8 @@ from planner.domain.rows import demand_rows
 from planner.domain.rules import TIER_OF, TermCode
 from planner.optimiser.values import (
     broken_pin,
+    caravan,
+    changes,
     driving,
     equity,
     kilometres,
@@ -24,6 +26,9 @@ def terms_of(request: PlanRequest, trips: Sequence[Trip]) -> tuple[Term, ...]:
     """Every term of the objective, in the order of `TermCode`; costs are negative."""
     points = {**_people_points(request, trips), **_road_points(request, trips)}
     points[TermCode.BROKEN_PIN] = -request.policy.weight_pin * broken_pin.broken(request, trips)
+    policy = request.policy
+    points[TermCode.CARAVAN] = -policy.weight_caravan * caravan.missing(request, trips)
+    points[TermCode.CHANGES] = -policy.points_per_change * len(changes.changed(request, trips))
     return tuple(Term(code=code, tier=TIER_OF[code], points=points[code]) for code in TermCode)
 
 

@@ -105,4 +105,16 @@ TEXTS: dict[str, tuple[str, str]] = {
         "What the need of far villages is multiplied by",
     ),
     "form_policy_weight_pin": ("น้ำหนักของวันที่คนกำหนด", "Weight of what people have fixed"),
+    "form_policy_weight_caravan": (
+        "น้ำหนักของหน่วยที่ขาดจากคาราวาน",
+        "Weight of a unit missing from a caravan",
+    ),
+    "form_policy_points_per_change": (
+        "คะแนนที่เสียต่อการเปลี่ยนนัดที่ประกาศแล้วหนึ่งรายการ",
+        "Points that changing an announced visit costs",
+    ),
+    "form_policy_notice_days": (
+        "จำนวนวันล่วงหน้าที่ถือว่าเปลี่ยนนัดกระชั้นชิด",
+        "Days before a visit in which a change counts against the budget",
+    ),
 }

@@ -26,6 +26,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "rule_night_cap": ("จำนวนคืนค้างแรมทั้งแผน", "Nights of a unit in the whole plan"),
     "rule_money": ("งบประมาณ", "Budget"),
     "rule_forbidden": ("ข้อห้ามที่เจ้าหน้าที่กำหนด", "Ruled out by a person"),
+    "rule_changes": ("การเปลี่ยนนัดที่ประกาศแล้ว", "Changes of announced visits"),
     "rule_value": ("คะแนนของแผน", "Value of the plan"),
     "rule_complete": ("ความครบถ้วนของแผน", "Completeness"),
     # Form
@@ -267,6 +268,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "ให้บริการ {service} แก่หมู่บ้าน {village} ทั้งที่เจ้าหน้าที่กำหนดห้ามไว้",
         "{service} for {village} although a person ruled it out",
     ),
+    "violation_changes_over": (
+        "เปลี่ยนนัดที่ประกาศแล้วในระยะกระชั้นชิด {count} รายการ เกินที่กำหนด {limit} รายการ",
+        "{count} announced visits changed at short notice, {limit} allowed",
+    ),
     # Sums
     "violation_value_other_points": (
         "คะแนน{term_name}ในแผนคือ {told_points} คำนวณใหม่ได้ {true_points}",
@@ -308,12 +313,14 @@ TEXTS: dict[str, tuple[str, str]] = {
     "term_late_request": ("คำขอที่ไม่ทันกำหนด", "Late requests"),
     "term_overdue": ("หมู่บ้านที่ค้างนาน", "Long overdue"),
     "term_broken_pin": ("ความประสงค์ที่ไม่ได้ทำตาม", "Wishes not kept"),
+    "term_caravan": ("หน่วยที่ขาดจากคาราวาน", "Units missing from caravans"),
     "term_equity": ("ความเป็นธรรมระหว่างอำเภอ", "Equity between districts"),
     "term_prize": ("ประชาชนที่ได้รับบริการ", "People served"),
     "term_driving": ("เวลาขับรถ", "Driving"),
     "term_kilometres": ("ระยะทาง", "Kilometres"),
     "term_unit_days": ("วันออกหน่วย", "Days out"),
     "term_nights": ("การพักค้างคืน", "Nights away"),
+    "term_changes": ("การเปลี่ยนนัดที่ประกาศแล้ว", "Changes of announced visits"),
 }
 
 

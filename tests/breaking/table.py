@@ -10,7 +10,7 @@ from planner.domain.calendar import Holiday, Horizon, UnsuitableDay
 from planner.domain.demand import Facility, Pin, VisitState
 from planner.domain.policy import Policy
 from planner.domain.units import Counters, VehicleClass
-from tests.breaking import form, people, stops, sums, tour
+from tests.breaking import form, people, stops, sums, told, tour
 from tests.breaking.case import BREAKERS, Breaker, Case
 from tests.builders import (
     HOUR,
@@ -39,7 +39,18 @@ from tests.builders import (
     a_village,
 )
 
-__all__ = ["BREAKERS", "Breaker", "Case", "form", "people", "rich_case", "stops", "sums", "tour"]
+__all__ = [
+    "BREAKERS",
+    "Breaker",
+    "Case",
+    "form",
+    "people",
+    "rich_case",
+    "stops",
+    "sums",
+    "told",
+    "tour",
+]
 
 
 def rich_case() -> Case:

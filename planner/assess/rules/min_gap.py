@@ -6,6 +6,7 @@ from datetime import date
 from itertools import pairwise
 
 from planner.assess.context import Context, RowKey, at, broken, rows_at
+from planner.domain.demand import VisitState
 from planner.domain.rules import Rule
 from planner.domain.verdict import Violation
 
@@ -20,7 +21,12 @@ def check_min_gap(context: Context) -> Iterator[Violation]:
         for key in rows_at(stop):
             planned[key].append(context.request.horizon.date_of(route.day))
     recorded: dict[RowKey, list[date]] = defaultdict(list)
+    told = {(a.village_code, a.service_code, a.date) for a in context.request.announced}
     for record in context.request.history:
+        published = record.state is VisitState.PUBLISHED
+        anew = published and context.request.horizon.holds(record.date)
+        if anew and (record.village_code, record.service_code, record.date) in told:
+            continue
         recorded[record.village_code, record.service_code].append(record.date)
     for key, dates in planned.items():
         service = context.services.get(key[1])
