@@ -29,7 +29,7 @@ def announced(case: Case, rng: Random, count: int) -> tuple[Announced, ...] | No
     return tuple(rng.sample(list(told.values()), count))
 
 
-def _with_changes(case: Case, told: tuple[Announced, ...]) -> Case:
+def _with_changes(case: Case, told: tuple[Announced, ...]) -> Case | None:
     """The request allows one change fewer than the plan makes of these."""
     both = (*case.request.announced, *told)
     others = {(t.village_code, t.service_code, t.date, t.unit_code): t for t in both}
@@ -38,9 +38,9 @@ def _with_changes(case: Case, told: tuple[Announced, ...]) -> Case:
     )
     near = request.policy.notice_days
     count = sum(request.horizon.day_of(t.date) < near for t in changed_of(request, case.plan.trips))
-    return case.with_request(
-        announced=request.announced, planned_on=None, change_budget=max(0, count - 1)
-    )
+    if count == 0:
+        return None
+    return case.with_request(announced=request.announced, planned_on=None, change_budget=count - 1)
 
 
 @breaks(Rule.CHANGES)
