@@ -82,6 +82,7 @@ STATUS: dict[type[Exception], int] = {
     planner_errors.WeakPassword: 422,
     calendar.NaiveTime: 422,
     planner_errors.NothingServed: 500,
+    planner_errors.TooManyChanges: 409,
     planner_errors.SolverFailed: 503,
     planner_errors.StoreUnavailable: 503,
     planner_errors.PlannerError: 500,

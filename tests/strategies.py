@@ -18,6 +18,7 @@ from geodata.matrix import UNREACHABLE, TravelMatrix
 from geodata.places import PointQuality, Village
 from planner.domain.calendar import ClockWindow, Holiday, Horizon, UnsuitableDay
 from planner.domain.demand import (
+    Announced,
     Caravan,
     Facility,
     Package,
@@ -49,6 +50,7 @@ from tests.builders import (
 T = TypeVar("T")
 
 FEATURES = (
+    "announced",
     "caravans",
     "covers",
     "days_off",
@@ -270,6 +272,7 @@ class _Dice:
             else (),
             policy=self.policy(),
             caravans=tuple(self.caravans(places, packages, units)),
+            announced=tuple(self.announced(rows, places, units)),
         )
 
     def location(self) -> Any:
@@ -410,6 +413,25 @@ class _Dice:
                 on_date=self.rng.choice((None, self.day())),
                 unit_code=self.rng.choice((None, self.rng.choice(units).code)),
                 forbid=self.rng.random() < 0.5,
+            )
+
+    def announced(
+        self,
+        rows: list[tuple[Village, Service]],
+        places: tuple[StopPlace, ...],
+        units: tuple[MobileUnit, ...],
+    ) -> Iterable[Announced]:
+        if not self.has("announced"):
+            return
+        for village, service in self.some(rows, 0.4):
+            own = [place.code for place in places if place.village_code == village.code]
+            yield Announced(
+                village_code=village.code,
+                service_code=service.code,
+                date=self.day(),
+                unit_code=self.rng.choice(units).code,
+                start_s=self.rng.choice((None, 8 * HOUR + 900, 10 * HOUR, 13 * HOUR)),
+                place_code=self.rng.choice((None, *own)),
             )
 
     def caravans(

@@ -49,6 +49,16 @@ class NothingServed(PlannerError):
     code = "nothing_served"
 
 
+class TooManyChanges(PlannerError):
+    """No plan was found within the request's change budget; `facts` hold the least that was found.
+
+    `allowed` is the budget, `needed` the fewest changes at short notice of any plan found, `least`
+    how many every plan makes (equal to `needed` when no plan makes fewer).
+    """
+
+    code = "too_many_changes"
+
+
 class NotFound(PlannerError):
     """No such village, unit, plan or run in the store, or not one that this person may see."""
 

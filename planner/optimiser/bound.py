@@ -19,6 +19,7 @@ from planner.optimiser.complete import fits
 from planner.optimiser.generate import Ground, Pool, generate
 from planner.optimiser.links import (
     Duals,
+    Links,
     Objective,
     Prices,
     to_prices,
@@ -76,10 +77,20 @@ def _prices_times_rights(ground: Ground, objective: Objective, duals: Duals) -> 
     """What all rights are worth at these prices; unit-days apart, which units' trips pay."""
     links, levels = ground.links, objective.levels
     total = float(np.dot(duals.limits[links.visits_at :], links.limits[links.visits_at :]))
-    gains = objective.credit_gains(links) + duals.levels @ levels.credits
-    total += float(np.dot(np.maximum(0.0, gains - duals.credits), links.ceilings))
+    gains = objective.credits + duals.levels @ levels.credits
+    total += _claims(links, np.maximum(0.0, gains - duals.credits))
     left = 1.0 - float(np.dot(duals.levels, levels.stretch))
     return total + levels.most * max(0.0, left) - float(np.dot(duals.levels, levels.floor))
+
+
+def _claims(links: Links, left: Floats) -> float:
+    """Most that claiming credits brings beyond their prices; left: (C,) of a unit of each."""
+    worth = left * links.ceilings
+    for credit in range(links.caravans_at, len(worth)):
+        rivals = list(links.rivals(credit))
+        if worth[credit] < worth[rivals].max() or credit > rivals[int(np.argmax(worth[rivals]))]:
+            worth[credit] = 0.0
+    return float(worth.sum())
 
 
 def _best_trips(prices: Prices, unit: int, days: int, best: dict[int, Floats]) -> float:

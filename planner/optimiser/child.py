@@ -83,7 +83,8 @@ def _solve(order: Order, budget: Budget, tell: Callable[[Progress], None]) -> Li
             budget=budget,
         )
     except PlannerError as error:
-        return Line(trouble=Trouble(code=error.code, message=str(error)))
+        facts = {k: v for k, v in error.facts.items() if isinstance(v, str | int | float)}
+        return Line(trouble=Trouble(code=error.code, message=str(error), facts=facts))
     return Line(plan=plan)
 
 

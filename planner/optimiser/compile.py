@@ -5,6 +5,7 @@ from collections.abc import Mapping
 import numpy as np
 
 from geodata.matrix import TravelMatrix
+from planner.optimiser.appointments import Book, book
 from planner.optimiser.names import Names
 from planner.optimiser.problem import NEVER, Bools, Ints, Longs, Problem
 from planner.optimiser.rules import (
@@ -33,7 +34,9 @@ from planner.optimiser.values import equity, late_request, overdue, prize, unit_
 def compile_problem(names: Names, travel: Mapping[str, TravelMatrix]) -> Problem:
     """The request in numbers; raises `InvalidDocument` when travel lacks a profile or a place."""
     request = names.request
-    options = opening.options(names)
+    booked = book(names)
+    options = opening.options(names, booked.appointments)
+    plain = _plain(names, booked)
     roads = travel_rule.arrays(names, travel)
     reach_from, reach_village = coverage.reach(names)
     prizes = np.array(prize.prizes(request, names.rows), dtype=np.int64)
@@ -54,8 +57,12 @@ def compile_problem(names: Names, travel: Mapping[str, TravelMatrix]) -> Problem
         option_from=options.first,
         window_lo=options.window_lo,
         window_hi=options.window_hi,
-        open_s=_ints(p.open_s for p in request.packages),
-        package_lunch=np.array([p.includes_lunch for p in request.packages], dtype=np.bool_),
+        open_s=_ints(p.open_s for p in request.packages)[plain],
+        package_lunch=np.array([p.includes_lunch for p in request.packages], dtype=np.bool_)[plain],
+        plain=plain,
+        package_day=_package_days(names, booked),
+        booked=_booked(names, booked),
+        book=booked,
         row_village=_ints(names.village[row.village_code] for row in names.rows),
         row_service=_ints(names.service[row.service_code] for row in names.rows),
         row_people=demand.people(names),
@@ -76,11 +83,15 @@ def compile_problem(names: Names, travel: Mapping[str, TravelMatrix]) -> Problem
             [unit_days.route_points(u, request.policy) for u in request.units], dtype=np.int64
         ),
         lunch=lunch.lunches(names),
-        capacity=capacity.capacity(names),
+        capacity=_capacity(names, booked, plain),
         shift=shift.shifts(names),
         night_cost=nights.costs(names),
         may_serve=may_visit
-        & _worth_serving(names, (prizes > 0) | (weights > 0) | (owed.of_row != NEVER), pins),
+        & _worth_serving(
+            names,
+            (prizes > 0) | (weights > 0) | (owed.of_row != NEVER) | _promised(names, booked),
+            pins,
+        ),
         may_visit=may_visit,
         staff_of=staff_of,
         staff=available,
@@ -114,6 +125,51 @@ def _row_of(names: Names) -> Ints:
     for r, row in enumerate(names.rows):
         table[names.village[row.village_code], names.service[row.service_code]] = r
     return table
+
+
+def _plain(names: Names, booked: Book) -> Ints:
+    """(K,): the package of the request that each package opens."""
+    own = range(len(names.package))
+    return _ints((*own, *(appointment.package for appointment in booked.appointments)))
+
+
+def _package_days(names: Names, booked: Book) -> Bools:
+    """(K, D): free packages open on any day, those of appointments on their own."""
+    own = np.ones((len(names.package), names.days), dtype=np.bool_)
+    return np.concatenate([own, booked.days])
+
+
+def _capacity(names: Names, booked: Book, plain: Ints) -> Ints:
+    """(U, K, S): an appointment holds as many people as its package, for its own units."""
+    table = capacity.capacity(names)[:, plain].copy()
+    for k, units in enumerate(booked.units, start=len(names.package)):
+        table[~units, k] = 0
+    return table
+
+
+def _booked(names: Names, booked: Book) -> Bools:
+    """(U, D): whether a unit has something announced or an appointment on a day."""
+    table = np.zeros((len(names.unit), names.days), dtype=np.bool_)
+    for units, days in zip(booked.units, booked.days, strict=True):
+        table |= units[:, None] & days[None, :]
+    known = (booked.told.row != NEVER) & (booked.told.unit != NEVER)
+    table[booked.told.unit[known], booked.told.day[known]] = True
+    return table
+
+
+def _promised(names: Names, booked: Book) -> Bools:
+    """(R,): rows that people were told of, or that a caravan could serve."""
+    mask = np.zeros(len(names.rows), dtype=np.bool_)
+    mask[booked.told.row[booked.told.row != NEVER]] = True
+    reached = {
+        village
+        for caravan in names.request.caravans
+        for place in names.request.stop_places
+        if place.code == caravan.place_code
+        for village in (place.village_code, *place.covers)
+    }
+    mask |= np.array([row.village_code in reached for row in names.rows], dtype=np.bool_)
+    return mask
 
 
 def _day_weights(names: Names) -> Longs:

@@ -148,6 +148,7 @@ class _Clock:
             home_s = np.minimum(home_s, late)
         fits = (to != NEVER) & (back != NEVER) & (home_s <= self.closes) & (profit > 0)
         fits &= problem.place_open[places, self.day] & (gains > 0)
+        fits &= problem.package_day[problem.option_package, self.day]
         fits &= self.drive_s + to + back <= int(problem.max_drive_s[self.unit])
         if not fits.any():
             return NEVER

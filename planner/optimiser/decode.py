@@ -80,12 +80,12 @@ def _route(
         end_code=names.place_codes[day.end],
         depart_s=midnight + times.depart_s,
         return_s=midnight + times.return_s,
-        stops=tuple(_stop(names, day, halt, midnight) for halt in times.halts),
+        stops=tuple(_stop(names, problem, day, halt, midnight) for halt in times.halts),
         legs=_legs(names, travel[profile], day, times, midnight),
     )
 
 
-def _stop(names: Names, day: TourDay, halt: Halt, midnight: int) -> Stop:
+def _stop(names: Names, problem: Problem, day: TourDay, halt: Halt, midnight: int) -> Stop:
     bare = Stop(
         kind=StopKind.LUNCH,
         place_code=names.place_codes[halt.place],
@@ -97,10 +97,11 @@ def _stop(names: Names, day: TourDay, halt: Halt, midnight: int) -> Stop:
     if halt.stop == NEVER:
         return bare
     stop = day.stops[halt.stop]
+    package = int(problem.plain[stop.package])
     return replace(
         bare,
         kind=StopKind.VISIT,
-        package_code=names.request.packages[stop.package].code,
+        package_code=names.request.packages[package].code,
         servings=tuple(
             Serving(
                 village_code=names.rows[row].village_code,

@@ -9,7 +9,7 @@ from planner.optimiser.links import Duals, Links, Objective, Prices, to_prices
 from planner.optimiser.master import Column, MasterLp, Rights, make_column
 from planner.optimiser.materialise import materialise
 from planner.optimiser.pricing import Pricer
-from planner.optimiser.problem import Bools, Ints, Longs, Problem
+from planner.optimiser.problem import NEVER, Bools, Ints, Longs, Problem
 from planner.optimiser.shift import moved
 from planner.optimiser.shop import Market
 from planner.optimiser.tour import Tour
@@ -155,6 +155,7 @@ def likeness(
         open_rows.tobytes(),
         charge[days].tobytes(),
         prices.gain[days].tobytes(),
+        day if problem.booked[unit, days].any() else NEVER,
         prices.staff[:, days].tobytes(),
         prices.unit_day[unit, days].tobytes() if length > 1 else b"",
     )
@@ -239,6 +240,6 @@ def empty_duals(links: Links, objective: Objective) -> Duals:
     """Prices before anything is known: every row free."""
     return Duals(
         limits=np.zeros(len(links.limits)),
-        credits=objective.credit_gains(links),
+        credits=objective.credits,
         levels=np.zeros(len(objective.levels)),
     )

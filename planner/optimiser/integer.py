@@ -87,6 +87,7 @@ def choose(
 
 
 Terms = list[tuple[cp_model.IntVar, int]]
+Sums = list[tuple[cp_model.LinearExpr, int]]
 
 
 def _limit(
@@ -96,7 +97,7 @@ def _limit(
     given: list[Column],
     chosen: list[cp_model.IntVar],
 ) -> None:
-    """Rows of every rule, but for rows visited at most once.
+    """Rows of every rule, but for rows visited at most once, unless they are strict.
 
     Those may stand in several tours: all but one pass it by, and `_people` keeps the limit by what
     can be claimed for it.
@@ -105,7 +106,8 @@ def _limit(
     for variable, column in zip(chosen, given, strict=True):
         for row, amount in column.uses:
             visited = row - links.visits_at
-            if 0 <= visited < links.problem.rows and links.repeated[visited] < 0:
+            once = 0 <= visited < links.problem.rows and links.repeated[visited] < 0
+            if once and not links.strict[visited]:
                 continue
             rows.setdefault(row, []).append((variable, amount))
     for row, terms in rows.items():
@@ -126,12 +128,12 @@ Offers = list[tuple[cp_model.IntVar, int, int]]
 class _Claims:
     """What a mix may claim.
 
-    people: of each row visited at most once. credits: a variable of each credit, that counts up to
-    what is supplied.
+    people: of each row visited at most once. credits: what is claimed of each credit, up to what
+    is supplied; at a caravan that is to be held elsewhere, less than nothing.
     """
 
     people: dict[int, Offers]
-    credits: dict[int, cp_model.IntVar]
+    credits: dict[int, cp_model.LinearExpr]
 
 
 def _claims(
@@ -145,22 +147,49 @@ def _claims(
     for variable, column in zip(chosen, given, strict=True):
         for credit, amount in column.supplies:
             supplies.setdefault(credit, []).append((variable, amount))
-    claimed: dict[int, cp_model.IntVar] = {}
+    claimed: dict[int, cp_model.LinearExpr] = {}
     people = _people(model, links, given, chosen)
     for credit, terms in sorted(supplies.items()):
+        if credit >= links.caravans_at:
+            continue
         claim = model.new_int_var(0, int(rights.ceilings[credit]), "")
         model.add(claim <= sum(amount * variable for variable, amount in terms))
         claimed[credit] = claim
+    claimed.update(_caravans(model, links, rights, supplies))
     return _Claims(people=people, credits=claimed)
+
+
+def _caravans(
+    model: cp_model.CpModel, links: Links, rights: Rights, supplies: dict[int, Terms]
+) -> dict[int, cp_model.LinearExpr]:
+    """Units at caravans beyond those already there: on one day only, and enough of them."""
+    claimed: dict[int, cp_model.LinearExpr] = {}
+    least = links.problem.book.caravans.least
+    before = (links.ceilings - rights.ceilings)[links.caravans_at :].astype(int).tolist()
+    held: dict[int, list[cp_model.IntVar]] = {}
+    for (number, _), slot in links.slots.items():
+        terms = supplies.get(links.caravans_at + slot, [])
+        if not terms and not before[slot]:
+            continue
+        most = int(links.ceilings[links.caravans_at + slot])
+        here, there = model.new_bool_var(""), model.new_int_var(0, most, "")
+        model.add(there <= before[slot] + sum(amount * variable for variable, amount in terms))
+        model.add(there <= most * here)
+        model.add(there >= int(least[number]) * here)
+        held.setdefault(number, []).append(here)
+        claimed[links.caravans_at + slot] = there - before[slot]
+    for days in held.values():
+        model.add_at_most_one(days)
+    return claimed
 
 
 def _goals(
     links: Links, claims: _Claims, given: list[Column], chosen: list[cp_model.IntVar]
-) -> tuple[Terms, Terms]:
+) -> tuple[Sums, Sums]:
     """What each variable brings to tier 1 and to tier 3."""
     problem = links.problem
-    promises: Terms = []
-    value: Terms = [(v, -column.tour.cost) for v, column in zip(chosen, given, strict=True)]
+    promises: Sums = []
+    value: Sums = [(v, -column.tour.cost) for v, column in zip(chosen, given, strict=True)]
     for row, terms in claims.people.items():
         prize, weight = int(problem.row_prize[row]), problem.day_weight[:, row].tolist()
         value.extend((claim, people * prize) for claim, people, _ in terms if prize)
@@ -176,7 +205,7 @@ def _keep(model: cp_model.CpModel, keep: Levels, claims: _Claims) -> cp_model.In
     """One row for each level; the common share if they stretch."""
     stretched = model.new_int_var(0, int(keep.most), "") if keep.most > 0.0 else None
     for k in range(len(keep)):
-        terms = [
+        terms: Sums = [
             (claim, round(people * keep.scale * keep.gain[k, day, row]))
             for row, offers in claims.people.items()
             for claim, people, day in offers
@@ -217,7 +246,7 @@ def _people(
                 shared[row] = shared.get(row, unit_days) & unit_days
     claims: dict[int, Offers] = {}
     for row, terms in offers.items():
-        if shared[row]:
+        if shared[row] or links.strict[row]:
             claims[row] = terms
             continue
         alike: dict[tuple[int, int], Offers] = {}

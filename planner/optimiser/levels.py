@@ -67,10 +67,10 @@ class Levels:
         )
 
 
-def no_levels(problem: Problem, count: int) -> Levels:
-    """Nothing is asked for; `count` is how many credits there are."""
+def no_levels(shape: tuple[int, ...], count: int) -> Levels:
+    """Nothing is asked for; `shape` is (D, R), `count` how many credits there are."""
     none = np.zeros(0)
-    gain = np.zeros((0, problem.days, problem.rows))
+    gain = np.zeros((0, *shape))
     return Levels(gain=gain, credits=np.zeros((0, count)), floor=none, stretch=none)
 
 

@@ -2,8 +2,8 @@
 
 Three kinds. *Limits*: the tours chosen take at most so much of a row (unit-days, visits, gaps,
 staff, nights, money). *Credits*: what a plan may claim (people of a row visited more than once, a
-wish fulfilled) is at most what its tours supply, and at most a ceiling. *Levels* (`levels`): the
-tours chosen bring at least so much.
+wish fulfilled, an announced visit kept, a unit at a caravan) is at most what its tours supply, and
+at most a ceiling. *Levels* (`levels`): the tours chosen bring at least so much.
 """
 
 from dataclasses import dataclass, field
@@ -12,10 +12,11 @@ import numpy as np
 import numpy.typing as npt
 
 from planner.optimiser.levels import Levels, by_day, no_levels
-from planner.optimiser.problem import Ints, Problem
+from planner.optimiser.problem import Bools, Ints, Problem
+from planner.optimiser.rules import changes as changes_rule
 from planner.optimiser.rules import demand, max_visits, min_gap, money, night_cap, staff, trip
 from planner.optimiser.tour import Tour, pins_met
-from planner.optimiser.values import broken_pin, late_request
+from planner.optimiser.values import broken_pin, caravan, late_request
 
 Floats = npt.NDArray[np.float64]
 Uses = tuple[tuple[int, int], ...]
@@ -47,6 +48,13 @@ class Links:
     timely: Ints
     """(R,): which of the credits of people served in time is a row's, -1 for none: only rows
     visited more than once have one, where it matters on which day."""
+    told_at: int
+    caravans_at: int
+    slots: dict[tuple[int, int], int]
+    """Number of the credit of a (caravan, day), counted from `caravans_at`."""
+    strict: Bools
+    """(R,): rows visited at most once that no two tours of a mix may both serve: on whom a tour
+    serves it depends what it keeps."""
 
     def uses(self, tour: Tour) -> Uses:
         """What a tour takes of each limit."""
@@ -76,7 +84,17 @@ class Links:
             for row, count, day in tour.visits()
             if self.timely[row] >= 0 and late_request.is_in_time(self.problem, row, day)
         ]
-        return (*people, *((self.pins_at + pin, 1) for pin in tour.pins), *in_time)
+        told = [(self.told_at + n, 1) for n in changes_rule.supplied(tour)]
+        there = [(self.caravans_at + self.slots[slot], 1) for slot in tour.caravans]
+        wishes = [(self.pins_at + pin, 1) for pin in tour.pins]
+        return (*people, *wishes, *in_time, *told, *there)
+
+    def rivals(self, credit: int) -> tuple[int, ...]:
+        """Credits of the same caravan, this one among them: it is held on one day only."""
+        if credit < self.caravans_at:
+            return (credit,)
+        of = next(c for (c, _), i in self.slots.items() if i == credit - self.caravans_at)
+        return tuple(self.caravans_at + i for (c, _), i in self.slots.items() if c == of)
 
 
 def number(problem: Problem) -> Links:
@@ -95,36 +113,73 @@ def number(problem: Problem) -> Links:
         windows_of.setdefault(row, []).append(i)
     repeated = demand.repeated(problem)
     timely = late_request.timely(problem, repeated)
-    people = problem.row_people
+    counts = _credit_counts(problem, repeated, timely)
+    ends = np.cumsum(counts)
+    slots = caravan.slots(problem)
     return Links(
         problem=problem,
         limits=np.concatenate(blocks).astype(np.float64),
-        ceilings=np.concatenate(
-            [people[repeated >= 0], np.ones(len(problem.pins)), people[timely >= 0]]
-        ).astype(np.float64),
+        ceilings=_ceilings(problem, repeated, timely),
         visits_at=int(starts[1]),
         staff_at=int(starts[2]),
         gaps_at=int(starts[3]),
         nights_at=int(starts[4]),
         money_at=int(starts[5]),
-        pins_at=int((repeated >= 0).sum()),
+        pins_at=int(ends[0]),
         windows=windows,
         windows_of=windows_of,
         repeated=repeated,
-        timely_at=int((repeated >= 0).sum()) + len(problem.pins),
+        timely_at=int(ends[1]),
         timely=timely,
+        told_at=int(ends[2]),
+        caravans_at=int(ends[3]),
+        slots={slot: i for i, slot in enumerate(slots)},
+        strict=_strict(problem),
     )
+
+
+def _credit_counts(problem: Problem, repeated: Ints, timely: Ints) -> list[int]:
+    """How many credits there are of each kind, in their order."""
+    people = [int((repeated >= 0).sum()), len(problem.pins), int((timely >= 0).sum())]
+    return [*people, len(problem.book.told), len(caravan.slots(problem))]
+
+
+def _ceilings(problem: Problem, repeated: Ints, timely: Ints) -> Floats:
+    people, size = problem.row_people, problem.book.caravans.size
+    ceilings: list[npt.NDArray[np.generic]] = [
+        people[repeated >= 0],
+        np.ones(len(problem.pins)),
+        people[timely >= 0],
+        np.ones(len(problem.book.told)),
+        np.array([size[c] for c, _ in caravan.slots(problem)]),
+    ]
+    return np.concatenate(ceilings).astype(np.float64)
+
+
+def _strict(problem: Problem) -> Bools:
+    """(R,): rows of announced visits, and those that a caravan's place reaches."""
+    mask = np.zeros(problem.rows, dtype=np.bool_)
+    told = problem.book.told.row
+    mask[told[told >= 0]] = True
+    for package in problem.book.caravans.package.tolist():
+        if package >= 0:
+            there = problem.book.appointments[package - problem.plain_packages].place
+            mask |= np.isin(problem.row_village, problem.reach(there))
+    strict: Bools = mask & (problem.row_visits == 1)
+    return strict
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Objective:
-    """What a search maximises: points per person of each row, per wish kept, and costs or not.
+    """What a search maximises: points per person of each row, per credit, and costs or not.
 
-    gain: (D, R) points per person served on a day. `pin` points per wish. `levels` is what a mix
-    must bring besides; their common stretch counts one point each.
+    gain: (D, R) points per person served on a day, of rows that no credit counts. credits: (C,)
+    points per unit of each credit. `pin` points per wish. `levels` is what a mix must bring
+    besides; their common stretch counts one point each.
     """
 
     gain: Floats
+    credits: Floats
     pin: float
     costs: bool
     levels: Levels
@@ -137,53 +192,58 @@ class Objective:
                 worth += self.gain[day, row] * people
         return worth
 
-    def credit_gains(self, links: Links) -> Floats:
-        """(C,): points per unit of each credit."""
-        rows, in_time = links.repeated >= 0, links.timely >= 0
-        any_day = self.gain.min(axis=0)
-        return np.concatenate(
-            [
-                any_day[rows],
-                np.full(len(links.problem.pins), self.pin),
-                (self.gain.max(axis=0) - any_day)[in_time],
-            ]
-        )
-
 
 def promises_first(problem: Problem, factor: float) -> Objective:
     """Tier 1 and tier 3 in one sum, a point of tier 1 counting `factor` points of tier 3."""
     gain = (problem.row_prize + factor * problem.day_weight).astype(np.float64)
+    units = _credits(problem, 1.0, factor)
     pin = factor * problem.pin_weight
-    return Objective(gain=gain, pin=pin, costs=True, levels=_none(problem))
+    return Objective(gain=gain, credits=units, pin=pin, costs=True, levels=_none(units, gain))
 
 
 def promises_only(problem: Problem) -> Objective:
     """Tier 1 alone: nothing costs anything."""
     gain, pin = problem.day_weight.astype(np.float64), float(problem.pin_weight)
-    return Objective(gain=gain, pin=pin, costs=False, levels=_none(problem))
+    units = _credits(problem, 0.0, 1.0)
+    return Objective(gain=gain, credits=units, pin=pin, costs=False, levels=_none(units, gain))
 
 
 def points_only(problem: Problem) -> Objective:
     """Tier 3 alone."""
     gain = by_day(problem, problem.row_prize)
-    return Objective(gain=gain, pin=0.0, costs=True, levels=_none(problem))
+    units = _credits(problem, 1.0, 0.0)
+    return Objective(gain=gain, credits=units, pin=0.0, costs=True, levels=_none(units, gain))
 
 
-def _none(problem: Problem) -> Levels:
+def _credits(problem: Problem, points: float, promises: float) -> Floats:
+    """(C,): what a unit of each credit brings, a point of tier 3 and one of tier 1 counting so."""
     repeated = demand.repeated(problem)
     timely = late_request.timely(problem, repeated)
-    counted = int((repeated >= 0).sum()) + len(problem.pins) + int((timely >= 0).sum())
-    return no_levels(problem, counted)
+    any_day = problem.day_weight.min(axis=0)
+    counts = _credit_counts(problem, repeated, timely)
+    return np.concatenate(
+        [
+            (points * problem.row_prize + promises * any_day)[repeated >= 0],
+            np.full(counts[1], promises * problem.pin_weight),
+            promises * (problem.row_weight - any_day)[timely >= 0],
+            np.full(counts[3], points * problem.book.told.points),
+            np.full(counts[4], promises * problem.book.caravans.weight),
+        ]
+    )
+
+
+def _none(units: Floats, gain: Floats) -> Levels:
+    return no_levels(gain.shape, len(units))
 
 
 def promise_credits(links: Links) -> Floats:
     """(C,): points of tier 1 per unit of each credit."""
-    return promises_only(links.problem).credit_gains(links)
+    return _credits(links.problem, 0.0, 1.0)
 
 
 def point_credits(links: Links) -> Floats:
     """(C,): points of tier 3 per unit of each credit."""
-    return points_only(links.problem).credit_gains(links)
+    return _credits(links.problem, 1.0, 0.0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -209,7 +269,8 @@ class Prices:
 
     gain: (D, R) per person; charge: (D, R) per visit; staff: (Q, D);
     unit_day: (U, D); wish: (N,) per pin kept; costs of legs count or not; night: (U,) per night
-    away; baht: points a baht costs.
+    away; baht: points a baht costs; kept: per announced visit kept; caravan: (caravans, D) per unit
+    there.
     """
 
     gain: Floats
@@ -220,6 +281,8 @@ class Prices:
     costs: bool
     night: Floats
     baht: float
+    kept: Floats
+    caravan: Floats
 
     def charge_for(self, problem: Problem, unit: int) -> Floats:
         """(D, R): the charge of a visit by this unit, wishes that it would keep taken off."""
@@ -256,4 +319,13 @@ def to_prices(links: Links, objective: Objective, duals: Duals) -> Prices:
         unit_day=limits[: links.visits_at].reshape(-1, problem.days),
         wish=supply[links.pins_at : links.timely_at],
         costs=objective.costs,
+        kept=supply[links.told_at : links.caravans_at],
+        caravan=_by_caravan(links, supply),
     )
+
+
+def _by_caravan(links: Links, supply: Floats) -> Floats:
+    table = np.zeros(links.problem.book.caravans.days.shape)
+    for slot, i in links.slots.items():
+        table[slot] = supply[links.caravans_at + i]
+    return table

@@ -108,6 +108,7 @@ class MasterLp:
     _solver: pywraplp.Solver = field(init=False)
     _rows: dict[int, pywraplp.Constraint] = field(default_factory=dict)
     _credits: dict[int, pywraplp.Constraint] = field(default_factory=dict)
+    _shared: dict[int, pywraplp.Constraint] = field(default_factory=dict)
     _variables: list[pywraplp.Variable] = field(default_factory=list)
     _gains: Floats = field(init=False)
     _levels: list[pywraplp.Constraint] = field(default_factory=list)
@@ -115,7 +116,7 @@ class MasterLp:
     def __post_init__(self) -> None:
         self._solver = pywraplp.Solver.CreateSolver("GLOP")
         self._solver.Objective().SetMaximization()
-        self._gains = self.objective.credit_gains(self.links)
+        self._gains = self.objective.credits
         levels = self.objective.levels
         for floor in levels.floor.tolist():
             self._levels.append(self._solver.Constraint(floor, self._solver.infinity()))
@@ -182,7 +183,18 @@ class MasterLp:
             constraint.SetCoefficient(claim, 1.0)
             self._bring(claim, self.objective.levels.credits[:, credit])
             self._credits[credit] = constraint
+            self._share(credit, claim)
         return self._credits[credit]
+
+    def _share(self, credit: int, claim: pywraplp.Variable) -> None:
+        """Rival credits together claim no more than one of them may."""
+        rivals = self.links.rivals(credit)
+        if len(rivals) < 2:
+            return
+        if rivals[0] not in self._shared:
+            most = float(self.links.ceilings[credit])
+            self._shared[rivals[0]] = self._solver.Constraint(-self._solver.infinity(), most)
+        self._shared[rivals[0]].SetCoefficient(claim, 1.0)
 
     def _bring(self, variable: pywraplp.Variable, amounts: Floats) -> None:
         for level, amount in zip(self._levels, amounts.tolist(), strict=True):

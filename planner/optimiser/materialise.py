@@ -1,5 +1,6 @@
 """Paths that pricing found, made into tours with the people they serve."""
 
+from planner.optimiser.keeping import row_bonus
 from planner.optimiser.links import Prices
 from planner.optimiser.pricing import Path, PathStop
 from planner.optimiser.problem import NEVER, Bools, Longs, Problem
@@ -63,8 +64,13 @@ def _servings(
             return 0
         return int(people[row])
 
+    told = row_bonus(problem, prices.kept, unit, day, stop.place, stop.package)
+
     def worth(row: int, count: int) -> float:
-        wishes = prices.wish_of(problem, unit, day, row)
+        wishes = prices.wish_of(problem, unit, day, row) + told.get(row, 0.0)
         return float(prices.gain[day, row] * count - prices.charge[day, row] + wishes)
 
-    return fill(problem, unit, stop.place, stop.package, people_of, load_left, worth)
+    servings = fill(problem, unit, stop.place, stop.package, people_of, load_left, worth)
+    if not servings and problem.book.caravans.there(unit, day, stop.package):
+        return fill(problem, unit, stop.place, stop.package, people_of, load_left)
+    return servings

@@ -1,7 +1,7 @@
 """What a solving child is told and what it tells: JSON documents, matrices as files beside them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
@@ -38,6 +38,7 @@ class Trouble:
 
     code: str
     message: str
+    facts: dict[str, str | int | float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,6 +5,8 @@ from dataclasses import dataclass, fields
 import numpy as np
 import numpy.typing as npt
 
+from planner.optimiser.appointments import Book
+
 Ints = npt.NDArray[np.int32]
 Longs = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
@@ -26,7 +28,10 @@ class Problem:
     offers: (P, S) whether a place has what a service needs. place_open: (P, D).
     Options are (place, package) pairs: option_place, option_package: (O,); option_from: (P + 1,)
     their range by place; window_lo, window_hi: (O, W) earliest and latest start, lo > hi for none.
-    Packages. open_s, package_lunch: (K,).
+    Packages. open_s, package_lunch: (K,). The first `plain_packages` are the request's, the others
+    those of appointments; plain: (K,) which of the first ones each opens. package_day: (K, D) days
+    on which it may be opened. booked: (U, D) whether some appointment or announced visit is the
+    unit's that day.
     Rows. row_village, row_service, row_people, row_prize (points per person), row_weight (tier 1,
     points per person on the best day, 0 when not required), row_visits (most visits), row_gap
     (days): (R,). day_weight: (D, R) the same by day, which never rises from one day to the next.
@@ -61,6 +66,10 @@ class Problem:
     window_hi: Ints
     open_s: Ints
     package_lunch: Bools
+    plain: Ints
+    package_day: Bools
+    booked: Bools
+    book: Book
     row_village: Ints
     row_service: Ints
     row_people: Ints
@@ -115,6 +124,11 @@ class Problem:
         _check(self)
 
     @property
+    def plain_packages(self) -> int:
+        """How many packages the request has; those of appointments come after them."""
+        return len(self.open_s) - len(self.book.appointments)
+
+    @property
     def units(self) -> int:
         """How many units there are."""
         return len(self.base)
@@ -160,6 +174,9 @@ def _check(problem: Problem) -> None:
         "option_from": (places + 1,),
         "window_hi": problem.window_lo.shape,
         "row_prize": (rows,),
+        "plain": (packages,),
+        "package_day": (packages, days),
+        "booked": (units, days),
         "day_weight": (days, rows),
         "capacity": (units, packages, services),
         "shift": (units, days, 2),

@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 from geodata.child import ChildLimits, ChildOutcome, run_child
 from geodata.matrix import TravelMatrix
 from planner.documents import from_json, to_json
-from planner.domain.errors import NothingServed, SolverFailed
+from planner.domain.errors import NothingServed, SolverFailed, TooManyChanges
 from planner.domain.params import SolveParams
 from planner.domain.plan import Plan
 from planner.domain.request import PlanRequest
@@ -46,6 +46,8 @@ def solve_in_child(
         When travel lacks a profile or a place of the request; no child is started.
     NothingServed
         When somebody could be served and the search served nobody.
+    TooManyChanges
+        When no plan was found within the change budget.
     SolverFailed
         When the child ends without a plan: `facts` hold the cause (killed, timed_out,
         out_of_memory, ended), its return code, what it used and the last line it complained.
@@ -95,8 +97,9 @@ class _Ears:
 
 
 def _plan_of(last: Line, outcome: ChildOutcome) -> Plan:
-    if last.trouble is not None and last.trouble.code == NothingServed.code:
-        raise NothingServed(last.trouble.message)
+    for result in (NothingServed, TooManyChanges):
+        if last.trouble is not None and last.trouble.code == result.code:
+            raise result(last.trouble.message, **last.trouble.facts)
     if last.plan is not None and outcome.is_clean:
         return last.plan
     complaint = outcome.stderr_tail.strip().rpartition("\n")[2]

@@ -7,7 +7,7 @@ reproducible mode nothing asks the clock; every step is allowed so many rounds.
 import math
 import random
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 
 import numpy as np
@@ -30,9 +30,10 @@ from planner.optimiser.neighbourhood import around
 from planner.optimiser.pricing import Pricer
 from planner.optimiser.problem import Problem
 from planner.optimiser.ruin import Ruiner
+from planner.optimiser.rules import changes
 from planner.optimiser.solution import Solution
 from planner.optimiser.stop import Budget, Cooling
-from planner.optimiser.tiers import equity_only, has_equity, points_within, priced
+from planner.optimiser.tiers import equity_only, has_equity, points_within, priced, word_only
 from planner.ports import Progress
 
 SMALLEST, LARGEST = 8, 20
@@ -64,12 +65,17 @@ def _ruin_share(stops_a_day: float) -> float:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """How a search ended; `proven` when no plan is better in any tier."""
+    """How a search ended; `proven` when no plan is better in any tier.
+
+    `most_kept` is how many announced visits any plan keeps of those that the change budget counts,
+    as far as it wants them.
+    """
 
     solution: Solution
     bounds: tuple[Bound, ...]
     cause: StopCause
     proven: bool
+    most_kept: int = 0
 
 
 def search(problem: Problem, budget: Budget, on_progress: Callable[[Progress], None]) -> Outcome:
@@ -89,6 +95,7 @@ class _Search:
     promise_bound: float = math.inf
     equity_bound: float = math.inf
     value_bound: float = math.inf
+    word_bound: float = math.inf
     _rng: random.Random = field(init=False)
     _turn: int = 0
     _wanted: int = SMALLEST
@@ -106,12 +113,19 @@ class _Search:
                 self._any_tour()
             if self.best.tours:
                 self._ruin(_ruin_share(self._stops_a_day()), heat=1.0)
+            self._keep_word()
             self._keep_promises()
             self._spread()
             self._improve(self._price_points())
         proven = self._is_proven()
         cause = StopCause.PROVEN if proven else self.budget.spent() or StopCause.ROUNDS
-        return Outcome(solution=self.best, bounds=self._bounds(), cause=cause, proven=proven)
+        return Outcome(
+            solution=self.best,
+            bounds=self._bounds(),
+            cause=cause,
+            proven=proven,
+            most_kept=int(min(self.word_bound, changes.wanted(self.problem))),
+        )
 
     def _prepare(self) -> None:
         links = number(self.problem)
@@ -157,10 +171,24 @@ class _Search:
         self._tell("ruin")
         return cooling()
 
+    def _keep_word(self) -> None:
+        """The change budget before all else: announced visits kept until enough are."""
+        wanted = changes.wanted(self.problem)
+        if self.best.near_kept >= wanted:
+            return
+        prover = self._prover(word_only(self.shop.links))
+        if prover.price(self.budget.allow(share=self._at(0.3), rounds=0.2)):
+            prover.prove(self.budget.allow(share=self._at(0.2), rounds=0.2))
+        self.word_bound = min(float(wanted), prover.bound)
+        self._choose(prover)
+        self._tell("word")
+
     def _keep_promises(self) -> None:
         """Tier 1 alone: its bound, and a plan that keeps as many promises as it can."""
-        if self.problem.row_weight.any() or len(self.problem.pins):
-            prover = self._prover(promises_only(self.problem))
+        problem = self.problem
+        if problem.row_weight.any() or len(problem.pins) or len(problem.book.caravans.size):
+            asked = self.shop.tiers.levels(self.shop.links, self.best)
+            prover = self._prover(replace(promises_only(problem), levels=asked))
             if prover.price(self.budget.allow(share=self._at(0.15), rounds=0.2)):
                 prover.prove(self.budget.allow(share=self._at(0.2), rounds=0.3))
             self.promise_bound = min(self.promise_bound, prover.bound)
@@ -189,7 +217,7 @@ class _Search:
 
     def _price_points(self) -> Prover:
         """Tier 3 with the promises kept: columns by price, the best mix, and the bound."""
-        many = self._stops_a_day() >= MANY_STOPS
+        problem, many = self.problem, self._stops_a_day() >= MANY_STOPS
         kept = self.shop.tiers.levels(self.shop.links, self.best)
         prover = self._prover(points_within(self.problem, kept))
         tell = partial(self._tell, "prices")
@@ -200,7 +228,8 @@ class _Search:
         if done and not self._is_proven():
             tell = partial(self._tell, "proof")
             prover.prove(self.budget.allow(share=self._at(0.6), rounds=0.7, on_round=tell))
-            self.value_bound = min(self.value_bound, prover.bound)
+            told = problem.book.told
+            self.value_bound = min(self.value_bound, prover.bound - told.points * len(told))
             self._choose(prover)
             self._tell("proof")
         return prover
@@ -312,6 +341,7 @@ class _Search:
         problem = self.problem
         most = int(np.dot(problem.row_weight, problem.row_people))
         most += problem.pin_weight * (len(problem.pins) + problem.pins_missed)
+        most += problem.book.caravans.weight * int(problem.book.caravans.size.sum())
         if math.isfinite(self.promise_bound) and most:
             bounds.append(Bound(tier=1, points=min(0, math.floor(self.promise_bound) - most)))
         if math.isfinite(self.equity_bound) and self.problem.equity_floor:

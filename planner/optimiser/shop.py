@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 import numpy as np
 import numpy.typing as npt
 
+from planner.optimiser.keeping import caravan_bonus, row_bonus
 from planner.optimiser.links import Prices
 from planner.optimiser.memory import Memory
 from planner.optimiser.problem import NEVER, Bools, Ints, Longs, Problem
@@ -127,15 +128,8 @@ class Market:
         shape = (2, subsets, len(options))
         worth = np.empty(shape)
         served, used = np.empty(shape, dtype=np.int64), np.empty(shape, dtype=np.int64)
-        option_worths(
-            options, problem.option_place, problem.option_package, problem.capacity[self.unit],
-            self._kind_bits, subsets, self.exact, problem.reach_from, problem.reach_village,
-            problem.offers, problem.row_of, self.people,
-            np.ascontiguousarray(self.prices.gain[day]),
-            np.ascontiguousarray(self._charge[day]),
-            self.servable[day] & problem.may_serve[self.unit, day],
-            problem.load, worth, served, used,
-        )  # fmt: skip
+        self._fill_worths(day, options, self._charge[day], worth, served, used)
+        self._add_promised(day, options, worth, served, used)
         good = worth[0].max(axis=0) > self.least
         if self.relaxed is not None and (self.prices.costs or self.prices.baht > 0.0):
             good |= _passed_by(self.relaxed, self.unit, options, self.servable[day], day)
@@ -149,6 +143,51 @@ class Market:
             served=served[..., good],
             used=used[..., good],
         )
+
+    def _fill_worths(
+        self, day: int, options: Ints, charge: Floats, worth: Floats, served: Longs, used: Longs
+    ) -> None:
+        """Fill worth, served, used: (2, subsets, options); charge: (R,) of a visit."""
+        problem = self.problem
+        option_worths(
+            options, problem.option_place, problem.option_package, problem.capacity[self.unit],
+            self._kind_bits, worth.shape[1], self.exact, problem.reach_from, problem.reach_village,
+            problem.offers, problem.row_of, self.people,
+            np.ascontiguousarray(self.prices.gain[day]), np.ascontiguousarray(charge),
+            self.servable[day] & problem.may_serve[self.unit, day],
+            problem.load, worth, served, used,
+        )  # fmt: skip
+
+    def _add_promised(
+        self, day: int, options: Ints, worth: Floats, served: Longs, used: Longs
+    ) -> None:
+        """Count what options earn for announced visits and caravans."""
+        problem, prices = self.problem, self.prices
+        if not problem.booked[self.unit, day]:
+            return
+        places, packages = problem.option_place[options], problem.option_package[options]
+        for i, (place, package) in enumerate(zip(places.tolist(), packages.tolist(), strict=True)):
+            rows = row_bonus(problem, prices.kept, self.unit, day, place, package)
+            if rows:
+                charge = self._charge[day].copy()
+                charge[list(rows)] -= list(rows.values())
+                one = slice(i, i + 1)
+                points = np.ascontiguousarray(worth[..., one])
+                bits = np.ascontiguousarray(served[..., one])
+                load = np.ascontiguousarray(used[..., one])
+                self._fill_worths(day, options[one], charge, points, bits, load)
+                worth[..., one], served[..., one], used[..., one] = points, bits, load
+            bonus = caravan_bonus(problem, prices.caravan, self.unit, day, package)
+            if bonus > 0.0 and self._serves_somebody(day, place, package):
+                worth[..., i] += bonus
+
+    def _serves_somebody(self, day: int, place: int, package: int) -> bool:
+        problem = self.problem
+        rows = problem.row_of[problem.reach(place)]
+        room = (problem.capacity[self.unit, package] > 0) & problem.offers[place]
+        known = rows[(rows != NEVER) & room[None, :]]
+        open_rows = self.servable[day] & problem.may_serve[self.unit, day] & (self.people > 0)
+        return bool(open_rows[known].any())
 
 
 def _passed_by(relaxed: Relaxed, unit: int, options: Ints, servable: Bools, day: int) -> Bools:
@@ -172,7 +211,7 @@ def kinds_of(problem: Problem, unit: int) -> list[int]:
 def _open_options(problem: Problem, unit: int, day: int, from_home: bool) -> Ints:
     """Options open on a day, those that fit between leaving base and being back if asked."""
     places = problem.option_place
-    fits = problem.place_open[places, day]
+    fits = problem.place_open[places, day] & problem.package_day[problem.option_package, day]
     if from_home:
         drive = problem.durations[problem.matrix_of[unit, day]]
         base = int(problem.base[unit])

@@ -1,12 +1,15 @@
 """Solution: chosen tours, in the optimiser's own numbers, with their value in every tier."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
 
 from planner.optimiser.problem import NEVER, Longs, Problem
+from planner.optimiser.rules import changes
 from planner.optimiser.tour import Tour
+from planner.optimiser.values import caravan
 from planner.optimiser.values.equity import Districts, lowest
 
 
@@ -15,7 +18,8 @@ class Solution:
     """Tours that may stand together.
 
     `promises` is what tier 1 gains over serving nobody, `equity` is tier 2, `value` is tier 3,
-    `people` are all served, `baht` what it takes of a budget (0 without one).
+    `people` are all served, `baht` what it takes of a budget (0 without one), `near_kept` the
+    announced visits kept that the change budget counts.
     """
 
     tours: tuple[Tour, ...]
@@ -24,6 +28,7 @@ class Solution:
     people: int
     equity: int = 0
     baht: int = 0
+    near_kept: int = 0
 
     @property
     def rank(self) -> tuple[int, int, int]:
@@ -37,7 +42,11 @@ def make_solution(problem: Problem, tours: Iterable[Tour]) -> Solution:
     people = value = promises = 0
     pins: set[int] = set()
     districts = np.zeros(len(problem.district_due), dtype=np.int64)
+    told: set[int] = set()
+    there: Counter[tuple[int, int]] = Counter()
     for tour in chosen:
+        told.update(tour.kept)
+        there.update(tour.caravans)
         value -= int(tour.cost)
         pins.update(tour.pins)
         for row, count, day in tour.visits():
@@ -48,11 +57,14 @@ def make_solution(problem: Problem, tours: Iterable[Tour]) -> Solution:
                 districts[problem.row_district[row]] += count
     return Solution(
         tours=chosen,
-        promises=promises + problem.pin_weight * len(pins),
-        value=value,
+        promises=promises
+        + problem.pin_weight * len(pins)
+        + problem.book.caravans.weight * caravan.counted_of(problem, there),
+        value=value - problem.book.told.points * (len(problem.book.told) - len(told)),
         people=people,
         equity=_equity(problem, districts),
         baht=sum(tour.baht for tour in chosen),
+        near_kept=changes.kept_near(problem, told),
     )
 
 

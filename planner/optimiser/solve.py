@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from geodata.matrix import TravelMatrix
-from planner.domain.errors import NothingServed
+from planner.domain.errors import NothingServed, TooManyChanges
 from planner.domain.params import SolveParams
 from planner.domain.plan import Plan, SolveStatus, StopCause
 from planner.domain.request import PlanRequest
@@ -35,6 +35,8 @@ def solve(
         When travel lacks a profile or a place of the request.
     NothingServed
         When somebody could be served and the search served nobody.
+    TooManyChanges
+        When no plan was found within the change budget.
     """
     budget = budget or Budget(params=params, asked=should_stop or bool)
     names = name_all(request)
@@ -42,6 +44,7 @@ def solve(
     problem = compile_problem(names, known)
     outcome = search(problem, budget, on_progress or _nobody_listens)
     status = _status(problem, outcome)
+    _within_change_budget(problem, outcome)
     provenance = provenance_of(request, travel, params, status, outcome.cause, budget)
     return decode(
         names, problem, known, outcome.solution, bounds=outcome.bounds, provenance=provenance
@@ -50,6 +53,18 @@ def solve(
 
 def _nobody_listens(progress: Progress) -> None:
     return None
+
+
+def _within_change_budget(problem: Problem, outcome: Outcome) -> None:
+    told, kept = problem.book.told, outcome.solution.near_kept
+    if kept < told.wanted:
+        near = int(told.near.sum())
+        raise TooManyChanges(
+            "no plan was found within the change budget",
+            allowed=told.allowed,
+            needed=near - kept,
+            least=near - max(kept, outcome.most_kept),
+        )
 
 
 def _status(problem: Problem, outcome: Outcome) -> SolveStatus:

@@ -1,6 +1,6 @@
 """Tiers in their order: promises, equity, points; what is kept of one while the next is solved."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -8,6 +8,7 @@ import numpy.typing as npt
 from planner.optimiser.levels import Levels, by_day, no_levels
 from planner.optimiser.links import Links, Objective, points_only, promise_credits, promises_only
 from planner.optimiser.problem import Problem
+from planner.optimiser.rules import changes
 from planner.optimiser.solution import Solution
 
 Floats = npt.NDArray[np.float64]
@@ -36,8 +37,8 @@ class Tiers:
         if has_equity(self.problem):
             self.equity = max(0, best.equity - self.problem.equity_tolerance)
 
-    def rank(self, solution: Solution) -> tuple[bool, int, int, int]:
-        """Greater is better: settled equity, then promises, equity, points.
+    def rank(self, solution: Solution) -> tuple[int, bool, int, int, int]:
+        """Greater is better: the change budget, settled equity, then promises, equity, points.
 
         More of a tier than its tolerance asks for counts for nothing.
         """
@@ -47,7 +48,7 @@ class Tiers:
         if self.equity is not None and self.problem.equity_tolerance > 0:
             equity = min(equity, self.equity)
         kept = self.equity is None or solution.equity >= self.equity
-        return (kept, promises, equity, solution.value)
+        return (self._enough(solution), kept, promises, equity, solution.value)
 
     @property
     def promises_first(self) -> bool:
@@ -68,12 +69,19 @@ class Tiers:
 
     def levels(self, links: Links, best: Solution, *, promises: bool = True) -> Levels:
         """What a mix must bring: what is settled, as the best solution has it."""
-        asked = no_levels(links.problem, len(links.ceilings))
+        shape = (links.problem.days, links.problem.rows)
+        asked = no_levels(shape, len(links.ceilings))
         if self.promises is not None and promises:
             asked = asked.with_more(promise_level(links, min(best.promises, self.promises)))
         if self.equity is not None:
             asked = asked.with_more(equity_levels(links, min(best.equity, self.equity)))
+        if changes.wanted(self.problem):
+            asked = asked.with_more(word_level(links, self._enough(best)))
         return asked
+
+    def _enough(self, solution: Solution) -> int:
+        """Near visits kept, as far as the change budget wants them."""
+        return min(solution.near_kept, changes.wanted(self.problem))
 
 
 def has_equity(problem: Problem) -> bool:
@@ -135,26 +143,52 @@ def _counted(links: Links) -> tuple[Floats, Floats]:
 
 def equity_only(links: Links, kept: Levels) -> Objective:
     """Tier 2 alone, on top of the levels kept."""
+    return _levels_only(links, kept.with_more(equity_stretch(links)))
+
+
+def _levels_only(links: Links, levels: Levels) -> Objective:
+    """Nothing counts but how far the levels stretch."""
     problem = links.problem
     return Objective(
         gain=by_day(problem, np.zeros(problem.rows)),
+        credits=np.zeros(len(links.ceilings)),
         pin=0.0,
         costs=False,
-        levels=kept.with_more(equity_stretch(links)),
+        levels=levels,
     )
 
 
 def points_within(problem: Problem, kept: Levels) -> Objective:
     """Tier 3 alone, within the levels kept."""
-    points = points_only(problem)
-    return Objective(gain=points.gain, pin=points.pin, costs=points.costs, levels=kept)
+    return replace(points_only(problem), levels=kept)
+
+
+def word_level(links: Links, count: int) -> Levels:
+    """So many of the near announced visits kept."""
+    problem = links.problem
+    units = np.zeros((1, len(links.ceilings)))
+    units[0, links.told_at : links.caravans_at] = changes.near(problem)
+    return Levels(
+        gain=np.zeros((1, problem.days, problem.rows)),
+        credits=units,
+        floor=np.array([float(count)]),
+        stretch=np.zeros(1),
+    )
+
+
+def word_only(links: Links) -> Objective:
+    """As many near announced visits kept as the change budget wants, and nothing else."""
+    level = word_level(links, 0)
+    stretched = replace(level, stretch=np.ones(1), most=float(changes.wanted(links.problem)))
+    return _levels_only(links, stretched)
 
 
 def priced(links: Links, objective: Objective, levels: Levels, prices: Floats) -> Objective:
     """An objective without levels in which what counts for them, promises apart, has its price."""
-    gain = objective.gain.copy()
+    gain, units = objective.gain.copy(), objective.credits.copy()
     again = np.flatnonzero(links.repeated >= 0)
     for k in range(1, len(prices)):
         gain += prices[k] * levels.gain[k]
         gain[:, again] += prices[k] * levels.credits[k, links.repeated[again]]
-    return Objective(gain=gain, pin=objective.pin, costs=objective.costs, levels=objective.levels)
+        units += prices[k] * levels.credits[k]
+    return replace(objective, gain=gain, credits=units)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from planner.optimiser.keeping import is_kept, settle
 from planner.optimiser.problem import NEVER, Problem
 
 Servings = tuple[tuple[int, int], ...]
@@ -42,7 +43,8 @@ class Tour:
     """A column with what the master needs of it.
 
     `cost` is what it takes from tier 3; `served` is (row, people), each row once; `staff` is
-    (kind, day); `pins` are the wishing pins it fulfils; `baht` is what it takes of a budget, 0
+    (kind, day); `pins` are the wishing pins it fulfils; `kept` are the announced visits it keeps;
+    `caravans` are (caravan, day) at which its unit is; `baht` is what it takes of a budget, 0
     without one.
     """
 
@@ -53,6 +55,8 @@ class Tour:
     staff: tuple[tuple[int, int], ...]
     pins: tuple[int, ...]
     baht: int = 0
+    kept: tuple[int, ...] = ()
+    caravans: tuple[tuple[int, int], ...] = ()
 
     def key(self) -> tuple[object, ...]:
         """Equal for tours that do the same."""
@@ -68,7 +72,7 @@ class Tour:
 
 def make_tour(problem: Problem, unit: int, days: Iterable[TourDay]) -> Tour:
     """A tour of these days with its cost and what it uses; says nothing of feasibility."""
-    chosen = tuple(days)
+    chosen, kept, caravans = _promised(problem, unit, tuple(days))
     people: dict[int, int] = {}
     staff: dict[tuple[int, int], None] = {}
     pins: dict[int, None] = {}
@@ -89,7 +93,41 @@ def make_tour(problem: Problem, unit: int, days: Iterable[TourDay]) -> Tour:
                     pins[pin] = None
     if problem.budget == NEVER:
         baht = 0
-    return Tour(unit, chosen, cost, tuple(people.items()), tuple(staff), tuple(sorted(pins)), baht)
+    served = tuple(people.items())
+    return Tour(unit, chosen, cost, served, tuple(staff), tuple(sorted(pins)), baht, kept, caravans)
+
+
+Numbers = tuple[int, ...]
+
+
+def _promised(
+    problem: Problem, unit: int, days: tuple[TourDay, ...]
+) -> tuple[tuple[TourDay, ...], Numbers, tuple[tuple[int, int], ...]]:
+    """The days with the appointments they keep; announced visits kept, caravans taken part in."""
+    if not any(problem.booked[unit, day.day] for day in days):
+        return days, (), ()
+    settled: list[TourDay] = []
+    kept: dict[int, None] = {}
+    caravans: dict[tuple[int, int], None] = {}
+    for day in days:
+        found = settle(problem, unit, day.day, day.start, day.sequence(), day.end)
+        if found is None:
+            settled.append(day)
+            continue
+        stops = tuple(map(_with_package, day.stops, found.packages))
+        settled.append(TourDay(day.day, day.start, day.end, stops))
+        for stop, start_s in zip(stops, found.starts_s, strict=True):
+            for c in problem.book.caravans.there(unit, day.day, stop.package):
+                caravans[c, day.day] = None
+            rows = {row for row, _ in stop.servings}
+            for n in problem.book.told.of(unit, day.day):
+                if problem.book.told.row[n] in rows and is_kept(problem, n, stop.place, start_s):
+                    kept[n] = None
+    return tuple(settled), tuple(sorted(kept)), tuple(sorted(caravans))
+
+
+def _with_package(stop: TourStop, package: int) -> TourStop:
+    return stop if stop.package == package else TourStop(stop.place, package, stop.servings)
 
 
 def day_cost(problem: Problem, unit: int, day: TourDay) -> int:

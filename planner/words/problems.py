@@ -206,6 +206,16 @@ TEXTS: dict[str, tuple[str, str]] = {
         "ระบบไม่รับแผนนี้ โปรดให้เวลาคำนวณมากขึ้นแล้วลองอีกครั้ง",
         "Such a plan is not accepted. Please give the search more time and try again.",
     ),
+    "problem_too_many_changes": (
+        "จัดแผนภายในจำนวนการเปลี่ยนนัดที่กำหนดไม่ได้",
+        "No plan was found that changes so few announced visits",
+    ),
+    "problem_too_many_changes_advice": (
+        "กำหนดให้เปลี่ยนได้ {allowed} รายการ แต่แผนที่พบต้องเปลี่ยนอย่างน้อย {needed} รายการ "
+        "โปรดเพิ่มจำนวนที่เปลี่ยนได้ หรือตรวจสอบการปิดถนนและหน่วยที่ไม่พร้อม",
+        "{allowed} changes are allowed, the best plan found needs {needed}. Allow more, or look at "
+        "road closures and units that are not available.",
+    ),
     "problem_plan_refused": (
         "แผนไม่ผ่านการตรวจสอบ จึงไม่ถูกบันทึก",
         "The plan did not pass the check and was not kept",

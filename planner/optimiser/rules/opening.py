@@ -1,10 +1,12 @@
 """OPENING: packages offered at a place, inside its windows, on days that suit its village."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from planner.domain.demand import Package, StopPlace
+from planner.optimiser.appointments import Appointment
 from planner.optimiser.names import Names
 from planner.optimiser.problem import Bools, Ints
 
@@ -20,16 +22,17 @@ class Options:
     window_hi: Ints
 
 
-def options(names: Names) -> Options:
-    """Every (place, package) that can open at all, with its windows of starts, earliest first."""
+def options(names: Names, appointments: Sequence[Appointment] = ()) -> Options:
+    """Every (place, package) that can open at all, with its windows of starts, earliest first.
+
+    The packages of appointments come after the free ones.
+    """
     place_of: list[int] = []
     package_of: list[int] = []
     first = [0]
     windows: list[list[tuple[int, int]]] = []
     for place in range(len(names.place_codes)):
-        stop_place = names.stop_places.get(place)
-        for k, package in enumerate(names.request.packages):
-            starts = _starts(stop_place, package) if stop_place is not None else []
+        for k, starts in _openings(names, place, appointments):
             if starts:
                 place_of.append(place)
                 package_of.append(k)
@@ -58,6 +61,24 @@ def place_open(names: Names) -> Bools:
         for day in range(names.days):
             mask[place, day] = (stop_place.village_code, day) not in unsuitable
     return mask
+
+
+def _openings(
+    names: Names, place: int, appointments: Sequence[Appointment]
+) -> Iterator[tuple[int, list[tuple[int, int]]]]:
+    """Every package at a place with its windows of starts, appointments' narrowed to theirs."""
+    stop_place = names.stop_places.get(place)
+    if stop_place is None:
+        return
+    free = [_starts(stop_place, package) for package in names.request.packages]
+    yield from enumerate(free)
+    for a, appointment in enumerate(appointments, start=len(free)):
+        if appointment.place == place:
+            windows = (
+                (max(lo, appointment.earliest_s), min(hi, appointment.latest_s))
+                for lo, hi in free[appointment.package]
+            )
+            yield a, [(lo, hi) for lo, hi in windows if lo <= hi]
 
 
 def _starts(place: StopPlace, package: Package) -> list[tuple[int, int]]:

@@ -1,11 +1,15 @@
 """Units that are missing where a caravan was promised: tier 1, -."""
 
+from collections import Counter
 from collections.abc import Sequence
+
+import numpy as np
 
 from planner.domain.calendar import DAY_S
 from planner.domain.demand import Caravan
 from planner.domain.plan import Trip
 from planner.domain.request import PlanRequest
+from planner.optimiser.problem import Problem
 
 
 def missing(request: PlanRequest, trips: Sequence[Trip]) -> int:
@@ -41,3 +45,18 @@ def counted(caravan: Caravan, there: Sequence[int]) -> int:
 
 def _opening(caravan: Caravan, day: int) -> tuple[str, str, int]:
     return caravan.place_code, caravan.package_code, day * DAY_S + caravan.opens_s
+
+
+def slots(problem: Problem) -> list[tuple[int, int]]:
+    """(caravan, day) of every day on which a caravan may be held, caravan by caravan."""
+    return [(int(c), int(day)) for c, day in np.argwhere(problem.book.caravans.days)]
+
+
+def counted_of(problem: Problem, there: Counter[tuple[int, int]]) -> int:
+    """Units that count at all caravans, when so many are there; there: by (caravan, day)."""
+    caravans = problem.book.caravans
+    best = [0] * len(caravans.size)
+    for (caravan, _), count in there.items():
+        if count >= caravans.least[caravan]:
+            best[caravan] = max(best[caravan], count)
+    return sum(best)
