@@ -112,14 +112,57 @@ class Market:
         parts = [self.on(day, from_home=False) for day in days]
         for part in parts:
             np.minimum.at(least, problem.option_place[part.options], part.worth[0, 0])
+        least[np.isinf(least)] = 0.0
         second_worths(
             np.array(days, dtype=np.int32), unit, problem.reach_from, problem.reach_village,
             problem.offers, problem.row_of, problem.place_open, problem.option_from,
             problem.option_package, problem.capacity, problem.staff_of, self.people,
             self.prices.gain, self._charge, self.servable & problem.may_serve[unit],
-            np.where(np.isinf(least), 0.0, least), again,
+            least, again,
         )  # fmt: skip
+        for place in self._promised_places(days):
+            again[place] = max(again[place], self._most_at(place, days) - least[place])
         return again
+
+    def _promised_places(self, days: Sequence[int]) -> list[int]:
+        """Places where this unit keeps something on these days: a second stop may keep another."""
+        problem, packages = self.problem, self.problem.option_package
+        if not problem.booked[self.unit, list(days)].any():
+            return []
+        any_hour = bool((problem.book.told.earliest == 0).any())
+        options = np.flatnonzero(any_hour | (packages >= problem.plain_packages)).tolist()
+        earning = {
+            int(place)
+            for day in days
+            for place, package in zip(
+                problem.option_place[options].tolist(), packages[options].tolist(), strict=True
+            )
+            if row_bonus(problem, self.prices.kept, self.unit, day, place, package)
+            or caravan_bonus(problem, self.prices.caravan, self.unit, day, package) > 0.0
+        }
+        return sorted(earning)
+
+    def _most_at(self, place: int, days: Sequence[int]) -> float:
+        """No stops at a place in one trip over these days bring more than this together."""
+        problem, prices = self.problem, self.prices
+        packages = problem.option_package[
+            problem.option_from[place] : problem.option_from[place + 1]
+        ].tolist()
+        best: dict[int, float] = {}
+        caravans = 0.0
+        for day in days:
+            earned: dict[int, float] = {}
+            for package in packages:
+                caravans += caravan_bonus(problem, prices.caravan, self.unit, day, package)
+                found = row_bonus(problem, prices.kept, self.unit, day, place, package)
+                for row, points in found.items():
+                    earned[row] = max(earned.get(row, 0.0), points)
+            for row in problem.row_of[problem.reach(place)].reshape(-1).tolist():
+                if row != NEVER and self.servable[day, row]:
+                    points = max(0.0, prices.gain[day, row] * self.people[row])
+                    points += earned.get(row, 0.0) - self._charge[day, row]
+                    best[row] = max(best.get(row, 0.0), points)
+        return caravans + sum(best.values())
 
     def _day_shop(self, day: int, from_home: bool) -> DayShop:
         problem = self.problem
