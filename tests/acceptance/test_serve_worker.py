@@ -3,6 +3,7 @@
 import os
 import signal
 import time
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -60,7 +61,7 @@ def test_a_run_asked_for_in_the_browser_is_carried_out(tmp_path: Path) -> None:
     terminal = Terminal(data_dir)
     terminal.run("import", TINY)
     with serving(data_dir, "--worker") as served:
-        with signed_in(served.line_with("/setup/")) as browser:
+        with closing(signed_in(served.line_with("/setup/"))) as browser:
             run = finished(browser, ask(browser, "2026-11-30"))
             assert run["state"] == "successful", run
             assert browser.get(f"/v1/plans/{run['plan_id']}/verdict").json()["violations"] == []
@@ -75,7 +76,7 @@ def test_runs_survive_kill_9_of_the_server_and_of_its_worker(tmp_path: Path) -> 
     terminal = Terminal(data_dir)
     terminal.run("import", TINY)
     with serving(data_dir, "--worker") as served:
-        with signed_in(served.line_with("/setup/")) as browser:
+        with closing(signed_in(served.line_with("/setup/"))) as browser:
             first = ask(browser, "2026-11-30")
             assert finished(browser, first)["state"] == "successful"
             os.kill(worker_pid(terminal) or 0, signal.SIGKILL)
