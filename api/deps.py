@@ -49,5 +49,14 @@ def readable_run(run_id: str, planner: Planner, access: PlanReader) -> Run:
     return run
 
 
+def editable_plan(plan_id: str, planner: Planner, access: PlanMaker) -> StoredPlan:
+    """The plan of this id, if the person may make plans of its province."""
+    with planner.store.reading() as reader:
+        stored = reader.plan(plan_id)
+    access.need(stored.summary.province_code)
+    return stored
+
+
+EditablePlan = Annotated[StoredPlan, Depends(editable_plan)]
 ReadablePlan = Annotated[StoredPlan, Depends(readable_plan)]
 ReadableRun = Annotated[Run, Depends(readable_run)]

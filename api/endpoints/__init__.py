@@ -2,7 +2,7 @@
 
 from fastapi import APIRouter
 
-from api.endpoints import life, plans, provinces, runs, service
+from api.endpoints import life, plans, provinces, runs, service, whatif
 from api.language import API_PREFIX
 from api.schemas.problems import PROBLEM_RESPONSES
 
@@ -11,4 +11,5 @@ router.include_router(service.router)
 router.include_router(provinces.router)
 router.include_router(plans.router)
 router.include_router(life.router)
+router.include_router(whatif.router)
 router.include_router(runs.router)

@@ -22,6 +22,7 @@ class Done:
     """One line of a schedule: a unit in a village on a date, services with people (None: not said).
 
     `start_s` is the opening, seconds after midnight; `night_code` where the unit stayed that night.
+    Lines of one `stop_number` are one stop; without it those of one village, place and opening are.
     """
 
     row: int
@@ -33,6 +34,7 @@ class Done:
     place_code: str | None = None
     package_code: str | None = None
     night_code: str | None = None
+    stop_number: int | None = None
 
 
 def _values(**values: Any) -> dict[str, Any]:

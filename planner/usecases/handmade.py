@@ -123,7 +123,7 @@ def handmade_plan(
         unplanned=(),
         terms=(),
     )
-    return _accounted(request, travel, plan), tuple(left)
+    return accounted(request, travel, plan), tuple(left)
 
 
 def _slept(trips: list[Trip], unit_code: str, day: int, unit: MobileUnit) -> str | None:
@@ -180,9 +180,9 @@ def _route(
 
 def _stops(group: list[Done]) -> list[list[Done]]:
     """Lines of one stop together; stops by their opening where it is said, else as listed."""
-    stops: dict[tuple[str, str | None, int | None], list[Done]] = {}
+    stops: dict[object, list[Done]] = {}
     for done in group:
-        key = (done.village_code, done.place_code, done.start_s)
+        key = done.stop_number or (done.village_code, done.place_code, done.start_s)
         stops.setdefault(key, []).append(done)
     if all(lines[0].start_s is not None for lines in stops.values()):
         return sorted(stops.values(), key=lambda lines: lines[0].start_s or 0)
@@ -326,7 +326,7 @@ def _eat(draft: _Draft, busy_until_s: int, package: Package | None = None) -> bo
     return True
 
 
-def _accounted(request: PlanRequest, travel: Mapping[str, TravelMatrix], plan: Plan) -> Plan:
+def accounted(request: PlanRequest, travel: Mapping[str, TravelMatrix], plan: Plan) -> Plan:
     """The plan with everybody it leaves out, the reasons that need no search, and its terms."""
     served: dict[tuple[str, str], int] = {}
     for _, _, serving in plan.servings():

@@ -38,7 +38,8 @@ class Served:
             self.lines.append(line)
             if text in line:
                 return line.strip()
-        raise AssertionError(f"no line with {text!r} in {self.lines}")
+        _, told = self.process.communicate(timeout=PATIENCE_S)
+        raise AssertionError(f"no line with {text!r} in {self.lines}: {told}")
 
     def stop(self, number: int = signal.SIGINT) -> None:
         """Press Ctrl-C and wait for the end."""

@@ -96,7 +96,12 @@ def address_of(endpoint: Endpoint, site: Site, province: str) -> str:
     """The endpoint's address with the things of a province."""
     plan = site.plans[province].summary
     return endpoint.path.format(
-        plan_id=plan.id, run_id=plan.run_id, province_code=province, unit_code="U1", token="x"
+        plan_id=plan.id,
+        other_id=plan.id,
+        run_id=plan.run_id,
+        province_code=province,
+        unit_code="U1",
+        token="x",
     )
 
 
@@ -105,6 +110,8 @@ BODIES: dict[str, dict[str, object]] = {
     "/v1/plans/{plan_id}/approval": {},
     "/v1/plans/{plan_id}/publication": {},
     "/v1/plans/{plan_id}/withdrawal": {"reason": "the table tries"},
+    "/v1/plans/{plan_id}/what-if": {"edits": []},
+    "/v1/plans/{plan_id}/drafts": {"edits": []},
 }
 """What each endpoint that takes JSON is sent; `province_code` is added where it is asked for."""
 
