@@ -108,6 +108,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "import": data.import_command,
     "import-plan": schedules.import_plan_command,
     "place": hand.place_command,
+    "hamlet": hand.hamlet_command,
     "people": hand.people_command,
     "travel": data.travel_command,
     "access": access.access_command,

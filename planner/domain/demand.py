@@ -102,7 +102,8 @@ class StopPlace:
 
     Serves its own village and the villages in `covers` (within walking reach, nearest first).
     `windows` hold the whole opening, start to close. `package_codes` are the packages offered here
-    (empty: all). `location` None: nobody knows where, so nothing can be planned here.
+    (empty: all). `location` None: nobody knows where, so nothing can be planned here. `placed_by`
+    says who put it on the map by hand and why; later imports keep its point.
     """
 
     code: str
@@ -114,6 +115,7 @@ class StopPlace:
     offers: tuple[Facility, ...] = tuple(Facility)
     windows: tuple[ClockWindow, ...] = (ClockWindow(start_s=8 * 3600, end_s=17 * 3600),)
     package_codes: tuple[str, ...] = ()
+    placed_by: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,7 +15,7 @@ from planner.domain.province import ProvinceData
 from planner.inputs.forms import Entry, Form
 from planner.inputs.head import read_policy
 from planner.inputs.headings import Names
-from planner.inputs.kinds import CONTACTS, FORM_OF, SHIFTS, UNIT_SERVICES
+from planner.inputs.kinds import CONTACTS, FORM_OF, SHIFTS, STOP_PLACES, UNIT_SERVICES
 from planner.inputs.parts import Parts, assemble, default_place, parts_of, with_tables
 from planner.inputs.rows import read_form
 
@@ -83,6 +83,8 @@ def merged_entries(form: Form, old: Iterable[Entry], new: tuple[Entry, ...]) -> 
     def key(entry: Entry) -> Any:
         return entry.values[whole] if whole else form.key_of(entry.values)
 
+    if form is STOP_PLACES:
+        new = _kept_points(old := tuple(old), new)
     by_key: dict[Any, list[Entry]] = {}
     for entry in new:
         by_key.setdefault(key(entry), []).append(entry)
@@ -94,6 +96,23 @@ def merged_entries(form: Form, old: Iterable[Entry], new: tuple[Entry, ...]) -> 
             merged.extend(by_key[key(entry)])
             by_key[key(entry)] = []
     return (*merged, *(entry for rest in by_key.values() for entry in rest))
+
+
+def _kept_points(old: tuple[Entry, ...], new: tuple[Entry, ...]) -> tuple[Entry, ...]:
+    """The new stop places, those that a person placed by hand at the points they were put at."""
+    placed = {e.thing.code: e.thing for e in old if e.thing is not None and e.thing.placed_by}
+    return tuple(
+        entry
+        if entry.thing is None or entry.thing.placed_by or entry.thing.code not in placed
+        else moved_entry(entry, placed[entry.thing.code])
+        for entry in new
+    )
+
+
+def moved_entry(entry: Entry, to: StopPlace) -> Entry:
+    """A row's stop place at the point of another, with who placed it."""
+    thing = dataclasses.replace(entry.thing, location=to.location, placed_by=to.placed_by)
+    return dataclasses.replace(entry, values=STOP_PLACES.values_of(thing), thing=thing)
 
 
 def _with_villages(
@@ -115,14 +134,13 @@ def _with_villages(
     return parts_of(with_villages(province, villages)), findings
 
 
-def with_village_rows(
+def village_rows(
     table: Table, province: ProvinceData, boundaries: Boundaries | None, names: Names
-) -> tuple[ProvinceData | None, tuple[Finding, ...]]:
-    """The province with the villages of a sheet put over its own; None with an error."""
-    villages, findings = read_village_rows(
+) -> tuple[tuple[Village, ...], tuple[Finding, ...]]:
+    """The villages of a sheet, as they stand there."""
+    return read_village_rows(
         table, province_code=province.province_code, boundaries=boundaries, names=names
     )
-    return (None if has_errors(findings) else with_villages(province, villages)), findings
 
 
 def with_villages(province: ProvinceData, villages: Iterable[Village]) -> ProvinceData:
@@ -137,12 +155,21 @@ def with_villages(province: ProvinceData, villages: Iterable[Village]) -> Provin
 
 
 def with_changed(province: ProvinceData, village: Village) -> ProvinceData:
-    """The province with one known village as given; places at its old point move along."""
+    """The province with one known village as given; places at its old point move along.
+
+    Where a person placed the village, its places were placed by that person too.
+    """
     old = {v.code: v for v in province.villages}
+    places = _places(province.stop_places, old, {village.code: village})
+    if village.point_quality is PointQuality.PLACED:
+        places = tuple(
+            after if after == before else dataclasses.replace(after, placed_by=village.point_source)
+            for before, after in zip(province.stop_places, places, strict=True)
+        )
     return dataclasses.replace(
         province,
         villages=tuple(village if v.code == village.code else v for v in province.villages),
-        stop_places=_places(province.stop_places, old, {village.code: village}),
+        stop_places=places,
     )
 
 

@@ -51,17 +51,10 @@ def place_village(
     `ImportRefused` with a finding for a text that is no position or lies outside the province,
     `NotFound` for an unknown village.
     """
-    _need_reason(by, reason)
-    try:
-        point = read_position(position)
-    except InvalidPlace as error:
-        raise _refused(str(error), value=error.facts.get("value", position[:80])) from None
+    need_reason(by, reason)
     with store.reading() as reader:
-        _, version, village = _found(reader, code)
-    findings = (
-        *_order_told(position, point),
-        *_checked_area(boundaries_of(data_dir, version), village, point),
-    )
+        _, version, village = village_of(reader, code)
+    point, findings = where_said(data_dir, version, village, position)
     placed = dataclasses.replace(
         village,
         location=point,
@@ -82,9 +75,9 @@ def add_people(
     store: Store, clock: Clock, *, code: str, people: int, by: str, reason: str
 ) -> Changed:
     """Count people who live in a village but are not registered there; 0 takes them away."""
-    _need_reason(by, reason)
+    need_reason(by, reason)
     with store.reading() as reader:
-        _, _, village = _found(reader, code)
+        _, _, village = village_of(reader, code)
     changed = dataclasses.replace(
         village, added_people=people, added_people_reason=reason if people else ""
     )
@@ -94,7 +87,7 @@ def add_people(
     )  # fmt: skip
 
 
-def _found(reader: Reader, code: str) -> tuple[ProvinceData, ProvinceVersion, Village]:
+def village_of(reader: Reader, code: str) -> tuple[ProvinceData, ProvinceVersion, Village]:
     """The village of a code or of an alias, with its province as it is now."""
     version = next((v for v in reader.provinces() if v.code == code[:2]), None)
     if version is not None:
@@ -117,10 +110,28 @@ def _keep(
 ) -> Changed:
     """One transaction: the province as it is now with this village, and who did it and why."""
     with store.writing(actor=by, at=clock.now()) as writer:
-        data, version, before = _found(writer, village.code)
+        data, version, before = village_of(writer, village.code)
         version = writer.put_province(with_changed(data, village), geography=version.geography)
         writer.note(action, f"village:{village.code}", reason=reason, **facts)
     return Changed(before=before, after=village, version=version)
+
+
+def where_said(
+    data_dir: Path, version: ProvinceVersion, village: Village, position: str
+) -> tuple[Location, tuple[Finding, ...]]:
+    """The place that a text means for a village, and what is odd about it.
+
+    Raises `ImportRefused` for a text that is no position, or one outside the province.
+    """
+    try:
+        point = read_position(position)
+    except InvalidPlace as error:
+        raise _refused(str(error), value=error.facts.get("value", position[:80])) from None
+    findings = (
+        *_order_told(position, point),
+        *_checked_area(boundaries_of(data_dir, version), village, point),
+    )
+    return point, findings
 
 
 def _order_told(position: str, point: Location) -> Iterator[Finding]:
@@ -154,7 +165,8 @@ def _checked_area(
         )  # fmt: skip
 
 
-def _need_reason(by: str, reason: str) -> None:
+def need_reason(by: str, reason: str) -> None:
+    """Raise `ImportRefused` unless a change by hand says who and why."""
     if not by.strip() or not reason.strip():
         raise _refused("placed_without_reason", value="")
 

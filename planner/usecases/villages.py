@@ -5,7 +5,7 @@ person placed by hand on the map stays where it was put.
 """
 
 import dataclasses
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from geodata.places import PointQuality, Village
 from geodata.roads.network import read_roads
 from geodata.tables import content_fault, look_into, read_table
 from planner.domain.calendar import Horizon
+from planner.domain.demand import StopPlace
 from planner.domain.errors import ImportRefused, NotFound
 from planner.domain.province import ProvinceData, ProvinceVersion, request_for
 from planner.inputs import (
@@ -327,7 +328,26 @@ def _with_placed(new: ProvinceData, old: ProvinceData) -> ProvinceData:
         else place
         for place in new.stop_places
     )
-    return dataclasses.replace(new, villages=tuple(after.values()), stop_places=places)
+    return dataclasses.replace(
+        new, villages=tuple(after.values()), stop_places=_places_kept(places, old, after.keys())
+    )
+
+
+def _places_kept(
+    places: tuple[StopPlace, ...], old: ProvinceData, villages: Collection[str]
+) -> tuple[StopPlace, ...]:
+    """The places, with the points and the hamlets that a person put in by hand in the old data."""
+    by_hand = {p.code: p for p in old.stop_places if p.placed_by and p.village_code in villages}
+    kept = tuple(
+        dataclasses.replace(
+            place, location=by_hand[place.code].location, placed_by=by_hand[place.code].placed_by
+        )
+        if place.code in by_hand and not place.placed_by
+        else place
+        for place in places
+    )
+    known = {place.code for place in kept}
+    return (*kept, *(place for code, place in by_hand.items() if code not in known))
 
 
 def _moved(village: Village, old: Village | None) -> Village:

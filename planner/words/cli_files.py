@@ -40,7 +40,15 @@ TEXTS: dict[str, tuple[str, str]] = {
         "จำนวนคนที่อาศัยอยู่แต่ไม่มีชื่อในทะเบียนของหมู่บ้าน (0 คือยกเลิก)",
         "People who live in a village but are not registered there; 0 takes them away.",
     ),
-    "cli_help_village": ("รหัสหมู่บ้าน 8 หลัก", "The village's code of 8 digits."),
+    "cli_help_village": (
+        "รหัสหมู่บ้าน 8 หลัก หรือรหัสจุดบริการ (เฉพาะ place)",
+        "The village's code of 8 digits; for place also a stop place's code.",
+    ),
+    "cli_help_hamlet": (
+        "เพิ่มจุดบริการที่หย่อมบ้านของหมู่บ้านด้วยมือ พร้อมเหตุผล การนำเข้าครั้งต่อไปจะคงไว้",
+        "Add a stop place at a hamlet of a village by hand, with a reason; later imports keep it.",
+    ),
+    "cli_help_hamlet_name": ("ชื่อหย่อมบ้านหรือสถานที่", "The hamlet's or the place's name."),
     "cli_help_position": (
         "ลองจิจูด ละติจูด หรือลิงก์แผนที่ UTM (47Q 450000 2100000) หรือ MGRS",
         "LON LAT, or a map link, UTM (47Q 450000 2100000) or MGRS.",

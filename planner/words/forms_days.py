@@ -4,6 +4,11 @@ TEXTS: dict[str, tuple[str, str]] = {
     "form_sheet_contacts": ("ผู้ติดต่อของหมู่บ้าน", "Village contacts"),
     "form_sheet_fixed_dates": ("วันที่กำหนดไว้แล้ว", "Fixed dates"),
     "form_sheet_road_seasons": ("สภาพถนนตามวันที่", "Road states"),
+    "form_column_placed_by": ("ผู้ปักหมุดและเหตุผล", "Placed by, and why"),
+    "form_note_placed_by": (
+        "ระบบบันทึกเมื่อปักหมุดด้วยมือ การนำเข้าครั้งต่อไปจะคงพิกัดนี้ไว้",
+        "Written when somebody places it by hand; later imports keep that point",
+    ),
     "form_column_role_th": ("บทบาท", "Role (Thai)"),
     "form_column_role_en": ("บทบาท (อังกฤษ)", "Role"),
     "form_column_phone": ("หมายเลขโทรศัพท์", "Phone number"),

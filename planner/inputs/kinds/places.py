@@ -32,11 +32,13 @@ STOP_PLACES = Form(
         Column(name="offers", cell=FACILITIES, default=_STANDARD_PLACE.offers, empty=()),
         Column(name="windows", cell=WINDOWS, default=_STANDARD_PLACE.windows),
         Column(name="package_codes", cell=CODES, default=(), refers="packages"),
+        Column(name="placed_by", cell=TEXT, default=""),
     ),
     make=placed(StopPlace),
     key=("code",),
     values_of=with_place(
-        "code", "village_code", "name_th", "name_en", "covers", "offers", "windows", "package_codes"
+        *("code", "village_code", "name_th", "name_en", "covers", "offers", "windows"),
+        *("package_codes", "placed_by"),
     ),
 )
 BASES = Form(

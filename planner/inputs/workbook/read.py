@@ -1,11 +1,13 @@
 """Reads a workbook of several parts over what a province has: all sheets, then one judgement."""
 
 import dataclasses
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from geodata.boundaries import Boundaries
 from geodata.findings import Finding, FindingLog, Severity, has_errors
+from geodata.places import Village
 from geodata.tables import Table, heading_of, read_sheets
 from planner.domain.errors import InvalidDocument
 from planner.domain.policy import Policy
@@ -18,7 +20,7 @@ from planner.inputs.kinds import FORMS, STOP_PLACES
 from planner.inputs.parts import Parts, assemble, parts_of, with_tables
 from planner.inputs.report import tell_cell, tell_refused
 from planner.inputs.rows import entries_of
-from planner.inputs.update import merged_entries, with_village_rows
+from planner.inputs.update import merged_entries, moved_entry, village_rows, with_villages
 from planner.inputs.workbook.sheets import (
     POLICY,
     POLICY_CELLS,
@@ -101,9 +103,11 @@ def read_book(
             province, name_th=book.head.name_th, name_en=book.head.name_en or province.name_en
         )
     moved: ProvinceData | None = province
+    listed: tuple[Village, ...] = ()
     if VILLAGES in book.tables:
-        moved, found = with_village_rows(book.tables[VILLAGES], province, boundaries, names or {})
+        listed, found = village_rows(book.tables[VILLAGES], province, boundaries, names or {})
         findings += found
+        moved = None if has_errors(found) else with_villages(province, listed)
     parts = parts_of(moved or province)
     for form in FORMS:
         if form.kind not in book.tables:
@@ -112,6 +116,7 @@ def read_book(
         findings += found
         if form is STOP_PLACES:
             parts = _without_defaults(parts, province, entries or ())
+            entries = None if entries is None else _followed(entries, listed, parts.villages or ())
         merged = (
             None
             if entries is None
@@ -143,6 +148,24 @@ def _without_defaults(parts: Parts, province: ProvinceData, given: tuple[Entry, 
         or (province.villages and entry.values["village_code"] not in described)
     )
     return with_tables(parts, **{STOP_PLACES.kind: kept})
+
+
+def _followed(
+    entries: tuple[Entry, ...], listed: Iterable[Village], kept: Iterable[Village]
+) -> tuple[Entry, ...]:
+    """Rows of places at the point that the workbook has for a village, moved to where it is kept.
+
+    A workbook written before somebody placed a village by hand has the old point twice.
+    """
+    now = {village.code: village.location for village in kept}
+    moves = {v.code: (v.location, now.get(v.code)) for v in listed}
+    followed = []
+    for entry in entries:
+        old, new = moves.get(entry.values["village_code"], (None, None))
+        if entry.thing is not None and entry.thing.location == old and new not in (None, old):
+            entry = moved_entry(entry, dataclasses.replace(entry.thing, location=new))
+        followed.append(entry)
+    return tuple(followed)
 
 
 def _policy(table: Table, old: Policy) -> tuple[Policy | None, tuple[Finding, ...]]:
