@@ -29,6 +29,8 @@ SCRIPTS = (
     "text.js",
     "shapes.js",
     "basemap.js",
+    "roads.js",
+    "access.js",
     "plan.js",
     "villages.js",
     "popups.js",

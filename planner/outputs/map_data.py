@@ -13,6 +13,7 @@ from planner.outputs.colours import Mark, marks_of
 from planner.outputs.figures import promises
 from planner.outputs.map_land import land_data, point_of
 from planner.outputs.map_plan import Villages, left_out_data, routes_data
+from planner.outputs.map_roads import access_data, cut_off, roads_data
 from planner.outputs.pairs import Pair, Shared, both, names_of
 from planner.outputs.times import days_text, long_date_text, moment_text, weekday_text
 from planner.outputs.unplanned import left_out
@@ -27,6 +28,7 @@ def map_data(view: PlanView, language: Language) -> dict[str, Any]:
     directory = Directory(view.request)
     shared, reasons, dates = Shared(), Shared(), Shared()
     villages = Villages(directory, shared)
+    cut = cut_off(view.plan)
     services = {code: i for i, code in enumerate(directory.services)}
     names = (directory.names(Language.TH), directory.names(Language.EN))
     return {
@@ -39,9 +41,14 @@ def map_data(view: PlanView, language: Language) -> dict[str, Any]:
         "homes": _homes(view, directory),
         "routes": routes_data(view, directory, villages, services),
         "leftOut": [
-            left_out_data(group, villages, services, reasons, dates, names)
+            {
+                **left_out_data(group, villages, services, reasons, dates, names),
+                "cut": group.village_code in cut,
+            }
             for group in left_out(view.plan)
         ],
+        "roadsToday": roads_data(view),
+        "access": access_data(view, directory, villages),
         "reasons": reasons.told,
         "dates": dates.told,
         "villages": villages.told,

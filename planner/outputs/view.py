@@ -1,16 +1,18 @@
 """PlanView: all that a drawing of a plan needs, and the look-ups that every output shares."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from functools import cached_property
 from typing import Protocol
 
+from geodata.access import AccessMap
 from geodata.basemap import Basemap
 from geodata.places import Contact, Location, Village
 from planner.domain.calendar import NaiveTime
 from planner.domain.demand import Package, Service
+from planner.domain.fixed_points import FixedServicePoint
 from planner.domain.plan import Plan
 from planner.domain.request import PlanRequest
 from planner.domain.units import MobileUnit
@@ -26,7 +28,8 @@ class PlanView:
     """A plan with what it was made from, the checker's verdict, and lines to draw.
 
     `lines` holds the road line of each leg by (unit code, day, leg index); a leg that is missing is
-    drawn straight and dashed. `made_at` carries an offset.
+    drawn straight and dashed. `made_at` carries an offset. `access` is the way of each village to
+    the nearest of the `fixed_points`, by service and profile.
     """
 
     request: PlanRequest
@@ -36,6 +39,8 @@ class PlanView:
     made_at: datetime
     lines: Mapping[LegKey, tuple[Location, ...]]
     basemap: Basemap
+    access: AccessMap = field(default_factory=dict)
+    fixed_points: tuple[FixedServicePoint, ...] = ()
 
     def __post_init__(self) -> None:
         if self.made_at.tzinfo is None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
+from geodata.access import AccessMap
 from geodata.basemap import Basemap
 from geodata.errors import GeodataError
 from geodata.matrix import TravelMatrix
@@ -12,6 +13,7 @@ from planner.documents import digest, from_json, plan_digest
 from planner.domain.calendar import LOCAL_ZONE, Horizon
 from planner.domain.demand import Pin
 from planner.domain.errors import NotFound
+from planner.domain.fixed_points import FixedServicePoint
 from planner.domain.plan import Plan
 from planner.domain.province import request_for
 from planner.domain.request import PlanRequest
@@ -20,7 +22,7 @@ from planner.domain.seasons import RoadState
 from planner.domain.verdict import Verdict
 from planner.outputs.view import LegKey, PlanView
 from planner.ports import Store, TravelTimes
-from planner.usecases.access import with_access
+from planner.usecases.access import access_of_province, with_access
 from planner.usecases.barriers import ROLE, Barriers, unpack_barriers
 from planner.usecases.life import history_without
 from planner.usecases.travel import EngineOf, always, places_of, road_states, unpack_matrix
@@ -168,16 +170,30 @@ def make_view(store: Store, plan_id: str, engine_of: EngineOf, basemap_of: Basem
     with store.reading() as reader:
         stored = reader.plan(plan_id)
         request = from_json(PlanRequest, reader.blob(stored.summary.inputs["request"]))
+        points = reader.province(stored.summary.province_code).fixed_points
     province_code = stored.summary.province_code
+    engine = engine_of(province_code)
     return PlanView(
         request=request,
         plan=stored.plan,
         verdict=stored.verdict,
         plan_digest=stored.summary.digest,
         made_at=stored.summary.created_at.astimezone(LOCAL_ZONE),
-        lines=leg_lines(request, stored.plan, engine_of(province_code)),
+        lines=leg_lines(request, stored.plan, engine),
         basemap=basemap_of(province_code),
+        access=_access(request, points, engine),
+        fixed_points=points,
     )
+
+
+def _access(
+    request: PlanRequest, points: tuple[FixedServicePoint, ...], engine: TravelTimes
+) -> AccessMap:
+    """The access map of today's roads and points; empty without points or with other profiles."""
+    try:
+        return access_of_province(request.villages, points, engine) if points else {}
+    except GeodataError:
+        return {}
 
 
 def leg_lines(

@@ -58,6 +58,7 @@ function start() {
   map.fitBounds(area(), { padding: [26, 26], animate: false });
   drawBasemap();
   drawVillages();
+  drawCutOff();
   drawRoutes();
   drawHomes();
   startLabels();

@@ -16,7 +16,7 @@ function fillPanel() {
   byId("unfold").textContent = say("show_panel");
   fillDays();
   const details = byId("details"), top = details.scrollTop;
-  details.replaceChildren(verdictBadge(), tiles(), unitTable(), leftOutSection(), legend(), about());
+  details.replaceChildren(verdictBadge(), tiles(), unitTable(), leftOutSection(), roadsSection(), accessSection() || "", legend(), about());
   details.scrollTop = top;
   fillFold();
 }
@@ -30,7 +30,10 @@ function fillFold() {
 /** What is added later is drawn on top: the land once, then villages, then routes. */
 function change() {
   map.closePopup();
+  showAccess();
+  showClosures();
   showVillages();
+  showCutOff();
   showRoutes();
   placeLabels();
   fillPanel();
