@@ -306,18 +306,17 @@ def equity_of(request: PlanRequest, served: Mapping[Row, int]) -> int:
     """The lowest share of any district, row by row in fractions, at most the floor."""
     rows = demand_rows(request)
     shares = [Fraction(half_up(10_000 * request.policy.equity_floor))]
+    days_ago: dict[Row, list[int]] = {}
+    for record in request.history:
+        ago = (request.horizon.start - record.date).days
+        key = (record.village_code, record.service_code)
+        days_ago.setdefault(key, []).extend([ago] * record.people)
     for district in sorted({row.village_code[:4] for row in rows}):
         due = met = 0
         for row in rows:
             if not row.village_code.startswith(district):
                 continue
-            ages = [
-                (request.horizon.start - record.date).days
-                for record in request.history
-                if (record.village_code, record.service_code) == row.key
-                for _ in range(record.people)
-            ]
-            came = sum(1 <= age <= 365 for age in ages)
+            came = sum(1 <= age <= 365 for age in days_ago.get(row.key, ()))
             due_now = row.urgency >= request.policy.due_from or is_required(row, request)
             rounds = math.floor(Fraction(row.people * 365, max(7, row.interval_days)))
             due += max(rounds, came + row.people if due_now else came)

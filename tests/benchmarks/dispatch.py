@@ -8,6 +8,7 @@ the longest that still fits the day.
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from geodata.matrix import TravelMatrix
+from planner.domain.calendar import DAY_S
 from planner.domain.demand import Package, StopPlace
 from planner.domain.plan import Plan, Trip
 from planner.domain.request import PlanRequest
@@ -79,6 +80,7 @@ class Dispatcher(Naive):
         self.rows_of: dict[str, list[DemandRow]] = {}
         for row in self.rows:
             self.rows_of.setdefault(row.village_code, []).append(row)
+        self.indexes: dict[str, dict[str, int]] = {}
         self.longest = sorted(request.packages, key=lambda p: -p.open_s)
 
     def days(self, order: Order, went: Callable[[MobileUnit, StopPlace], None]) -> Iterator[Trip]:
@@ -100,11 +102,15 @@ class Dispatcher(Naive):
     ) -> tuple[StopPlace, Visit] | None:
         """The first place in order where somebody is due and the day still allows a visit."""
         here = visits[-1][0] if visits else unit.base_code
-        if self.fits(unit, day, unit.base_code, unit.base_code, visits) is None:
+        standing = self.fits(unit, day, unit.base_code, unit.base_code, visits)
+        if standing is None:
             return None
+        left_s = standing.stops[-1].leave_s if standing.stops else standing.depart_s
         gone = {key for _, _, served in visits for key in served}
         load = self.load_left(unit, [(day, visit) for visit in visits])
         for place in order(unit, day, here):
+            if not self.may_return(unit, day, here, place, left_s):
+                continue
             self.rows = self.rows_near(place)
             if not any(unit.counters_of(row.service_code) for row in self.rows):
                 continue
@@ -115,6 +121,21 @@ class Dispatcher(Naive):
                 if served and self.fits(unit, day, unit.base_code, unit.base_code, longer):
                     return place, visit
         return None
+
+    def may_return(
+        self, unit: MobileUnit, day: int, here: str, place: StopPlace, left_s: int
+    ) -> bool:
+        """Whether the shift leaves time for the shortest visit there at all, lunch or not."""
+        shift = unit.shift_on(self.request.horizon.date_of(day))
+        matrix = self.travel[self.request.profile_of(unit, day)]
+        index = self.indexes.setdefault(matrix.profile, matrix.index())
+        there, home = index.get(place.code), index[unit.base_code]
+        if shift is None or there is None:
+            return False
+        out, back = matrix.durations_s[index[here], there], matrix.durations_s[there, home]
+        visit_s = unit.setup_s + self.longest[-1].open_s + unit.packing_s
+        end_s = left_s + int(out) + visit_s + int(back)
+        return min(out, back) >= 0 and end_s <= day * DAY_S + shift.window.end_s
 
     def rows_near(self, place: StopPlace) -> tuple[DemandRow, ...]:
         """Rows with somebody left whom a stop at a place could serve, its own village first."""
