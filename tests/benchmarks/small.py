@@ -2,6 +2,7 @@
 
     python -m tests.benchmarks.small --count 200 --cpu 4
     python -m tests.benchmarks.small --whole --count 200 --cpu 4
+    python -m tests.benchmarks.small --here --cpu 2        (in this process: saves its starting)
 
 The first are weeks of the core model, the second random requests of the whole model (those with at
 least one trip that are not too large to try everything). Counts plans that are equal to the
@@ -11,7 +12,7 @@ optimum, within 1 %, invalid, better than their own bound, and bounds below the 
 import argparse
 import random
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from planner.assess.check import check_plan
@@ -71,21 +72,24 @@ class Outcome:
         return 100 * (self.best - self.value) / max(1, abs(self.best))
 
 
-def core_outcomes(first: int, count: int, cpu_s: float) -> Iterator[Outcome]:
+Judged = Callable[[Week, Best], Outcome]
+
+
+def core_outcomes(first: int, count: int, judged: Judged) -> Iterator[Outcome]:
     """Tiny core weeks, one after the other."""
     for seed in range(first, first + count):
         made = small_week(seed)
         best = best_value(core_of(made.request, made.travel))
-        yield _outcome(made, Best(promises=0, value=best, trips=0), cpu_s)
+        yield judged(made, Best(promises=0, value=best, trips=0))
 
 
-def whole_outcomes(first: int, count: int, cpu_s: float) -> Iterator[Outcome]:
+def whole_outcomes(first: int, count: int, judged: Judged) -> Iterator[Outcome]:
     """Tiny requests with anything in them; `count` counts those that were tried."""
     done, seed = 0, first
     while done < count:
         made, best = whole_week(seed)
         if best is not None and best.trips:
-            yield _outcome(made, best, cpu_s)
+            yield judged(made, best)
             done += 1
         seed += 1
 
@@ -169,9 +173,15 @@ def main(words: list[str] | None = None) -> None:
     parser.add_argument("--first", type=int, default=1, help="first seed")
     parser.add_argument("--cpu", type=float, default=4.0, help="CPU seconds of the whole process")
     parser.add_argument("--whole", action="store_true", help="the whole model, not the core")
+    parser.add_argument("--here", action="store_true", help="in this process")
     asked = parser.parse_args(words)
     outcomes = whole_outcomes if asked.whole else core_outcomes
-    found = list(outcomes(asked.first, asked.count, asked.cpu))
+    params = SolveParams(cpu_s=asked.cpu, wall_s=max(60.0, 20 * asked.cpu), max_rounds=1_000_000)
+
+    def judged(made: Week, best: Best) -> Outcome:
+        return outcome_here(made, best, params) if asked.here else _outcome(made, best, asked.cpu)
+
+    found = list(outcomes(asked.first, asked.count, judged))
     sys.stdout.write(summary(found) + "\n")
 
 
