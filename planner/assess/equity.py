@@ -9,8 +9,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
+from planner.domain.plan import Plan
 from planner.domain.request import PlanRequest
-from planner.domain.rows import DemandRow, is_required
+from planner.domain.rows import DemandRow, demand_rows, is_required
 
 DISTRICT_DIGITS = 4
 YEAR_DAYS = 365
@@ -57,6 +58,20 @@ def district_needs(
         for code, count in sorted(due.items())
         if count > 0
     }
+
+
+def needs_of_plan(request: PlanRequest, plan: Plan) -> dict[str, DistrictNeed]:
+    """The districts of a request as a plan leaves them."""
+    served: Counter[tuple[str, str]] = Counter()
+    for _, _, serving in plan.servings():
+        served[serving.village_code, serving.service_code] += serving.people
+    return district_needs(request, demand_rows(request), served)
+
+
+def lowest_district(request: PlanRequest, plan: Plan) -> tuple[str, DistrictNeed] | None:
+    """The district whose need is met least, by code; None when nothing is due anywhere."""
+    needs = needs_of_plan(request, plan)
+    return min(needs.items(), key=lambda entry: (entry[1].share, entry[0]), default=None)
 
 
 def equity_points(request: PlanRequest, needs: Mapping[str, DistrictNeed]) -> int:

@@ -2,8 +2,14 @@
 
 import math
 
-from planner.assess.context import Context
-from planner.domain.plan import Trip
+from planner.assess.context import Context, look_at
+from planner.domain.plan import Plan, Trip
+from planner.domain.request import PlanRequest
+
+
+def plan_baht(request: PlanRequest, plan: Plan) -> int:
+    """The same for a plan and its request."""
+    return baht_of(look_at(request, {}, plan))
 
 
 def baht_of(context: Context) -> int:

@@ -53,6 +53,7 @@ def plan_command(
     ] = SolveParams().max_rounds,
     units: Annotated[str, typer.Option(help=help_text("cli_help_units"))] = "",
     pin: Annotated[list[str] | None, typer.Option(help=help_text("cli_help_pin"))] = None,
+    budget: Annotated[int | None, typer.Option(min=0, help=help_text("cli_help_budget"))] = None,
     is_queued: Annotated[bool, typer.Option("--queue", help=help_text("cli_help_queue"))] = False,
     again: Annotated[str | None, typer.Option(help=help_text("cli_help_again"))] = None,
 ) -> None:
@@ -81,6 +82,7 @@ def plan_command(
                 chosen_horizon(planner.clock, week, start, days, desk.remark),
                 unit_codes=tuple(code.strip() for code in units.split(",") if code.strip()),
                 pins=tuple(read_pin(text) for text in pin or ()),
+                budget_baht=budget,
                 engine_of=planner.engine_of,
                 state=state,
             )

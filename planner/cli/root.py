@@ -21,6 +21,7 @@ from planner.cli import (
     prepare,
     schedules,
     worker,
+    worth,
 )
 from planner.cli.audit import audit_app
 from planner.cli.complaints import complain
@@ -117,6 +118,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "show": plans.show_command,
     "check": plans.check_command,
     "compare": compare.compare_command,
+    "value-of": worth.value_of_command,
     "approve": life.approve_command,
     "publish": life.publish_command,
     "withdraw": life.withdraw_command,

@@ -5,16 +5,18 @@ from datetime import date
 
 from rich.table import Table
 
+from planner.assess.equity import lowest_district
 from planner.assess.metrics import due_rows, measure
+from planner.assess.money import plan_baht
 from planner.cli.complaints import plain
 from planner.cli.desk import Desk
-from planner.domain.plan import Route
+from planner.domain.plan import Plan, Route
 from planner.domain.request import PlanRequest
 from planner.domain.runs import StoredPlan
 from planner.outputs.figures import promises
 from planner.outputs.times import date_text, days_text, weekday_text
 from planner.outputs.unplanned import REASONS, Pressure, left_out, pressure_of, reason_text
-from planner.outputs.view import Directory, name_of
+from planner.outputs.view import Directory, district_name, name_of
 
 MOST_PRESSING = 10
 WIDE = 110
@@ -87,11 +89,31 @@ def _show_figures(desk: Desk, stored: StoredPlan, request: PlanRequest) -> None:
         hours=f"{sums.drive_s / 3600:,.0f}",
     )
     desk.line("cli_promises", kept=kept.kept, rows=kept.rows)
+    _show_equity(desk, plan, request)
+    if request.budget_baht is not None:
+        spent = plan_baht(request, plan)
+        desk.line("cli_money", spent=f"{spent:,}", budget=f"{request.budget_baht:,}")
     desk.line("cli_verdict_clean" if stored.verdict.is_clean else "cli_verdict_broken")
     if plan.gap is None:
         desk.line("cli_gap_unknown", value=f"{plan.value:,}")
     else:
         desk.line("cli_gap", value=f"{plan.value:,}", gap=f"{plan.gap:.2%}")
+
+
+def _show_equity(desk: Desk, plan: Plan, request: PlanRequest) -> None:
+    """The district whose need is met least over the year that ends with the plan."""
+    floor, lowest = request.policy.equity_floor, lowest_district(request, plan)
+    if floor == 0.0 or lowest is None:
+        return
+    code, need = lowest
+    bound = plan.bound_of(2)
+    desk.line(
+        "cli_equity" if bound is None or bound >= round(10_000 * floor) else "cli_equity_bound",
+        district=plain(district_name(request, code, desk.language)),
+        share=f"{need.share / 100:.2f}",
+        floor=f"{100 * floor:g}",
+        bound="" if bound is None else f"{bound / 100:.2f}",
+    )
 
 
 def _show_left_out(desk: Desk, stored: StoredPlan, request: PlanRequest) -> None:

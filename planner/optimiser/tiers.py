@@ -1,6 +1,6 @@
 """Tiers in their order: promises, equity, points; what is kept of one while the next is solved."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -27,6 +27,7 @@ class Tiers:
     problem: Problem
     promises: int | None = None
     equity: int | None = None
+    _equal: dict[int, Levels] = field(default_factory=dict)
 
     def settle_promises(self, best: Solution) -> None:
         """Tier 1 is solved: this much is kept, but for its tolerance."""
@@ -74,7 +75,10 @@ class Tiers:
         if self.promises is not None and promises:
             asked = asked.with_more(promise_level(links, min(best.promises, self.promises)))
         if self.equity is not None:
-            asked = asked.with_more(equity_levels(links, min(best.equity, self.equity)))
+            points = min(best.equity, self.equity)
+            if points not in self._equal:
+                self._equal = {points: equity_levels(links, points)}
+            asked = asked.with_more(self._equal[points])
         if changes.wanted(self.problem):
             asked = asked.with_more(word_level(links, self._enough(best)))
         return asked

@@ -86,6 +86,15 @@ def name_of(thing: Named, language: Language) -> str:
     return thing.name_en or thing.name_th if language is Language.EN else thing.name_th
 
 
+def district_name(request: PlanRequest, code: str, language: Language) -> str:
+    """The name of a district by the first four digits of its villages' codes."""
+    village = next((v for v in request.villages if v.code.startswith(code)), None)
+    if village is None:
+        return code
+    english = language is Language.EN
+    return (english and village.district_en) or village.district_th or code
+
+
 def role_of(contact: Contact, language: Language) -> str:
     """The role to ask for, in a language."""
     if language is Language.EN:

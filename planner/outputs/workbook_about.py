@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 
 from geodata.places import Village
+from planner.assess.equity import DistrictNeed, lowest_district, needs_of_plan
 from planner.assess.metrics import Coverage, measure
+from planner.assess.money import plan_baht
 from planner.domain.plan import Provenance
 from planner.outputs.figures import promises
 from planner.outputs.times import days_text, moment_text
@@ -66,16 +68,26 @@ def _figures(view: PlanView) -> Iterator[tuple[str, int | float | None, str]]:
     yield "overdue", sums.whole.rows_overdue, "rows"
     yield "worst_wait", round(sums.whole.worst_wait, 2), "intervals"
     yield "gini", round(sums.whole.gini_overdue, 3), "share"
+    lowest = lowest_district(view.request, plan)
+    if lowest is not None:
+        yield "equity", round(lowest[1].share / 100, 2), "percent"
+    if view.request.policy.equity_floor:
+        bound = plan.bound_of(2)
+        yield "equity_floor", round(100 * view.request.policy.equity_floor, 2), "percent"
+        yield "equity_bound", None if bound is None else round(bound / 100, 2), "percent"
+    yield "money", plan_baht(view.request, plan), "baht"
+    yield "budget", view.request.budget_baht, "baht"
     yield "value", plan.value, "points"
-    yield "bound", next((b.points for b in plan.bounds if b.tier == 3), None), "points"
+    yield "bound", plan.bound_of(3), "points"
     yield "gap", None if plan.gap is None else round(plan.gap * 100, 3), "percent"
 
 
 def district_table(view: PlanView, language: Language) -> Table:
     """One row a district: how far its need is met, and how long its villages wait."""
     names = {village.district_code: village for village in view.request.villages}
+    needs = needs_of_plan(view.request, view.plan)
     rows = [
-        _district_row(code, names[code], coverage, language)
+        _district_row(code, names[code], coverage, needs.get(code), language)
         for code, coverage in measure(view.request, view.plan).districts.items()
     ]
     columns = (
@@ -90,12 +102,19 @@ def district_table(view: PlanView, language: Language) -> Table:
         Column(heading="book_rows_overdue", width=13),
         Column(heading="book_worst_wait", width=14, number_format="0.00"),
         Column(heading="book_approximate", width=13),
+        Column(heading="book_year_due", width=13),
+        Column(heading="book_year_met", width=13),
+        Column(heading="book_year_share", width=12, number_format="0.0 %"),
     )
     return Table(title_code="book_sheet_districts", columns=columns, rows=rows)
 
 
 def _district_row(
-    code: str, village: Village, coverage: Coverage, language: Language
+    code: str,
+    village: Village,
+    coverage: Coverage,
+    need: DistrictNeed | None,
+    language: Language,
 ) -> list[Value]:
     english = language is Language.EN
     return [
@@ -110,6 +129,9 @@ def _district_row(
         coverage.rows_overdue,
         round(coverage.worst_wait, 2),
         coverage.villages_approximate + coverage.villages_unlocated,
+        0 if need is None else need.due,
+        0 if need is None else need.met_before + need.met_now,
+        None if need is None else round(need.share / 10_000, 4),
     ]
 
 

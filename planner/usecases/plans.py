@@ -42,13 +42,15 @@ def request_of_week(
     pins: tuple[Pin, ...] = (),
     engine_of: EngineOf | None = None,
     state: RoadState | None = None,
+    budget_baht: int | None = None,
 ) -> PlanRequest:
     """The planning problem of a horizon from what the store knows now.
 
     Visits that published plans announced for other days count as visits, before and after.
     `unit_codes` chooses some of the province's units (none given: all); raises `NotFound` for one
     that it does not have. With `engine_of` the policy's rules on fixed service points are applied.
-    `state` is that of the roads on every day, whatever the calendar says.
+    `state` is that of the roads on every day, whatever the calendar says. `budget_baht` is what all
+    days may cost together.
     """
     with store.reading() as reader:
         data = reader.province(province_code)
@@ -64,7 +66,7 @@ def request_of_week(
         data = replace(data, units=units)
     seasons = data.road_seasons if state is None else (always(state),)
     states = road_states(horizon, data.closures, seasons)
-    request = request_for(data, horizon, road_states=states, pins=pins)
+    request = request_for(data, horizon, road_states=states, pins=pins, budget_baht=budget_baht)
     if engine_of is None or not data.policy.uses_access:
         return request
     return with_access(request, data.fixed_points, engine_of(province_code))
