@@ -17,8 +17,8 @@ from planner.domain.calendar import LOCAL_ZONE
 from planner.domain.errors import NotFound
 from planner.domain.units import VehicleClass
 from planner.jobs.queue import RunQueue
-from planner.optimiser.process import solve_in_child
-from planner.ports import Clock, Copier, JobQueue, Solver, Store, TravelTimes
+from planner.optimiser.process import explain_in_child, solve_in_child
+from planner.ports import Clock, Copier, Forcer, JobQueue, Solver, Store, TravelTimes
 from planner.settings import Settings
 from planner.storage.copying import SqlCopier
 from planner.storage.store import open_store
@@ -45,6 +45,7 @@ class App:
     store: Store
     clock: Clock
     solver: Solver
+    forcer: Forcer
     engine_of: Callable[[str], TravelTimes]
     basemap_of: Callable[[str], Basemap]
     queue: JobQueue
@@ -64,6 +65,7 @@ def bootstrap(settings: Settings) -> App:
         store=store,
         clock=clock,
         solver=solve_in_child,
+        forcer=explain_in_child,
         engine_of=lambda code: _engine(
             _folder(store, settings, code), settings, _closures(store, code)
         ),

@@ -6,6 +6,7 @@ tour could do, so that a structural reason is never wrong: when in doubt, the ro
 out for want of capacity, and the optimiser has to show that.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
@@ -44,15 +45,22 @@ def explain_unplanned(request: PlanRequest, travel: Mapping[str, TravelMatrix], 
     """The plan with the structural reasons of its unplanned rows filled in.
 
     An entry keeps its reason and facts where nothing structural is found, and where some of its
-    row's people are served: then it was possible, and the rest is a matter of capacity.
+    row's people are served: then it was possible, the rest is a matter of capacity, and the facts
+    say how many are.
     """
     explainer = Explainer(request=request, travel=travel)
     rows = {row.key: row for row in demand_rows(request)}
-    served = {(s.village_code, s.service_code) for _, _, s in plan.servings()}
+    served: Counter[tuple[str, str]] = Counter()
+    for _, _, serving in plan.servings():
+        served[serving.village_code, serving.service_code] += serving.people
     entries = []
     for entry in plan.unplanned:
         key = (entry.village_code, entry.service_code)
-        found = explainer.reason(rows[key]) if key in rows and key not in served else None
+        found: Why | None = None
+        if served[key]:
+            found = entry.reason, {**entry.facts, "people_served": served[key]}
+        elif key in rows:
+            found = explainer.reason(rows[key])
         entries.append(_with_reason(entry, found))
     return replace(plan, unplanned=tuple(entries))
 

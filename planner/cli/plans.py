@@ -56,17 +56,30 @@ def plan_command(
     budget: Annotated[int | None, typer.Option(min=0, help=help_text("cli_help_budget"))] = None,
     is_queued: Annotated[bool, typer.Option("--queue", help=help_text("cli_help_queue"))] = False,
     again: Annotated[str | None, typer.Option(help=help_text("cli_help_again"))] = None,
+    with_drafts: Annotated[
+        bool, typer.Option("--drafts", help=help_text("cli_help_drafts"))
+    ] = False,
+    workers: Annotated[
+        int, typer.Option(min=1, max=8, help=help_text("cli_help_side_by_side"))
+    ] = 1,
+    explain: Annotated[
+        int, typer.Option(min=0, max=10_000, help=help_text("cli_help_explain_rows"))
+    ] = SolveParams().explain,
 ) -> None:
     """Make a plan, check it and store it."""
     desk = desk_of(context)
-    if again is not None and (week is not None or start is not None):
-        raise typer.BadParameter(help_text("cli_again_or_week"), param_hint="--again")
+    if again is not None:
+        _refuse_with_again(context)
+    if is_reproducible and workers > 1:
+        raise typer.BadParameter(help_text("cli_workers_reproducible"), param_hint="--workers")
     params = SolveParams(
         seed=seed,
         cpu_s=seconds,
         wall_s=max(SolveParams().wall_s, 3 * seconds),
         reproducible=is_reproducible,
         max_rounds=rounds,
+        workers=workers,
+        explain=explain,
     )
     with desk.planner() as planner:
         close_abandoned(planner.store, planner.clock)
@@ -85,6 +98,7 @@ def plan_command(
                 budget_baht=budget,
                 engine_of=planner.engine_of,
                 state=state,
+                with_drafts=with_drafts,
             )
         run = open_run(
             planner.store, planner.clock, request, params, actor=ACTOR, is_queued=is_queued
@@ -104,6 +118,24 @@ def plan_command(
             "verdict": to_data(stored.verdict),
         }
     )
+
+
+NOT_WITH_AGAIN = {
+    "province": "--province", "week": "--week", "start": "--start", "days": "--days",
+    "units": "--units", "pin": "--pin", "with_drafts": "--drafts",
+}  # fmt: skip
+
+
+def _refuse_with_again(context: typer.Context) -> None:
+    """A plan made again keeps its inputs: options that would change them are an error."""
+    given = [
+        option
+        for name, option in NOT_WITH_AGAIN.items()
+        if (source := context.get_parameter_source(name)) and source.name != "DEFAULT"
+    ]
+    if given:
+        told = help_text("cli_again_keeps", options=", ".join(given))
+        raise typer.BadParameter(told, param_hint="--again")
 
 
 def _tell_difference(desk: Desk, made: PlanSummary, original: PlanSummary) -> None:
@@ -132,6 +164,7 @@ def carry_out(
             run.id,
             travel=travel,
             barriers=barriers,
+            forcer=planner.forcer,
             on_progress=watch.hear,
             should_stop=watch.should_stop,
         )

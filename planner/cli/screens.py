@@ -1,7 +1,6 @@
 """A plan on the terminal: units by days, how many are served, who is left out and why."""
 
 from collections import Counter
-from datetime import date
 
 from rich.table import Table
 
@@ -15,10 +14,11 @@ from planner.domain.request import PlanRequest
 from planner.domain.runs import StoredPlan
 from planner.outputs.figures import promises
 from planner.outputs.times import date_text, days_text, weekday_text
-from planner.outputs.unplanned import REASONS, Pressure, left_out, pressure_of, reason_text
-from planner.outputs.view import Directory, district_name, name_of
+from planner.outputs.unplanned import REASONS, reason_text
+from planner.outputs.view import Directory, around_text, district_name, name_of
+from planner.usecases.explaining import most_pressing
 
-MOST_PRESSING = 10
+MOST_PRESSING = 20
 WIDE = 110
 """Columns from which on units are shown with their names."""
 
@@ -98,6 +98,11 @@ def _show_figures(desk: Desk, stored: StoredPlan, request: PlanRequest) -> None:
         desk.line("cli_gap_unknown", value=f"{plan.value:,}")
     else:
         desk.line("cli_gap", value=f"{plan.value:,}", gap=f"{plan.gap:.2%}")
+    made = plan.provenance
+    if made is not None and made.workers_lost:
+        desk.line("cli_worker_lost", count=made.workers_lost)
+    if made is not None and made.gained_by_forcing:
+        desk.line("cli_forcing_gained", points=f"{made.gained_by_forcing:,}")
 
 
 def _show_equity(desk: Desk, plan: Plan, request: PlanRequest) -> None:
@@ -141,24 +146,20 @@ def _show_left_out(desk: Desk, stored: StoredPlan, request: PlanRequest) -> None
 
 
 def _show_pressing(desk: Desk, stored: StoredPlan, request: PlanRequest) -> None:
-    """The required rows left out that hurt most: promised ones by date, then by people."""
+    """The rows left out that press most: promised ones by date, then the long overdue."""
     directory = Directory(request)
-    pressing = [
-        row
-        for village in left_out(stored.plan)
-        for row in village.rows
-        if pressure_of(row) is Pressure.REQUIRED
-    ]
+    pressing = most_pressing(request, stored.plan, MOST_PRESSING)
+    total = len(most_pressing(request, stored.plan, len(stored.plan.unplanned)))
     if not pressing:
         return
-    pressing.sort(key=lambda row: (row.due_on is None, row.due_on or date.max, -row.people))
-    table = Table(title=desk.say("cli_most_pressing", count=len(pressing)))
-    for name in ("village", "service", "people", "due", "reason"):
+    table = Table(title=desk.say("cli_pressing", count=len(pressing), total=total), show_lines=True)
+    for name in ("village", "tambon", "service", "people", "due", "reason"):
         table.add_column(desk.say(f"cli_column_{name}"), overflow="fold")
-    for row in pressing[:MOST_PRESSING]:
+    for row in pressing:
         village = directory.villages[row.village_code]
         table.add_row(
             plain(f"{name_of(village, desk.language)} {row.village_code}"),
+            plain(around_text(village, desk.language)),
             plain(name_of(directory.services[row.service_code], desk.language)),
             str(row.people),
             date_text(row.due_on, desk.language) if row.due_on else "",

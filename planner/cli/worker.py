@@ -53,6 +53,7 @@ def worker_command(
                 planner.solver,
                 planner.engine_of,
                 run_id,
+                forcer=planner.forcer,
                 on_progress=tell,
                 should_stop=should_stop,
             )

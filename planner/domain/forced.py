@@ -17,8 +17,9 @@ class RowShift:
 class ForcedDay:
     """The price of serving a row on one day of the horizon, as `Forced` counts it."""
 
-    day: int
+    on: date
     promises: int
+    equity: int
     points: int
     people: int
 
@@ -27,23 +28,24 @@ class ForcedDay:
 class Forced:
     """What it takes to serve a row that a plan leaves out: the best plan found that serves it.
 
-    promises, points: what tier 1 and tier 3 are worth less than in the plan. people: how many
-    fewer are served in all, negative when more are. row_people: people of the row itself served,
-    by `unit_code` at `place_code` on `day`. losers: rows that this takes people from. days: the
-    price by day, for the days that were tried. earliest_day: the first day found on which no
-    promise is broken for it, None when every day tried breaks one.
+    promises, equity, points: what tiers 1, 2 and 3 are worth less than in the plan, at most: a
+    longer search may find it cheaper. people: how many fewer are served in all, negative when more
+    are. row_people: people of the row itself served, by `unit_code` at `place_code`. losers: rows
+    that this takes people from. days: the price by day, for the days that were tried. earliest_on:
+    the first day found on which no promise is broken for it, None when every day tried breaks one.
     """
 
+    on: date
+    unit_code: str
+    place_code: str
     promises: int
+    equity: int
     points: int
     people: int
     row_people: int
-    unit_code: str
-    place_code: str
-    day: int
     losers: tuple[RowShift, ...] = ()
     days: tuple[ForcedDay, ...] = ()
-    earliest_day: int | None = None
+    earliest_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

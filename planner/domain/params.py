@@ -16,6 +16,9 @@ class SolveParams:
 
     `workers` children search side by side, each with these limits and a seed of its own; the best
     plan and the best bound count. What is reproducible has one.
+
+    `explain` left-out rows, the most pressing ones, are forced afterwards to show what they would
+    take; that may use another quarter of `cpu_s`.
     """
 
     seed: int = 1
@@ -25,6 +28,7 @@ class SolveParams:
     reproducible: bool = False
     max_rounds: int = 200
     workers: int = 1
+    explain: int = 20
 
     def __post_init__(self) -> None:
         faults = Faults("solve parameters")
@@ -34,6 +38,7 @@ class SolveParams:
         faults.between("memory_mb", self.memory_mb, 64, 1_000_000)
         faults.between("max_rounds", self.max_rounds, 1, 1_000_000)
         faults.between("workers", self.workers, 1, 8)
+        faults.between("explain", self.explain, 0, 10_000)
         faults.need(
             self.workers == 1 or not self.reproducible,
             "workers", "one_when_reproducible", self.workers,

@@ -173,7 +173,12 @@ class Bound:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Provenance:
-    """What the plan was made from and by, enough to make it again."""
+    """What the plan was made from and by, enough to make it again.
+
+    `workers_lost` children died while others made the plan; times are those of all that lived.
+    `gained_by_forcing` are points of tier 3 (of tier 1 or 2 where those rose) that the plan gained
+    when requiring a left-out row turned out to be better.
+    """
 
     request_digest: str
     travel_digests: dict[str, str]
@@ -185,6 +190,8 @@ class Provenance:
     rounds: int
     cpu_s: float
     wall_s: float
+    workers_lost: int = 0
+    gained_by_forcing: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,6 +11,8 @@ from typing import NoReturn
 from geodata.child import read_document, watch_for_stop, write_line
 from planner.documents import from_json, to_json
 from planner.domain.errors import PlannerError
+from planner.domain.plan import Plan
+from planner.optimiser.explain import explain_plan
 from planner.optimiser.messages import Line, Order, Trouble, read_matrices
 from planner.optimiser.solve import solve
 from planner.optimiser.stop import Budget
@@ -75,17 +77,27 @@ def main() -> NoReturn:
 
 def _solve(order: Order, budget: Budget, tell: Callable[[Progress], None]) -> Line:
     try:
-        plan = solve(
-            order.request,
-            read_matrices(order.matrices),
-            order.params,
-            on_progress=tell,
-            budget=budget,
-        )
+        plan = _plan(order, budget, tell)
     except PlannerError as error:
         facts = {k: v for k, v in error.facts.items() if isinstance(v, str | int | float)}
         return Line(trouble=Trouble(code=error.code, message=str(error), facts=facts))
     return Line(plan=plan)
+
+
+def _plan(order: Order, budget: Budget, tell: Callable[[Progress], None]) -> Plan:
+    travel = read_matrices(order.matrices)
+    if order.forcing is None:
+        return solve(order.request, travel, order.params, on_progress=tell, budget=budget)
+    return explain_plan(
+        order.request,
+        travel,
+        order.forcing.plan,
+        order.forcing.rows,
+        order.params,
+        each_day=order.forcing.each_day,
+        on_progress=tell,
+        budget=budget,
+    )
 
 
 if __name__ == "__main__":

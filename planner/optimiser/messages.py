@@ -24,12 +24,22 @@ class MatrixFile:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Forcing:
+    """Left-out rows (village, service) of a plan that are to be forced, as `explain_plan` does."""
+
+    plan: Plan
+    rows: tuple[tuple[str, str], ...]
+    each_day: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Order:
-    """All that a child needs to solve."""
+    """All that a child needs to solve, or with `forcing` to explain a plan that is there."""
 
     request: PlanRequest
     params: SolveParams
     matrices: tuple[MatrixFile, ...]
+    forcing: Forcing | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

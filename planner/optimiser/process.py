@@ -5,7 +5,7 @@ parent. The child dies with its parent, never outlives its limits, and a killed 
 run with its cause, never a hung one.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -16,9 +16,10 @@ from planner.domain.errors import NothingServed, SolverFailed, TooManyChanges
 from planner.domain.params import SolveParams
 from planner.domain.plan import Plan
 from planner.domain.request import PlanRequest
-from planner.optimiser.messages import Line, Order, write_matrices
+from planner.optimiser.messages import Forcing, Line, Order, write_matrices
 from planner.optimiser.names import name_all
 from planner.optimiser.rules.travel import matrices
+from planner.optimiser.workers import Tell, solve_side_by_side
 from planner.ports import Progress
 
 CHILD_MODULE = "planner.optimiser.child"
@@ -49,24 +50,56 @@ def solve_in_child(
     TooManyChanges
         When no plan was found within the change budget.
     SolverFailed
-        When the child ends without a plan: `facts` hold the cause (killed, timed_out,
-        out_of_memory, ended), its return code, what it used and the last line it complained.
+        When the child (with several workers: every one) ends without a plan: `facts` hold the
+        cause (killed, timed_out, out_of_memory, ended), its return code, what it used and the
+        last line it complained.
     """
     matrices(name_all(request), travel)
-    ears = _Ears(on_progress)
     with TemporaryDirectory(prefix="planner-solve-") as folder:
+        files = write_matrices(travel, request.profiles(), Path(folder))
+
+        def work(own: SolveParams, tell: Tell, stop: Callable[[], bool]) -> Plan:
+            return _carry_out(Order(request=request, params=own, matrices=files), tell, stop)
+
+        stop = should_stop or bool
+        if params.workers == 1:
+            return work(params, on_progress, stop)
+        return solve_side_by_side(work, params, on_progress=on_progress, should_stop=stop)
+
+
+def explain_in_child(
+    request: PlanRequest,
+    travel: Mapping[str, TravelMatrix],
+    plan: Plan,
+    rows: Sequence[tuple[str, str]],
+    params: SolveParams,
+    *,
+    each_day: bool = False,
+    on_progress: Callable[[Progress], None] | None = None,
+    should_stop: Callable[[], bool] | None = None,
+) -> Plan:
+    """Force left-out rows in a child process; fulfils `planner.ports.Forcer`, errors as above."""
+    matrices(name_all(request), travel)
+    with TemporaryDirectory(prefix="planner-explain-") as folder:
         order = Order(
             request=request,
             params=params,
             matrices=write_matrices(travel, request.profiles(), Path(folder)),
+            forcing=Forcing(plan=plan, rows=tuple(rows), each_day=each_day),
         )
-        outcome = run_child(
-            CHILD_MODULE,
-            stdin=to_json(order),
-            on_line=ears.hear,
-            limits=limits_of(params),
-            should_stop=should_stop,
-        )
+        return _carry_out(order, on_progress, should_stop or bool)
+
+
+def _carry_out(order: Order, on_progress: Tell, should_stop: Callable[[], bool]) -> Plan:
+    """One child, from its order to its plan."""
+    ears = _Ears(on_progress)
+    outcome = run_child(
+        CHILD_MODULE,
+        stdin=to_json(order),
+        on_line=ears.hear,
+        limits=limits_of(order.params),
+        should_stop=should_stop,
+    )
     return _plan_of(ears.last, outcome)
 
 

@@ -6,8 +6,6 @@ The word lives only in the optimiser: what leaves it are trips and routes.
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-import numpy as np
-
 from planner.optimiser.keeping import is_kept, settle
 from planner.optimiser.problem import NEVER, Problem
 
@@ -159,12 +157,12 @@ def pins_met(problem: Problem, unit: int, day: int, row: int) -> list[int]:
     if not len(problem.pins):
         return []
     village, service = int(problem.row_village[row]), int(problem.row_service[row])
-    wanted = problem.pins
-    met = (
-        (wanted[:, 0] == village)
-        & ((wanted[:, 1] == service) | (wanted[:, 1] == NEVER))
-        & ((wanted[:, 2] == unit) | (wanted[:, 2] == NEVER))
-        & ((wanted[:, 3] == day) | (wanted[:, 3] == NEVER))
-    )
-    found: list[int] = np.flatnonzero(met).tolist()
-    return found
+    wished = enumerate(problem.pins.tolist())
+    return [
+        i
+        for i, (where, what, who, when) in wished
+        if where == village
+        and what in (service, NEVER)
+        and who in (unit, NEVER)
+        and when in (day, NEVER)
+    ]

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from planner.domain.plan import Plan, Reason, Unplanned
 from planner.words import Language
+from planner.words.forcing import tell_shown
 from planner.words.reasons import tell_reason
 
 REASONS = (
@@ -74,8 +75,14 @@ def left_out(plan: Plan) -> tuple[LeftOut, ...]:
 
 
 def reason_text(row: Unplanned, language: Language, names: Mapping[str, str]) -> str:
-    """Why a row was left out, in a sentence with its facts; `names` gives names for codes."""
-    return tell_reason(row.reason, row.facts, language, names)
+    """Why a row was left out, in sentences with their facts; `names` gives names for codes.
+
+    Where it was worked out, also what requiring the row would take and when it fits later.
+    """
+    why = tell_reason(row.reason, row.facts, language, names)
+    shown = tell_shown(row, language, names)
+    joint = ". " if language is Language.EN else " "
+    return f"{why}{joint}{shown}" if shown else why
 
 
 def _order(row: Unplanned) -> tuple[int, int, int, str]:

@@ -24,6 +24,7 @@ from planner.outputs.view import LegKey, PlanView
 from planner.ports import Store, TravelTimes
 from planner.usecases.access import access_of_province, with_access
 from planner.usecases.barriers import ROLE, Barriers, unpack_barriers
+from planner.usecases.drafts import draft_visits, unanswered
 from planner.usecases.life import history_without
 from planner.usecases.travel import EngineOf, always, places_of, road_states, unpack_matrix
 
@@ -43,10 +44,13 @@ def request_of_week(
     engine_of: EngineOf | None = None,
     state: RoadState | None = None,
     budget_baht: int | None = None,
+    with_drafts: bool = False,
 ) -> PlanRequest:
     """The planning problem of a horizon from what the store knows now.
 
-    Visits that published plans announced for other days count as visits, before and after.
+    Visits that published plans announced for other days count as visits, before and after, and
+    answer the requests filed before them; `with_drafts` counts those of earlier weeks' newest
+    drafts as well.
     `unit_codes` chooses some of the province's units (none given: all); raises `NotFound` for one
     that it does not have. With `engine_of` the policy's rules on fixed service points are applied.
     `state` is that of the roads on every day, whatever the calendar says. `budget_baht` is what all
@@ -56,7 +60,10 @@ def request_of_week(
         data = reader.province(province_code)
         days = (horizon.start, horizon.days)
         history = history_without(data.history, reader, province_code, *days)
-    data = replace(data, history=history)
+        if with_drafts:
+            history += draft_visits(reader, province_code, horizon.start, history)
+    requests = unanswered(data.requests, history, horizon.start)
+    data = replace(data, history=history, requests=requests)
     known = {unit.code for unit in data.units}
     unknown = sorted(set(unit_codes) - known)
     if unknown:

@@ -3,6 +3,7 @@
 The command line, workers and what-if call the same two: `open_run` and `carry_out_run`.
 """
 
+import logging
 import secrets
 import time
 from collections.abc import Callable, Mapping
@@ -14,7 +15,7 @@ from geodata.matrix import TravelMatrix
 from planner.assess.check import check_plan
 from planner.assess.explain import explain_unplanned
 from planner.documents import digest, from_json, plan_digest, to_canonical
-from planner.domain.errors import Conflict, PlannerError, PlanRefused, RunDismissed
+from planner.domain.errors import Conflict, PlannerError, PlanRefused, RunDismissed, SolverFailed
 from planner.domain.params import SolveParams
 from planner.domain.plan import Plan
 from planner.domain.request import PlanRequest
@@ -27,13 +28,20 @@ from planner.domain.runs import (
     StoredPlan,
 )
 from planner.domain.verdict import Verdict
-from planner.ports import Clock, Solver, Store, Writer
+from planner.ports import Clock, Forcer, Solver, Store, Writer
 from planner.usecases.barriers import (
     ROLE,
     Barriers,
     barriers_of,
     pack_barriers,
     with_barriers,
+)
+from planner.usecases.explaining import (
+    WeekOf,
+    explain_pressing,
+    most_pressing,
+    weeks_of,
+    with_later_weeks,
 )
 from planner.usecases.travel import (
     EngineOf,
@@ -48,6 +56,10 @@ BEAT_S = 1.0
 
 SPARE = timedelta(minutes=10)
 """Time that travel, storing and a slow machine may take beside a search."""
+
+NEXT_WEEKS = 4
+"""Weeks after a plan that are looked at for its most pressing rows."""
+LOG = logging.getLogger(__name__)
 
 Facts = dict[str, str | int | float]
 
@@ -144,15 +156,18 @@ def carry_out_run(
     *,
     travel: Mapping[str, TravelMatrix] | None = None,
     barriers: Barriers | None = None,
+    forcer: Forcer | None = None,
     on_progress: Callable[[Progress], None] | None = None,
     should_stop: Callable[[], bool] | None = None,
 ) -> StoredPlan:
     """Solve a run and store its plan with verdict and inputs, once whoever else tries.
 
     `travel` and `barriers` stand in for the province's engine when a stored plan is made again.
-    A plan that the checker does not accept is not stored: the run fails with `PlanRefused`.
-    Whatever else goes wrong is noted in the run too, then raised. Raises `RunDismissed`
-    for a run that was stopped before it began, `Conflict` for one that failed before.
+    With a `forcer` the most pressing left-out rows are explained, unless somebody asked the search
+    to stop. A plan that the checker does not accept is not stored: the run fails with
+    `PlanRefused`. Whatever else goes wrong is noted in the run too, then raised. Raises
+    `RunDismissed` for a run that was stopped before it began, `Conflict` for one that failed
+    before.
     """
     run = _begin(store, clock, run_id)
     if run.plan_id is not None:
@@ -169,6 +184,9 @@ def carry_out_run(
             request, matrices, run.params, on_progress=beat.progress, should_stop=beat.should_stop
         )
         plan = explain_unplanned(request, matrices, plan)
+        if forcer is not None and not beat.should_stop():
+            week_of = weeks_of(store, engine_of, run.province_code)
+            plan = _explained(forcer, request, matrices, plan, run.params, beat, week_of)
         if barriers is None:
             known = None if travel else engine_of(run.province_code)
             barriers = {} if known is None else barriers_of(plan, request, known)
@@ -186,6 +204,28 @@ def carry_out_run(
     except Exception as error:
         _fail(store, clock, run, "unexpected", {"cause": repr(error)[:500]})
         raise
+
+
+def _explained(
+    forcer: Forcer,
+    request: PlanRequest,
+    travel: Mapping[str, TravelMatrix],
+    plan: Plan,
+    params: SolveParams,
+    beat: "_Beat",
+    week_of: WeekOf,
+) -> Plan:
+    """The plan with its most pressing rows explained; as it was when explaining failed."""
+    try:
+        plan = explain_pressing(
+            forcer, request, travel, plan, params,
+            on_progress=beat.progress, should_stop=beat.should_stop,
+        )  # fmt: skip
+    except SolverFailed as error:
+        LOG.warning("explaining_failed", extra={"facts": _plain(error.facts)})
+    pressing = most_pressing(request, plan, params.explain)
+    only = frozenset((entry.village_code, entry.service_code) for entry in pressing)
+    return with_later_weeks(request, plan, week_of, only=only, weeks=NEXT_WEEKS)
 
 
 class _Beat:

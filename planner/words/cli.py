@@ -147,10 +147,6 @@ TEXTS: dict[str, tuple[str, str]] = {
         "ระบุ --week หรือ --start อย่างใดอย่างหนึ่ง",
         "give --week or --start, not both",
     ),
-    "cli_again_or_week": (
-        "ใช้ร่วมกับ --week หรือ --start ไม่ได้ เพราะแผนเดิมมีช่วงวันของตนเองอยู่แล้ว",
-        "not together with --week or --start: the plan made again keeps its own days",
-    ),
     "cli_no_province": (
         "ไม่พบจังหวัด {id} (ที่มีอยู่: {known}) นำเข้าข้อมูลด้วย planner import หรือระบุ --province",
         "There is no province {id} (known: {known}). Run planner import, or name it by --province.",
@@ -242,10 +238,6 @@ TEXTS: dict[str, tuple[str, str]] = {
     "cli_left_out_reason": (
         "  {reason}: {rows} รายการ {people} ราย",
         "  {reason}: {rows} rows, {people} people",
-    ),
-    "cli_most_pressing": (
-        "เร่งด่วนที่สุดในบรรดา {count} รายการที่ต้องให้บริการแต่ยังไม่ได้จัด",
-        "Most pressing of the {count} required rows left out",
     ),
     "cli_again_better": (
         "ดีกว่าแผน {plan} อยู่ {points} คะแนน: ให้บริการ {people} ราย (แผนเดิม {people_before} ราย)",

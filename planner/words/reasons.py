@@ -95,6 +95,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "หน่วยที่ไปได้มีเวลาหรือกำลังไม่พอในแผนนี้",
         "The units that could go have no time or room left in this plan",
     ),
+    "reason_told_capacity_rest": (
+        "ให้บริการแล้ว {people_served} คน ที่เหลือเกินกำลังของจุดบริการในครั้งนี้",
+        "{people_served} are served; the rest is more than the counters manage on that visit",
+    ),
     "facility_mains_power": ("ไฟฟ้า", "mains power"),
     "facility_register_line": ("สัญญาณเชื่อมต่อระบบทะเบียน", "line to the register"),
     "facility_hall": ("อาคารหรือศาลา", "hall"),
@@ -122,6 +126,8 @@ def tell_reason(
         code += f"_{facts.get('limit', '')}"
     elif reason is Reason.UNREACHABLE and facts.get("reachable_with"):
         code += "_otherwise"
+    elif reason is Reason.CAPACITY and facts.get("people_served"):
+        code += "_rest"
     if reason is Reason.UNREACHABLE and "barrier" in facts:
         code = "reason_told_unreachable_because"
     if code not in TEXTS or (not facts and reason is not Reason.CAPACITY):
