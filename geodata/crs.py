@@ -69,6 +69,14 @@ def utm_location(zone: int, east_m: float, north_m: float) -> Location:
     return to_location(32600 + zone, east_m, north_m)
 
 
+def indian_1975_location(zone: int, east_m: float, north_m: float) -> Location:
+    """The place of metres in a UTM zone (47 or 48) on Indian 1975, by the pinned shift."""
+    transformer, _ = _from_system(f"EPSG:{24000 + zone}")
+    assert transformer is not None
+    lon, lat = transformer.transform(east_m, north_m)
+    return Location(lon=float(lon), lat=float(lat))
+
+
 def to_location(epsg: int, east_m: float, north_m: float) -> Location:
     """The place of projected metres; raises `InvalidPlace` for metres that lie nowhere."""
     lon, lat = _transformer(epsg).transform(east_m, north_m, direction="INVERSE")
@@ -118,6 +126,7 @@ INDIAN_1975_TO_WGS84 = "206,837,295"
 several shifts are registered for this datum and they differ by some ten metres."""
 
 
+@cache
 def _from_system(system: str) -> tuple[Transformer | None, tuple[str, ...]]:
     """From a system to degrees (None: it has them), with what is to be told."""
     try:

@@ -7,6 +7,7 @@ from geodata.findings import Severity
 from geodata.places import Location
 from geodata.quality import TAMBON_SLACK_M
 from geodata.villages.cells import RowReader
+from geodata.villages.utm import point_of_metres
 
 LAT_LIMITS = (5.0, 21.0)
 LON_LIMITS = (97.0, 106.0)
@@ -19,8 +20,10 @@ def read_point(row: RowReader, code: str | None, boundaries: Boundaries | None) 
     row.has_fault = False
     lat, lon = row.real("lat"), row.real("lon")
     is_faulty, row.has_fault = row.has_fault, before or row.has_fault
-    if is_faulty or (lat is None and lon is None):
+    if is_faulty:
         return None
+    if lat is None and lon is None:
+        return _of_metres(row, code, boundaries)
     if lat is None or lon is None:
         row.fault("half_a_point", "lat" if lat is None else "lon")
         return None
@@ -37,10 +40,23 @@ def read_point(row: RowReader, code: str | None, boundaries: Boundaries | None) 
             return swapped
         _refuse(row, "lat_lon_swapped", shown)
     elif max(abs(lat), abs(lon)) > 1000 and math.isfinite(lat + lon):
-        _refuse(row, "point_in_metres", shown)
+        return point_of_metres(row, lon, lat, code, boundaries)
     else:
         _refuse(row, "point_outside_thailand", shown)
     return None
+
+
+def _of_metres(row: RowReader, code: str | None, boundaries: Boundaries | None) -> Location | None:
+    """The point of the columns for metres, None when they are empty."""
+    before, row.has_fault = row.has_fault, False
+    east_m, north_m = row.real("east_m"), row.real("north_m")
+    is_faulty, row.has_fault = row.has_fault, before or row.has_fault
+    if is_faulty or (east_m is None and north_m is None):
+        return None
+    if east_m is None or north_m is None:
+        row.fault("half_a_point", "east_m" if east_m is None else "north_m")
+        return None
+    return point_of_metres(row, east_m, north_m, code, boundaries)
 
 
 def _refuse(row: RowReader, code: str, shown: str) -> None:

@@ -193,8 +193,26 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Row {row} has only one of latitude and longitude. Give both, or leave both empty.",
     ),
     "point_in_metres": (
-        "พิกัด “{value}” แถว {row} น่าจะเป็นพิกัด UTM หน่วยเมตร โปรดแปลงเป็นองศา WGS 84",
-        "The point “{value}” in row {row} seems to be UTM in metres. Convert it to WGS 84 degrees.",
+        "พิกัด “{value}” แถว {row} น่าจะเป็นพิกัด UTM หน่วยเมตร แต่ไม่ทราบโซน "
+        "โปรดเพิ่มคอลัมน์ โซน (47 หรือ 48) หรือแปลงเป็นองศา WGS 84",
+        "The point “{value}” in row {row} seems to be UTM in metres, of a zone nobody says. "
+        "Add a column zone (47 or 48), or convert it to WGS 84 degrees.",
+    ),
+    "row_in_utm": (
+        "พิกัด “{value}” แถว {row} เป็นเมตร UTM โซน {zone} ระบบแปลงเป็นองศา WGS 84 แล้ว",
+        "The point “{value}” in row {row} was UTM zone {zone} in metres; it was turned into "
+        "degrees on WGS 84.",
+    ),
+    "row_in_indian_1975": (
+        "พิกัด “{value}” แถว {row} เป็นเมตร UTM โซน {zone} บนพื้นหลักฐาน Indian 1975 "
+        "ระบบแปลงเป็น WGS 84 แล้ว (คลาดเคลื่อนได้ราว 5-10 ม.)",
+        "The point “{value}” in row {row} was UTM zone {zone} on Indian 1975; it was shifted to "
+        "WGS 84 (good to some 5-10 m).",
+    ),
+    "metres_swapped_back": (
+        "พิกัดเหนือกับตะวันออก “{value}” แถว {row} สลับกัน ระบบสลับกลับแล้ว โปรดตรวจบนแผนที่",
+        "Northing and easting “{value}” of row {row} were swapped; they were turned back. "
+        "Check on the map.",
     ),
     "point_outside_thailand": (
         "พิกัด “{value}” แถว {row} อยู่นอกประเทศไทย โปรดตรวจพิกัด",

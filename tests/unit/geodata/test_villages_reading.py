@@ -137,7 +137,7 @@ def test_everything_wrong_is_told_at_once(read):
         ("lat_lon_swapped", ERROR, 9, "lat", "98.9, 15"),
         ("half_a_point", ERROR, 11, "lon", ""),
         ("point_outside_thailand", ERROR, 12, "lat", "0, 0"),
-        ("point_in_metres", ERROR, 13, "lat", "2104500, 392500"),
+        ("row_in_utm", REPAIRED, 13, "lat", "392500, 2104500"),
         ("not_a_whole_number", ERROR, 14, "population", "1.5"),
         ("population_missing", WARNING, 16, None, None),
         ("not_a_number", ERROR, 17, "lat", "north"),
