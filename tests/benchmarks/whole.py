@@ -75,7 +75,7 @@ def line_of(week: Week, who: str, cpu_s: float, plan: Plan) -> Line:
 
 
 def _ours(week: Week, cpu_s: float) -> Plan:
-    params = SolveParams(cpu_s=cpu_s, wall_s=max(60.0, 20 * cpu_s), max_rounds=1_000_000)
+    params = SolveParams(cpu_s=cpu_s, wall_s=max(300.0, 20 * cpu_s), max_rounds=1_000_000)
     return solve_in_child(week.request, week.travel, params)
 
 

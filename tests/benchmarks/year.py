@@ -131,7 +131,7 @@ def carried_out(data: ProvinceData, request: PlanRequest, plan: Plan) -> Provinc
 def planners(cpu_s: float) -> dict[str, Planner]:
     """The planners by name; the rota remembers where it stopped."""
     turns: dict[str, str] = {}
-    params = SolveParams(cpu_s=cpu_s, wall_s=max(60.0, 20 * cpu_s), max_rounds=1_000_000)
+    params = SolveParams(cpu_s=cpu_s, wall_s=max(300.0, 20 * cpu_s), max_rounds=1_000_000)
     return {
         "ours": lambda request, travel: solve_in_child(request, travel, params),
         "nearest": nearest_plan,
