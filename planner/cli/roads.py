@@ -11,12 +11,14 @@ from geodata.findings import has_errors
 from geodata.roads.build import RoadReport, build_roads
 from geodata.roads.gaps import MAX_GAP_M
 from geodata.roads.layers import LayerColumns
+from planner.cli.closures import closure_app
 from planner.cli.complaints import BAD_INPUT, findings_table
 from planner.cli.desk import Desk, desk_of
 from planner.cli.speech import help_text
 from planner.documents import to_data
 
 roads_app = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
+roads_app.add_typer(closure_app, name="closure", help=help_text("cli_help_closure"))
 
 
 @roads_app.callback()

@@ -46,6 +46,8 @@ def _read_table(form: Form, folder: Path) -> tuple[tuple[Entry, ...] | None, tup
     path = folder / form.file
     if path.exists():
         return read_form(form, path)
+    if form.kind == "closures" and path.with_suffix(".geojson").exists():
+        return read_form(form, path.with_suffix(".geojson"))
     if not form.may_lack:
         return None, (Finding(code="missing_file", severity=Severity.ERROR, file=form.file),)
     if form.warn_lack:

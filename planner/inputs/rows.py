@@ -10,6 +10,7 @@ from geodata.findings import Finding, FindingLog, Severity
 from geodata.tables import Table, TableRow, read_table
 from planner.domain.errors import InvalidDocument
 from planner.inputs.cells import CellFault
+from planner.inputs.drawn import SUFFIXES, read_drawn
 from planner.inputs.forms import Column, Entry, Form
 from planner.inputs.headings import Names, renamed
 from planner.inputs.report import tell_cell, tell_refused
@@ -26,7 +27,8 @@ def read_form(
     None when the file or its headings cannot be read. A row with a fault has an entry whose
     `thing` is None, so that its code is known to the rows that refer to it.
     """
-    table, findings = read_table(path, sheet=sheet)
+    is_drawn = form.kind == "closures" and path.suffix.lower() in SUFFIXES
+    table, findings = read_drawn(path) if is_drawn else read_table(path, sheet=sheet)
     if table is None:
         return None, findings
     entries, more = entries_of(form, table, names or {})

@@ -60,7 +60,12 @@ def tell_barrier(barrier: Barrier | None, language: Language = Language.TH) -> s
 def profile_text(profile: str, language: Language) -> str:
     """A profile "vehicle class/road state" in words."""
     vehicle, _, state = profile.partition("/")
-    return f"{say(f'output_vehicle_{vehicle}', language)} ({state_text(state, language)})"
+    return f"{vehicle_text(vehicle, language)} ({state_text(state, language)})"
+
+
+def vehicle_text(vehicle_class: str, language: Language) -> str:
+    """A vehicle class in words."""
+    return say(f"output_vehicle_{vehicle_class}", language)
 
 
 def state_text(state: str, language: Language) -> str:

@@ -333,6 +333,11 @@ TEXTS: dict[str, tuple[str, str]] = {
         "รายการที่ {row} ของแฟ้ม {file} ไม่ใช่เส้น ({kind}) โปรดเหลือไว้เฉพาะเส้นถนน",
         "Feature {row} of {file} is no line ({kind}). Keep road lines only.",
     ),
+    "closure_shape": (
+        "รายการที่ {row} ของแฟ้ม {file} เป็นรูปทรงที่ใช้ไม่ได้ ({kind}) โปรดใช้จุด เส้น หรือพื้นที่เดียวที่ไม่มีช่องว่าง",
+        "Feature {row} of {file} has a shape that will not do ({kind}). Use a point, a line or one"
+        " area without holes.",
+    ),
     "unknown_road_feature": (
         "“{value}” แถว {row} ไม่ใช่ลักษณะถนนที่รู้จัก โปรดใช้ค่าใดค่าหนึ่งใน {known}",
         "“{value}” in row {row} is no known feature of roads. Use one of {known}.",
