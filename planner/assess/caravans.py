@@ -13,6 +13,7 @@ from planner.domain.demand import Caravan, ServiceRequest
 from planner.domain.plan import Plan, Route
 from planner.domain.request import PlanRequest
 from planner.domain.rows import demand_rows
+from planner.domain.units import MobileUnit
 
 WEEKEND = (5, 6)
 
@@ -72,13 +73,16 @@ class Debt:
     request: ServiceRequest
 
 
-def debts_of(request: PlanRequest, plan: Plan) -> tuple[Debt, ...]:
+def debts_of(
+    request: PlanRequest, plan: Plan, *, absent: Iterable[MobileUnit] = ()
+) -> tuple[Debt, ...]:
     """The requests that missing units of caravans become.
 
     For each service that a missing unit carries, and each village that the caravan's place reaches
     (its own first): the people of that row whom the plan leaves out, if any, filed on the day of
     the caravan (its last date, when it is not held), due on the caravan's `due_on` or as many
     working days later as the service promises. A row owed by two caravans is owed by the first.
+    `absent` are units that the request does without: what they carry is owed too.
     """
     left = {row.key: row.people for row in demand_rows(request)}
     for _, _, serving in plan.servings():
@@ -86,20 +90,23 @@ def debts_of(request: PlanRequest, plan: Plan) -> tuple[Debt, ...]:
         left[key] = left.get(key, 0) - serving.people
     debts: list[Debt] = []
     for held in caravans_held(request, plan):
-        for debt in _debts(request, held, left):
+        for debt in _debts(request, held, left, (*request.units, *absent)):
             debts.append(debt)
             left[debt.request.village_code, debt.request.service_code] = 0
     return tuple(debts)
 
 
 def _debts(
-    request: PlanRequest, held: CaravanHeld, left: Mapping[tuple[str, str], int]
+    request: PlanRequest,
+    held: CaravanHeld,
+    left: Mapping[tuple[str, str], int],
+    units: Iterable[MobileUnit],
 ) -> Iterable[Debt]:
     caravan = held.caravan
     place = next(p for p in request.stop_places if p.code == caravan.place_code)
     filed = held.date or max(filter(request.horizon.holds, caravan.dates))
     owing: dict[str, list[str]] = defaultdict(list)
-    for unit in request.units:
+    for unit in units:
         for counters in unit.services if unit.code in held.missing else ():
             owing[counters.service_code].append(unit.code)
     for village in (place.village_code, *place.covers):

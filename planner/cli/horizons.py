@@ -46,7 +46,7 @@ def chosen_horizon(
     if week is not None:
         return Horizon(start=_monday(_common_era(week, remark)), days=days)
     if start is not None:
-        return Horizon(start=_date(_common_era(start, remark), "--start"), days=days)
+        return Horizon(start=read_date(_common_era(start, remark), "--start"), days=days)
     today = clock.now().date()
     return Horizon(start=today + timedelta(days=7 - today.weekday()), days=days)
 
@@ -69,7 +69,7 @@ def read_pin(text: str) -> Pin:
     return Pin(
         village_code=match["village"],
         service_code=match["service"],
-        on_date=_date(on_date, "--pin") if on_date else None,
+        on_date=read_date(on_date, "--pin") if on_date else None,
         unit_code=match["unit"],
         forbid=bool(match["forbid"]),
     )
@@ -87,7 +87,8 @@ def _monday(week: str) -> date:
         ) from None
 
 
-def _date(text: str, option: str) -> date:
+def read_date(text: str, option: str) -> date:
+    """A date as YYYY-MM-DD; the option is named when it is none."""
     try:
         return date.fromisoformat(text)
     except ValueError:

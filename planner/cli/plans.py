@@ -9,11 +9,13 @@ from planner.bootstrap import App
 from planner.cli.complaints import MOST_ROWS, VIOLATIONS, plain
 from planner.cli.data import PROVINCE
 from planner.cli.desk import ACTOR, Desk, chosen_province, desk_of
-from planner.cli.horizons import DAYS, START, STATE, WEEK, chosen_horizon, read_pin
+from planner.cli.horizons import DAYS, START, STATE, WEEK, chosen_horizon, read_date, read_pin
+from planner.cli.promised import promised_document, tell_promised
 from planner.cli.screens import show_plan
 from planner.cli.searching import watching
 from planner.cli.speech import help_text
 from planner.documents import to_data
+from planner.domain.calendar import Horizon
 from planner.domain.params import SolveParams
 from planner.domain.request import PlanRequest
 from planner.domain.runs import PlanSummary, Run, StoredPlan
@@ -28,6 +30,7 @@ from planner.usecases.plans import (
     recheck_plan,
     request_of_week,
 )
+from planner.usecases.replanning import planned_anew, promised_by
 from planner.usecases.runs import carry_out_run, close_abandoned, open_run
 from planner.words.violations import tell_violation
 
@@ -65,6 +68,11 @@ def plan_command(
     explain: Annotated[
         int, typer.Option(min=0, max=10_000, help=help_text("cli_help_explain_rows"))
     ] = SolveParams().explain,
+    keep: Annotated[str | None, typer.Option(help=help_text("cli_help_keep"))] = None,
+    change_budget: Annotated[
+        int | None, typer.Option(min=0, help=help_text("cli_help_change_budget"))
+    ] = None,
+    as_of: Annotated[str | None, typer.Option(help=help_text("cli_help_as_of"))] = None,
 ) -> None:
     """Make a plan, check it and store it."""
     desk = desk_of(context)
@@ -72,6 +80,8 @@ def plan_command(
         _refuse_with_again(context)
     if is_reproducible and workers > 1:
         raise typer.BadParameter(help_text("cli_workers_reproducible"), param_hint="--workers")
+    if keep is None and (change_budget is not None or as_of is not None):
+        raise typer.BadParameter(help_text("cli_budget_needs_keep"), param_hint="--keep")
     params = SolveParams(
         seed=seed,
         cpu_s=seconds,
@@ -83,7 +93,9 @@ def plan_command(
     )
     with desk.planner() as planner:
         close_abandoned(planner.store, planner.clock)
-        travel = barriers = original = None
+        travel = barriers = original = kept = None
+        if keep is not None:
+            kept = find_plan(planner.store, keep)
         if again is not None:
             original = find_plan(planner.store, again)
             inputs = inputs_of(planner.store, original.id)
@@ -91,8 +103,8 @@ def plan_command(
         else:
             request = request_of_week(
                 planner.store,
-                chosen_province(planner, province).code,
-                chosen_horizon(planner.clock, week, start, days, desk.remark),
+                chosen_province(planner, province if kept is None else kept.province_code).code,
+                _horizon(desk, planner, kept, week, start, days),
                 unit_codes=tuple(code.strip() for code in units.split(",") if code.strip()),
                 pins=tuple(read_pin(text) for text in pin or ()),
                 budget_baht=budget,
@@ -100,6 +112,11 @@ def plan_command(
                 state=state,
                 with_drafts=with_drafts,
             )
+        if kept is not None:
+            with planner.store.reading() as reader:
+                told = reader.plan(kept.id).plan
+            today = planner.clock.now().date() if as_of is None else read_date(as_of, "--as-of")
+            request = planned_anew(request, told, planned_on=today, change_budget=change_budget)
         run = open_run(
             planner.store, planner.clock, request, params, actor=ACTOR, is_queued=is_queued
         )
@@ -109,6 +126,8 @@ def plan_command(
             return
         stored, first_plan_s = carry_out(desk, planner, run, travel, barriers)
         show_plan(desk, stored, request)
+        promised = promised_by(planner.store, stored, request)
+        tell_promised(desk, promised, request)
         if original is not None:
             _tell_difference(desk, stored.summary, original)
     desk.answer(
@@ -116,13 +135,14 @@ def plan_command(
             "summary": to_data(stored.summary),
             "first_plan_s": first_plan_s,
             "verdict": to_data(stored.verdict),
+            "promised": promised_document(promised),
         }
     )
 
 
 NOT_WITH_AGAIN = {
     "province": "--province", "week": "--week", "start": "--start", "days": "--days",
-    "units": "--units", "pin": "--pin", "with_drafts": "--drafts",
+    "units": "--units", "pin": "--pin", "with_drafts": "--drafts", "keep": "--keep",
 }  # fmt: skip
 
 
@@ -136,6 +156,20 @@ def _refuse_with_again(context: typer.Context) -> None:
     if given:
         told = help_text("cli_again_keeps", options=", ".join(given))
         raise typer.BadParameter(told, param_hint="--again")
+
+
+def _horizon(
+    desk: Desk,
+    planner: App,
+    kept: PlanSummary | None,
+    week: str | None,
+    start: str | None,
+    days: int,
+) -> Horizon:
+    """The days asked for; those of the plan to keep when nothing else is said."""
+    if kept is not None and week is None and start is None:
+        return Horizon(start=kept.start, days=kept.days)
+    return chosen_horizon(planner.clock, week, start, days, desk.remark)
 
 
 def _tell_difference(desk: Desk, made: PlanSummary, original: PlanSummary) -> None:
@@ -215,12 +249,15 @@ def show_command(context: typer.Context, plan: Annotated[str, PLAN] = "latest") 
         request = inputs_of(planner.store, plan_id).request
         with planner.store.reading() as reader:
             stored = reader.plan(plan_id)
+        promised = promised_by(planner.store, stored, request)
     show_plan(desk, stored, request)
+    tell_promised(desk, promised, request)
     desk.answer(
         {
             "summary": to_data(stored.summary),
             "plan": to_data(stored.plan),
             "verdict": to_data(stored.verdict),
+            "promised": promised_document(promised),
         }
     )
 

@@ -53,7 +53,7 @@ class TooManyChanges(PlannerError):
     """No plan was found within the request's change budget; `facts` hold the least that was found.
 
     `allowed` is the budget, `needed` the fewest changes at short notice of any plan found, `least`
-    how many every plan makes (equal to `needed` when no plan makes fewer).
+    how many every plan makes, as far as that was proven.
     """
 
     code = "too_many_changes"

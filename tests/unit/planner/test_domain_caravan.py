@@ -19,7 +19,7 @@ def faults_of(**overrides: object) -> set[tuple[str, str]]:
 
 def test_a_caravan_has_two_units_or_more_each_once() -> None:
     assert ("unit_codes", "fewer_than_two") in faults_of(unit_codes=("U1",), least_units=1)
-    assert ("unit_codes", "duplicate") in faults_of(unit_codes=("U1", "U1"))
+    assert ("unit_codes[1]", "duplicate") in faults_of(unit_codes=("U1", "U1"))
 
 
 def test_no_more_units_are_needed_than_take_part() -> None:
