@@ -21,6 +21,7 @@ def start_run(wish: RunIn, planner: Planner, access: PlanMaker, response: Respon
         Horizon(start=wish.start, days=wish.days),
         unit_codes=tuple(wish.unit_codes),
         engine_of=planner.engine_of,
+        budget_baht=wish.budget_baht,
     )
     run = open_run(
         planner.store,

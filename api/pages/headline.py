@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from api.pages.left_out import presses
 from planner.domain.plan import Plan
 from planner.domain.request import PlanRequest
+from planner.outputs.figures import lowest_of, percent_text
+from planner.outputs.view import district_name
 from planner.words import Language, say
 
 
@@ -36,7 +38,27 @@ def facts_of(request: PlanRequest, plan: Plan, language: Language) -> tuple[Fact
             if left_out
             else say("page_left_out_none", language),
         ),
+        *_equity_facts(request, plan, language),
         gap_fact(plan.gap, language),
+    )
+
+
+def _equity_facts(request: PlanRequest, plan: Plan, language: Language) -> tuple[Fact, ...]:
+    """The district where least of a year's need is met, where the policy has a floor."""
+    lowest = lowest_of(request, plan)
+    if lowest is None:
+        return ()
+    return (
+        Fact(
+            name=say("page_equity", language),
+            value=say("page_equity_share", language, share=percent_text(lowest.share)),
+            note=say(
+                "page_equity_note",
+                language,
+                district=district_name(request, lowest.code, language),
+                floor=percent_text(lowest.floor),
+            ),
+        ),
     )
 
 

@@ -10,7 +10,10 @@ from planner.domain.runs import RunState
 
 
 class RunIn(BaseModel):
-    """A wish for a plan: so many days of a province from a day on; `unit_codes` empty means all."""
+    """A wish for a plan: so many days of a province from a day on; `unit_codes` empty means all.
+
+    `budget_baht` is what all days may cost together, null for no limit.
+    """
 
     model_config = ConfigDict(extra="forbid")
 
@@ -18,6 +21,7 @@ class RunIn(BaseModel):
     start: date = Field(examples=["2026-11-30"])
     days: int = Field(default=7, ge=1, le=92)
     unit_codes: list[str] = Field(default=[], max_length=500)
+    budget_baht: int | None = Field(default=None, ge=0, le=10**12)
     params: SolveParams = Field(default_factory=SolveParams)
 
 

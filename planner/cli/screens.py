@@ -4,7 +4,6 @@ from collections import Counter
 
 from rich.table import Table
 
-from planner.assess.equity import lowest_district
 from planner.assess.metrics import due_rows, measure
 from planner.assess.money import plan_baht
 from planner.cli.complaints import plain
@@ -12,7 +11,7 @@ from planner.cli.desk import Desk
 from planner.domain.plan import Plan, Route
 from planner.domain.request import PlanRequest
 from planner.domain.runs import StoredPlan
-from planner.outputs.figures import promises
+from planner.outputs.figures import lowest_of, percent_text, promises
 from planner.outputs.times import date_text, days_text, weekday_text
 from planner.outputs.unplanned import REASONS, reason_text
 from planner.outputs.view import Directory, around_text, district_name, name_of
@@ -107,16 +106,15 @@ def _show_figures(desk: Desk, stored: StoredPlan, request: PlanRequest) -> None:
 
 def _show_equity(desk: Desk, plan: Plan, request: PlanRequest) -> None:
     """The district whose need is met least over the year that ends with the plan."""
-    floor, lowest = request.policy.equity_floor, lowest_district(request, plan)
-    if floor == 0.0 or lowest is None:
+    lowest = lowest_of(request, plan)
+    if lowest is None:
         return
-    code, need = lowest
-    bound = plan.bound_of(2)
+    bound = lowest.bound
     desk.line(
-        "cli_equity" if bound is None or bound >= round(10_000 * floor) else "cli_equity_bound",
-        district=plain(district_name(request, code, desk.language)),
-        share=f"{need.share / 100:.2f}",
-        floor=f"{100 * floor:g}",
+        "cli_equity" if bound is None or bound >= lowest.floor else "cli_equity_bound",
+        district=plain(district_name(request, lowest.code, desk.language)),
+        share=f"{lowest.share / 100:.2f}",
+        floor=percent_text(lowest.floor),
         bound="" if bound is None else f"{bound / 100:.2f}",
     )
 

@@ -10,14 +10,20 @@ from planner.assess.metrics import measure
 from planner.domain.plan import Plan
 from planner.domain.units import MobileUnit
 from planner.outputs.colours import Mark, marks_of
-from planner.outputs.figures import promises
+from planner.outputs.figures import lowest_of, percent_text, promises
 from planner.outputs.map_land import land_data, point_of
 from planner.outputs.map_plan import Villages, left_out_data, routes_data
 from planner.outputs.map_roads import access_data, cut_off, roads_data
 from planner.outputs.pairs import Pair, Shared, both, names_of
 from planner.outputs.times import days_text, long_date_text, moment_text, weekday_text
 from planner.outputs.unplanned import left_out
-from planner.outputs.view import Directory, PlaceKind, PlanView, province_text
+from planner.outputs.view import (
+    Directory,
+    PlaceKind,
+    PlanView,
+    district_name,
+    province_text,
+)
 from planner.words import Language, catalog, say
 
 DIGEST_SHOWN = 12
@@ -70,6 +76,7 @@ def _head(view: PlanView) -> dict[str, Any]:
         "policy": view.request.policy.version,
         "verdict": _verdict(view),
         "gap": plan.gap,
+        "equity": _equity(view),
         "totals": {
             "people": sums.whole.people_served,
             "villages": sums.whole.villages_visited,
@@ -77,6 +84,18 @@ def _head(view: PlanView) -> dict[str, Any]:
             "promises": kept.rows,
             "kept": kept.kept,
         },
+    }
+
+
+def _equity(view: PlanView) -> dict[str, Any] | None:
+    """The district where least of a year's need is met, in per cent; None without a floor."""
+    lowest = lowest_of(view.request, view.plan)
+    if lowest is None:
+        return None
+    return {
+        "district": both(partial(district_name, view.request), lowest.code),
+        "share": percent_text(lowest.share),
+        "floor": percent_text(lowest.floor),
     }
 
 

@@ -19,7 +19,7 @@ from planner.domain.province import ProvinceData, request_for
 from planner.domain.rows import demand_rows
 from planner.inputs.write import write_dataset
 from planner.samples import past, sample_folder
-from planner.samples.invented import PACKAGES, SERVICES, STAFF, UNITS
+from planner.samples.invented import PACKAGES, POLICY, SERVICES, STAFF, UNITS
 from planner.samples.places import fixed_points, stop_places
 from planner.samples.sources import Feature, Source, read_source
 
@@ -54,6 +54,7 @@ def build(source: Source) -> ProvinceData:
         holidays=thai_holidays(),
         unsuitable_days=past.unsuitable_days(villages),
         fixed_points=fixed_points(bases),
+        policy=POLICY,
     )
 
 

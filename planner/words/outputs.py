@@ -204,6 +204,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "พิสูจน์แล้วว่าแผนนี้ห่างจากแผนที่ดีที่สุดไม่เกิน {gap} %",
         "Proven: within {gap} % of the best possible plan",
     ),
+    "map_equity": (
+        "อำเภอที่ความต้องการในรอบปีได้รับการตอบสนองน้อยที่สุด: {district} ร้อยละ {share} (เกณฑ์ {floor})",
+        "Least of a year's need is met in {district}: {share} % (floor {floor} %)",
+    ),
     "map_gap_unknown": (
         "ยังไม่ได้พิสูจน์ว่าแผนนี้ห่างจากแผนที่ดีที่สุดเท่าใด",
         "How far this is from the best possible plan is not proven",

@@ -30,6 +30,12 @@ TEXTS: dict[str, tuple[str, str]] = {
         "in {villages} villages, {required} of them required",
     ),
     "page_left_out_none": ("ไม่มีผู้ตกหล่น", "Nobody is left out"),
+    "page_equity": ("อำเภอที่ได้รับบริการน้อยที่สุด", "Least served district"),
+    "page_equity_share": ("ร้อยละ {share}", "{share} %"),
+    "page_equity_note": (
+        "ของความต้องการในรอบปี: {district} (เกณฑ์ขั้นต่ำร้อยละ {floor})",
+        "of a year's need: {district} (floor {floor} %)",
+    ),
     "page_quality": ("คุณภาพของแผน", "How good the plan is"),
     "page_gap_proven": ("ดีที่สุดแล้ว", "Best possible"),
     "page_gap_proven_note": (

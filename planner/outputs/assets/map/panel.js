@@ -93,8 +93,13 @@ function tiles() {
     tile(number(sums.villages), say("tile_villages")),
     tile(number(sums.distance / 1000), say("tile_km")),
     tile(kept, say("tile_promises")),
+    data.equity && el("p", "gap", equityText()),
     el("p", "gap", gapText()),
   ]);
+}
+
+function equityText() {
+  return say("equity", { ...data.equity, district: pick(data.equity.district) });
 }
 
 function gapText() {
