@@ -20,6 +20,8 @@ from geodata.places import Location
 Floats = npt.NDArray[np.float64]
 
 ZONES_MEET_LON = 102.0
+DECIMALS = 7
+"""Of degrees that come from metres: a centimetre, so that the same point twice is the same."""
 _WGS84 = Geod(ellps="WGS84")
 
 
@@ -73,14 +75,16 @@ def indian_1975_location(zone: int, east_m: float, north_m: float) -> Location:
     """The place of metres in a UTM zone (47 or 48) on Indian 1975, by the pinned shift."""
     transformer, _ = _from_system(f"EPSG:{24000 + zone}")
     assert transformer is not None
-    lon, lat = transformer.transform(east_m, north_m)
-    return Location(lon=float(lon), lat=float(lat))
+    return _rounded(*transformer.transform(east_m, north_m))
 
 
 def to_location(epsg: int, east_m: float, north_m: float) -> Location:
     """The place of projected metres; raises `InvalidPlace` for metres that lie nowhere."""
-    lon, lat = _transformer(epsg).transform(east_m, north_m, direction="INVERSE")
-    return Location(lon=float(lon), lat=float(lat))
+    return _rounded(*_transformer(epsg).transform(east_m, north_m, direction="INVERSE"))
+
+
+def _rounded(lon: float, lat: float) -> Location:
+    return Location(lon=round(float(lon), DECIMALS), lat=round(float(lat), DECIMALS))
 
 
 @cache
@@ -158,4 +162,4 @@ def _turned(coordinates: Any, transformer: Transformer, is_swapped: bool) -> Any
     if len(coordinates) < 2:
         return coordinates
     east, north = coordinates[1::-1] if is_swapped else coordinates[:2]
-    return list(transformer.transform(east, north))
+    return [round(degrees, DECIMALS) for degrees in transformer.transform(east, north)]

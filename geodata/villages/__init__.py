@@ -19,10 +19,15 @@ from geodata.quality import (
 from geodata.tables import Table, TableRow
 from geodata.villages.cells import RowReader
 from geodata.villages.codes import read_aliases, read_code
-from geodata.villages.columns import known_names, read_village_table, with_own_names
+from geodata.villages.columns import (
+    can_be_villages,
+    known_names,
+    read_village_table,
+    with_own_names,
+)
 from geodata.villages.points import read_point
 
-__all__ = ["read_village_rows", "read_villages"]
+__all__ = ["can_be_villages", "read_village_rows", "read_villages"]
 
 MAX_POPULATION = 1_000_000
 

@@ -92,6 +92,12 @@ def read_village_table(
     return table, (*findings, *more)
 
 
+def can_be_villages(raw: Table) -> bool:
+    """Whether a table has the headings that a village list needs."""
+    names = {_own_name(title, _NAMES) for title in raw.titles.values()}
+    return "name_th" in names and ("code" in names or names.issuperset(_CODE_PARTS))
+
+
 def with_own_names(
     raw: Table, names: Mapping[str, str]
 ) -> tuple[Table | None, tuple[Finding, ...]]:

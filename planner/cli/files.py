@@ -81,9 +81,14 @@ def _table(desk: Desk, name: str, parts: Sequence[PartDifference]) -> Table:
     for column in ("part", "rows", "new", "changed", "gone"):
         table.add_column(desk.say(f"cli_column_{column}"))
     for part in parts:
+        if not (part.new or part.changed or part.gone):
+            continue
         title = desk.say(f"form_sheet_{part.kind}")
         cells = (_count(part.new), _count(part.changed), _gone(desk, part))
         table.add_row(title, f"{part.rows:,}", *map(plain, cells))
+    untouched = len(parts) - table.row_count
+    if untouched:
+        table.caption = desk.say("cli_preview_untouched", parts=untouched)
     return table
 
 

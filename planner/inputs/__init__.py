@@ -8,8 +8,16 @@ from planner.inputs.difference import (
     keys_of_book,
     keys_of_file,
 )
+from planner.inputs.likely import likely_kinds
 from planner.inputs.update import PART_KINDS, read_part, with_changed
-from planner.inputs.workbook import Book, is_workbook, open_book, read_book, write_template
+from planner.inputs.workbook import (
+    Book,
+    is_workbook,
+    kind_of_file,
+    open_book,
+    read_book,
+    write_template,
+)
 from planner.inputs.write import write_dataset
 
 __all__ = [
@@ -21,6 +29,8 @@ __all__ = [
     "is_workbook",
     "keys_of_book",
     "keys_of_file",
+    "kind_of_file",
+    "likely_kinds",
     "open_book",
     "read_book",
     "read_dataset",

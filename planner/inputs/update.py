@@ -131,7 +131,8 @@ def _with_villages(
     )
     if has_errors(findings):
         return None, findings
-    return parts_of(with_villages(province, villages)), findings
+    merged = with_villages(province, villages, without_people=says_no_people(findings))
+    return parts_of(merged), findings
 
 
 def village_rows(
@@ -143,10 +144,15 @@ def village_rows(
     )
 
 
-def with_villages(province: ProvinceData, villages: Iterable[Village]) -> ProvinceData:
-    """The province with these villages put over its own by code, places moving along."""
+def with_villages(
+    province: ProvinceData, villages: Iterable[Village], *, without_people: bool = False
+) -> ProvinceData:
+    """The province with these villages put over its own by code, places moving along.
+
+    `without_people`: the list has no column for the population, so that the old figures stay.
+    """
     old = {village.code: village for village in province.villages}
-    new = {v.code: _kept(old[v.code], v) if v.code in old else v for v in villages}
+    new = {v.code: _kept(old[v.code], v, without_people) if v.code in old else v for v in villages}
     return dataclasses.replace(
         province,
         villages=(*({**old, **new}.values()),),
@@ -173,24 +179,52 @@ def with_changed(province: ProvinceData, village: Village) -> ProvinceData:
     )
 
 
-def _kept(old: Village, new: Village) -> Village:
-    """The new village with what people added by hand and a list from elsewhere does not know."""
-    placed = old.point_quality is PointQuality.PLACED and new.point_quality is not old.point_quality
-    lost = old.location is not None and new.location is None
-    if placed or lost:
+def says_no_people(findings: Iterable[Finding]) -> bool:
+    """Whether a village list that was read had no column for the population."""
+    return any(finding.code == "no_population_column" for finding in findings)
+
+
+_NAMES = ("tambon_th", "tambon_en", "district_th", "district_en")
+
+
+def _kept(old: Village, new: Village, without_people: bool) -> Village:
+    """The new village with what people added by hand and what its list does not say."""
+    names = {name: getattr(new, name) or getattr(old, name) for name in _NAMES}
+    if new.name_en == new.name_th == old.name_th:
+        names["name_en"] = old.name_en
+    new = dataclasses.replace(
+        new,
+        **names,
+        need_weight=old.need_weight if new.need_weight == 1.0 else new.need_weight,
+        contacts=new.contacts or old.contacts,
+        aliases=tuple(dict.fromkeys((*old.aliases, *new.aliases))),
+    )
+    if without_people:
         new = dataclasses.replace(
-            new, location=old.location, point_quality=old.point_quality,
-            point_source=old.point_source,
-        )  # fmt: skip
+            new, population=old.population, population_source=old.population_source
+        )
     if not new.added_people:
         new = dataclasses.replace(
             new, added_people=old.added_people, added_people_reason=old.added_people_reason
         )
+    return _with_old_point(old, new) if _keeps_point(old, new) else new
+
+
+def _keeps_point(old: Village, new: Village) -> bool:
+    """Whether the old point stays: placed by hand, lacking in the list, or the same with less."""
+    placed = old.point_quality is PointQuality.PLACED and new.point_quality is not old.point_quality
+    lost = old.location is not None and new.location is None
+    said = bool(new.point_source) or new.point_quality is not PointQuality.EXACT
+    return placed or lost or (new.location == old.location and not said)
+
+
+def _with_old_point(old: Village, new: Village) -> Village:
     return dataclasses.replace(
         new,
-        need_weight=old.need_weight if new.need_weight == 1.0 else new.need_weight,
-        contacts=new.contacts or old.contacts,
-        aliases=tuple(dict.fromkeys((*old.aliases, *new.aliases))),
+        location=old.location,
+        point_quality=old.point_quality,
+        point_source=old.point_source,
+        elevation_m=old.elevation_m if new.elevation_m is None else new.elevation_m,
     )
 
 

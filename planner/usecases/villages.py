@@ -24,6 +24,8 @@ from planner.inputs import (
     is_workbook,
     keys_of_book,
     keys_of_file,
+    kind_of_file,
+    likely_kinds,
     open_book,
     read_book,
     read_dataset,
@@ -34,7 +36,8 @@ from planner.usecases.geography import geography_folder, keep_geography
 from planner.usecases.quality import odd_villages
 
 TABLE_SUFFIXES = (".csv", ".tsv", ".txt", ".xlsx")
-FILE_SUFFIXES = (*TABLE_SUFFIXES, ".json", ".geojson", ".gpkg", ".zip")
+LAYER_SUFFIXES = (".geojson", ".gpkg", ".zip")
+FILE_SUFFIXES = (*TABLE_SUFFIXES, ".json", *LAYER_SUFFIXES)
 """How single files that can be read end."""
 
 
@@ -198,7 +201,7 @@ def _take_file(
     if kind is None and is_workbook(sheets):
         _take_book(store, path, basket, data_dir, province_code, names)
         return
-    chosen = kind or path.stem
+    chosen = kind or kind_of_file(path.stem) or _kind_of_layer(path) or path.stem
     if chosen not in PART_KINDS:
         basket.findings += _unknown(path, chosen)
         return
@@ -211,15 +214,23 @@ def _take_file(
     basket.geographies.setdefault(version.code, version.geography)
 
 
+def _kind_of_layer(path: Path) -> str | None:
+    """Layers hold villages; other things come as tables."""
+    return "villages" if path.suffix.lower() in LAYER_SUFFIXES else None
+
+
 def _unknown(path: Path, chosen: str) -> tuple[Finding, ...]:
     """Why a file whose name is no kind of data is not read: its content is judged first."""
     if path.suffix.lower() not in FILE_SUFFIXES:
         code, value, facts = "unsupported_file", None, {"known": ", ".join(FILE_SUFFIXES)}
     else:
-        found = () if path.suffix.lower() not in TABLE_SUFFIXES else read_table(path)[1]
+        is_table = path.suffix.lower() in TABLE_SUFFIXES
+        table, found = read_table(path) if is_table else (None, ())
         if has_errors(found):
             return found
-        code, value, facts = "unknown_kind", chosen[:80], {"known": ", ".join(PART_KINDS)}
+        likely = likely_kinds(table)
+        code = "unknown_kind_likely" if likely else "unknown_kind"
+        value, facts = chosen[:80], {"known": ", ".join(PART_KINDS), "likely": ", ".join(likely)}
     return (
         Finding(
             code=code,

@@ -44,6 +44,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "รหัสหมู่บ้าน 8 หลัก หรือรหัสจุดบริการ (เฉพาะ place)",
         "The village's code of 8 digits; for place also a stop place's code.",
     ),
+    "cli_preview_untouched": ("อีก {parts} ส่วนไม่เปลี่ยนแปลง", "{parts} other parts do not change"),
     "cli_help_hamlet": (
         "เพิ่มจุดบริการที่หย่อมบ้านของหมู่บ้านด้วยมือ พร้อมเหตุผล การนำเข้าครั้งต่อไปจะคงไว้",
         "Add a stop place at a hamlet of a village by hand, with a reason; later imports keep it.",

@@ -17,6 +17,11 @@ TEXTS: dict[str, tuple[str, str]] = {
         "ไม่รู้จักข้อมูลชนิด “{value}” โปรดเลือกจาก {known}",
         "“{value}” is no kind of data. Choose one of {known}.",
     ),
+    "unknown_kind_likely": (
+        "ไม่ทราบว่าแฟ้ม {file} เป็นข้อมูลชนิดใด หัวคอลัมน์คล้าย {likely} โปรดสั่งใหม่โดยเพิ่ม --kind ตามด้วยชนิดข้อมูล",
+        "Nobody says what kind of data {file} holds; by its headings it may be {likely}. "
+        "Say so with --kind.",
+    ),
     "unknown_column": (
         "ไม่รู้จักหัวคอลัมน์ {column} ระบบไม่ได้อ่านคอลัมน์นี้ (ชื่อใกล้เคียง: {near} ชื่อที่ใช้ได้: {known})",
         "The heading {column} is not known; that column was not read. "

@@ -20,7 +20,13 @@ from planner.inputs.kinds import FORMS, STOP_PLACES
 from planner.inputs.parts import Parts, assemble, parts_of, with_tables
 from planner.inputs.report import tell_cell, tell_refused
 from planner.inputs.rows import entries_of
-from planner.inputs.update import merged_entries, moved_entry, village_rows, with_villages
+from planner.inputs.update import (
+    merged_entries,
+    moved_entry,
+    says_no_people,
+    village_rows,
+    with_villages,
+)
 from planner.inputs.workbook.sheets import (
     POLICY,
     POLICY_CELLS,
@@ -107,7 +113,10 @@ def read_book(
     if VILLAGES in book.tables:
         listed, found = village_rows(book.tables[VILLAGES], province, boundaries, names or {})
         findings += found
-        moved = None if has_errors(found) else with_villages(province, listed)
+        silent = says_no_people(found)
+        moved = (
+            None if has_errors(found) else with_villages(province, listed, without_people=silent)
+        )
     parts = parts_of(moved or province)
     for form in FORMS:
         if form.kind not in book.tables:

@@ -89,6 +89,14 @@ def kind_of_name() -> dict[str, str]:
     return names | {heading_of(name): README for name in catalog()["form_sheet_readme"]}
 
 
+def kind_of_file(stem: str) -> str | None:
+    """The kind that a file's name says: a kind, or a sheet's name with anything behind it."""
+    folded = heading_of(stem)
+    known = {name: kind for name, kind in kind_of_name().items() if kind not in (README, PROVINCE)}
+    begun = [name for name in known if folded.startswith(name)]
+    return known[max(begun, key=len)] if begun else None
+
+
 def is_workbook(names: Iterable[str]) -> bool:
     """Whether sheets with these names make a workbook of several parts."""
     known = kind_of_name()

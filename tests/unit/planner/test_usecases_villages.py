@@ -172,7 +172,8 @@ def test_kept_files_are_named_by_their_content(dataset: Path, tmp_path: Path) ->
         ("villages.csv", b"%PDF-1.7", "not_a_text_table"),
         ("a.xlsx", b"code,name", "not_a_workbook"),
         ("a.xlsx", b"PK not a zip", "unreadable_file"),
-        ("a.csv", b"code,name\n1,2\n", "unknown_kind"),
+        ("a.csv", b"code,name\n1,2\n", "unknown_kind_likely"),
+        ("a.csv", b"colour,size\n1,2\n", "unknown_kind"),
     ],
 )
 def test_what_is_in_a_file_is_judged_before_its_name(
