@@ -11,6 +11,7 @@ from geodata.places import Location
 from geodata.travel.barriers import Barrier
 from planner.domain.audit import AuditEntry
 from planner.domain.backups import Digests
+from planner.domain.cases import Case, CaseState
 from planner.domain.demand import VisitRecord
 from planner.domain.life import PlanStep
 from planner.domain.params import SolveParams
@@ -119,6 +120,7 @@ class Reader(Protocol):
     def province(self, province_code: str) -> ProvinceData:
         """A province's data as planned with now.
 
+        Accepted requests are part of it, but those whose clock stands still.
         Visits of earlier imports and of published plans are part of its history as long as
         their village and service are known.
         """
@@ -149,6 +151,28 @@ class Reader(Protocol):
 
     def published_visits(self, province_code: str) -> Mapping[str, tuple[VisitRecord, ...]]:
         """The visits that each published plan of a province announced, by the plan's id."""
+        ...
+
+    def case(self, receipt: str) -> Case:
+        """The request of a receipt number."""
+        ...
+
+    def cases(
+        self,
+        *,
+        province_codes: Iterable[str],
+        states: Iterable[CaseState] = (),
+        after: str = "",
+        limit: int = 100,
+    ) -> tuple[Case, ...]:
+        """Requests of these provinces in these states (none given: all) by receipt number.
+
+        `after` is the receipt number that the one before ended with.
+        """
+        ...
+
+    def count_cases(self, prefix: str) -> int:
+        """How many receipt numbers begin like this."""
         ...
 
     def run(self, run_id: str) -> Run:
@@ -221,6 +245,22 @@ class Writer(Reader, Protocol):
 
         The plan's earlier announcements are taken back. Raises `StaleVersion` when the step's
         version does not follow the plan's own.
+        """
+        ...
+
+    def add_case(self, case: Case) -> None:
+        """Add a request; raises `Conflict` when its receipt number is taken."""
+        ...
+
+    def change_case(self, case: Case) -> None:
+        """Replace a request; raises `StaleVersion` when its version does not follow the last."""
+        ...
+
+    def record_visit(self, province_code: str, record: VisitRecord) -> None:
+        """Add a visit to a province's history, or replace the one of that row and date.
+
+        The people served are taken off what the village needs; a visit that is corrected gives
+        back what it took before.
         """
         ...
 

@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 from planner.documents import digest, to_canonical
+from planner.domain.cases import Case, receipt_number
 from planner.domain.fixed_dates import FixedDate
 from planner.domain.life import LifeStep, PlanStep
 from planner.domain.params import SolveParams
@@ -107,4 +108,18 @@ def fill(store: Store) -> None:
         )
         writer.add_session(session)
         writer.put_setup_link(SetupLink(token_digest="e" * 64, created_at=now, expires_at=now))
+        writer.add_case(
+            Case(
+                receipt=receipt_number("58", now, 1),
+                province_code="58",
+                village_code=data.villages[0].code,
+                service_code=data.services[0].code,
+                people=3,
+                filed_at=now,
+                filed_by="office",
+                counts_from=now.date(),
+                promised_working_days=10,
+                due_on=now.date() + timedelta(days=14),
+            )
+        )
         writer.note("filled", "store", share=0.1, name="ชื่อ")

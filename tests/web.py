@@ -16,6 +16,7 @@ from api.settings import ApiSettings
 from geodata.matrix import TravelMatrix
 from planner.bootstrap import App, bootstrap
 from planner.documents import from_json, to_json
+from planner.domain.cases import Case
 from planner.domain.params import SolveParams
 from planner.domain.people import Member, Role, Session
 from planner.domain.plan import Plan
@@ -23,6 +24,7 @@ from planner.domain.province import ProvinceData
 from planner.domain.request import PlanRequest
 from planner.domain.runs import StoredPlan
 from planner.settings import Settings
+from planner.usecases.cases import Wish, file_case
 from planner.usecases.runs import carry_out_run, open_run
 from tests.builders import a_plan, a_request, a_village
 from tests.fakes import FakeClock
@@ -38,6 +40,7 @@ class Site:
     planner: App
     clock: FakeClock
     plans: dict[str, StoredPlan]
+    receipts: dict[str, str] = field(default_factory=dict)
     webs: dict[ApiSettings, FastAPI] = field(default_factory=dict)
 
     def client(self, member: Member | None = None, **options: Any) -> TestClient:
@@ -55,12 +58,27 @@ def a_site(folder: Path, *requests: PlanRequest, plans: bool = True) -> Site:
     """A site with the provinces of these requests; each with its plan when `plans`."""
     clock = FakeClock()
     planner = replace(bootstrap(Settings(data_dir=folder)), clock=clock)
-    stored = {}
+    stored, receipts = {}, {}
     for request in requests:
         put_province(planner, request)
         if plans:
             stored[request.province_code] = a_stored_plan(planner, request)
-    return Site(planner=planner, clock=clock, plans=stored)
+            receipts[request.province_code] = a_filed_case(planner, request).receipt
+    return Site(planner=planner, clock=clock, plans=stored, receipts=receipts)
+
+
+def a_filed_case(planner: App, request: PlanRequest) -> Case:
+    """A request of somebody else's office, with a contact that not everybody may see."""
+    wish = Wish(
+        province_code=request.province_code,
+        village_code=request.villages[0].code,
+        service_code=request.services[0].code,
+        people=3,
+        note="ต่างถิ่น" if request.province_code == FOREIGN else "",
+        contact_name="หัวหน้าสำนักงาน",
+        contact_phone="0-0000-0000",
+    )
+    return file_case(planner.store, planner.clock, wish, by="other.office")
 
 
 def put_province(planner: App, request: PlanRequest) -> None:

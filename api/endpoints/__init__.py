@@ -2,7 +2,7 @@
 
 from fastapi import APIRouter
 
-from api.endpoints import life, plans, provinces, runs, service, whatif
+from api.endpoints import life, plans, provinces, requests, runs, service, whatif
 from api.language import API_PREFIX
 from api.schemas.problems import PROBLEM_RESPONSES
 
@@ -12,4 +12,5 @@ router.include_router(provinces.router)
 router.include_router(plans.router)
 router.include_router(life.router)
 router.include_router(whatif.router)
+router.include_router(requests.router)
 router.include_router(runs.router)

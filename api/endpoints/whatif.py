@@ -4,7 +4,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Response
 
-from api.deps import EditablePlan, PageSize, Planner, PlanReader, ReadablePlan, Spoken
+from api.deps import EditablePlan, PageSize, PlanMaker, Planner, PlanReader, ReadablePlan, Spoken
 from api.schemas.plans import PlanSummaryOut
 from api.schemas.whatif import (
     ChangeOut,
@@ -42,7 +42,7 @@ def keep(
     stored: EditablePlan,
     wish: EditsIn,
     planner: Planner,
-    access: PlanReader,
+    access: PlanMaker,
     response: Response,
 ) -> PlanSummaryOut:
     """Keep the edited plan as a new draft, with its verdict; this plan stays as it is."""

@@ -29,6 +29,9 @@ class Action(StrEnum):
     READ_DATA = "read_data"
     WRITE_DATA = "write_data"
     FILE_REQUEST = "file_request"
+    READ_REQUEST = "read_request"
+    DECIDE_REQUEST = "decide_request"
+    REPORT_VISIT = "report_visit"
     MANAGE_MEMBERS = "manage_members"
     READ_AUDIT = "read_audit"
 
@@ -43,6 +46,9 @@ GRANTS: dict[Role, frozenset[Action]] = {
             Action.READ_DATA,
             Action.WRITE_DATA,
             Action.FILE_REQUEST,
+            Action.READ_REQUEST,
+            Action.DECIDE_REQUEST,
+            Action.REPORT_VISIT,
         }
     ),
     Role.APPROVER: frozenset(
@@ -52,11 +58,14 @@ GRANTS: dict[Role, frozenset[Action]] = {
             Action.PUBLISH_PLAN,
             Action.READ_DATA,
             Action.READ_AUDIT,
+            Action.READ_REQUEST,
         }
     ),
-    Role.OFFICE: frozenset({Action.READ_PLAN, Action.FILE_REQUEST}),
-    Role.FIELD_TEAM: frozenset({Action.READ_PLAN}),
-    Role.AUDITOR: frozenset({Action.READ_PLAN, Action.READ_DATA, Action.READ_AUDIT}),
+    Role.OFFICE: frozenset({Action.READ_PLAN, Action.FILE_REQUEST, Action.READ_REQUEST}),
+    Role.FIELD_TEAM: frozenset({Action.READ_PLAN, Action.READ_REQUEST, Action.REPORT_VISIT}),
+    Role.AUDITOR: frozenset(
+        {Action.READ_PLAN, Action.READ_DATA, Action.READ_AUDIT, Action.READ_REQUEST}
+    ),
     Role.PUBLIC: frozenset(),
 }
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from planner.domain.cases import Case
 from planner.domain.demand import VisitRecord
 from planner.domain.province import ProvinceData
 
@@ -36,6 +37,33 @@ def without_announced(
     if theirs.isdisjoint(data.history):
         return data
     return replace(data, history=tuple(v for v in data.history if v not in theirs))
+
+
+def with_requests(data: ProvinceData, cases: Iterable[Case]) -> ProvinceData:
+    """The data with what offices were promised, as far as village and service are known."""
+    villages = {village.code for village in data.villages}
+    services = {service.code for service in data.services}
+    listed = {request.code for request in data.requests}
+    more = tuple(
+        case.to_request()
+        for case in cases
+        if not case.is_paused
+        and case.receipt not in listed
+        and case.village_code in villages
+        and case.service_code in services
+    )
+    return replace(data, requests=(*data.requests, *more)) if more else data
+
+
+def without_cases(data: ProvinceData, receipts: frozenset[str]) -> ProvinceData:
+    """The data as files told it: requests with a receipt of ours are kept as cases only."""
+    kept = tuple(request for request in data.requests if request.code not in receipts)
+    return data if len(kept) == len(data.requests) else replace(data, requests=kept)
+
+
+def demand_left(people: int, before: VisitRecord | None, now: VisitRecord) -> int:
+    """What a village still needs after a visit; a corrected one gives back what it took."""
+    return max(0, people + (before.people if before is not None else 0) - now.people)
 
 
 def _key(record: VisitRecord) -> tuple[str, str, str]:

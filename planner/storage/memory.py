@@ -14,6 +14,7 @@ from typing import TypeVar
 
 from planner.documents import digest
 from planner.domain.audit import AuditEntry
+from planner.domain.cases import Case, CaseState
 from planner.domain.demand import VisitRecord
 from planner.domain.errors import Conflict, NotFound, StaleVersion
 from planner.domain.life import RESULT, PlanStep
@@ -23,7 +24,13 @@ from planner.domain.runs import PlanState, PlanSummary, Progress, Run, RunState,
 from planner.domain.workers import Worker
 from planner.ports import Reader, Writer
 from planner.storage.audit import UnrecordedChange, sealed_after
-from planner.storage.history import merged_history, without_announced
+from planner.storage.history import (
+    demand_left,
+    merged_history,
+    with_requests,
+    without_announced,
+    without_cases,
+)
 
 T = TypeVar("T")
 
@@ -42,6 +49,7 @@ class _Tables:
     visits: dict[str, tuple[VisitRecord, ...]] = field(default_factory=dict)
     steps: dict[str, tuple[PlanStep, ...]] = field(default_factory=dict)
     published: dict[str, tuple[VisitRecord, ...]] = field(default_factory=dict)
+    cases: dict[str, Case] = field(default_factory=dict)
     workers: dict[str, Worker] = field(default_factory=dict)
     audit: dict[int, AuditEntry] = field(default_factory=dict)
 
@@ -95,7 +103,34 @@ class _MemoryReader:
         data = _found(self.tables.provinces, province_code, "province")
         announced = [v for visits in self.published_visits(province_code).values() for v in visits]
         recorded = (*announced, *self.tables.visits[province_code])
-        return replace(data, history=merged_history(data, recorded))
+        accepted = self.cases(
+            province_codes=(province_code,),
+            states=(CaseState.ACCEPTED,),
+            limit=len(self.tables.cases),
+        )
+        return with_requests(replace(data, history=merged_history(data, recorded)), accepted)
+
+    def case(self, receipt: str) -> Case:
+        return _found(self.tables.cases, receipt, "request")
+
+    def cases(
+        self,
+        *,
+        province_codes: Iterable[str],
+        states: Iterable[CaseState] = (),
+        after: str = "",
+        limit: int = 100,
+    ) -> tuple[Case, ...]:
+        provinces, wanted = set(province_codes), frozenset(states) or frozenset(CaseState)
+        chosen = [
+            case
+            for _, case in sorted(self.tables.cases.items())
+            if case.province_code in provinces and case.state in wanted and case.receipt > after
+        ]
+        return tuple(chosen[:limit])
+
+    def count_cases(self, prefix: str) -> int:
+        return sum(receipt.startswith(prefix) for receipt in self.tables.cases)
 
     def blob(self, digest: str) -> bytes:
         return _found(self.tables.blobs, digest, "blob")
@@ -191,6 +226,7 @@ class _MemoryWriter(_MemoryReader):
         self._changed = True
         code = data.province_code
         data = without_announced(data, self.published_visits(code).values())
+        data = without_cases(data, frozenset(self.tables.cases))
         version = ProvinceVersion(
             code=code,
             name_th=data.name_th,
@@ -231,6 +267,34 @@ class _MemoryWriter(_MemoryReader):
         self.tables.published.pop(step.plan_id, None)
         if visits:
             self.tables.published[step.plan_id] = tuple(visits)
+
+    def add_case(self, case: Case) -> None:
+        self._changed = True
+        if case.receipt in self.tables.cases:
+            raise Conflict("the receipt number is taken", receipt=case.receipt)
+        self.tables.cases[case.receipt] = case
+
+    def change_case(self, case: Case) -> None:
+        self._changed = True
+        if self.case(case.receipt).version != case.version - 1:
+            raise StaleVersion("the request went on since", receipt=case.receipt)
+        self.tables.cases[case.receipt] = case
+
+    def record_visit(self, province_code: str, record: VisitRecord) -> None:
+        self._changed = True
+        data = _found(self.tables.provinces, province_code, "province")
+        row = (record.village_code, record.service_code)
+        same = [v for v in data.history if (v.village_code, v.service_code) == row]
+        before = next((v for v in same if v.date == record.date), None)
+        demands = tuple(
+            replace(d, people=demand_left(d.people, before, record))
+            if (d.village_code, d.service_code) == row
+            else d
+            for d in data.demands
+        )
+        history = (*(v for v in data.history if v is not before), record)
+        self.tables.provinces[province_code] = replace(data, history=history, demands=demands)
+        self.tables.visits[province_code] = (*self.tables.visits[province_code], record)
 
     def add_run(self, run: Run) -> None:
         self._changed = True

@@ -12,6 +12,7 @@ import sqlalchemy as sa
 
 from planner.documents import from_json
 from planner.domain.audit import AuditEntry
+from planner.domain.cases import Case, CaseState
 from planner.domain.demand import VisitRecord
 from planner.domain.errors import NotFound, StoreUnavailable
 from planner.domain.life import PlanStep
@@ -21,8 +22,10 @@ from planner.domain.province import ProvinceData, ProvinceVersion
 from planner.domain.runs import PlanState, PlanSummary, Run, RunState, StoredPlan
 from planner.domain.workers import Worker
 from planner.storage import run_rows, tables
-from planner.storage.history import merged_history
+from planner.storage.history import merged_history, with_requests
 from planner.storage.rows import NOUNS, Row, to_visit
+
+MOST_CASES = 1_000_000
 
 
 class SqlReader:
@@ -75,7 +78,10 @@ class SqlReader:
         )
         announced = [v for group in self.published_visits(province_code).values() for v in group]
         recorded = (*announced, *(visit for _, visit in visits))
-        return replace(data, history=merged_history(data, recorded))
+        accepted = self.cases(
+            province_codes=(province_code,), states=(CaseState.ACCEPTED,), limit=MOST_CASES
+        )
+        return with_requests(replace(data, history=merged_history(data, recorded)), accepted)
 
     def _visits(self, province_code: str) -> list[tuple[int, VisitRecord]]:
         table = tables.visit_records
@@ -145,6 +151,41 @@ class SqlReader:
         for row in self._rows(query):
             announced[row["plan_id"]].append(to_visit(row))
         return {plan_id: tuple(visits) for plan_id, visits in announced.items()}
+
+    def case(self, receipt: str) -> Case:
+        """The request of a receipt number."""
+        query = sa.select(tables.cases).where(tables.cases.c.receipt == receipt)
+        return from_json(Case, self._one(query, "request", receipt)["document"])
+
+    def cases(
+        self,
+        *,
+        province_codes: Iterable[str],
+        states: Iterable[CaseState] = (),
+        after: str = "",
+        limit: int = 100,
+    ) -> tuple[Case, ...]:
+        """Requests of these provinces in these states (none given: all) by receipt number."""
+        table = tables.cases
+        # Receipt numbers are digits and hyphens: bytes order them alike on every database.
+        name = sa.collate(table.c.receipt, self._plain_order)
+        query = sa.select(table).where(table.c.province_code.in_(list(province_codes)))
+        wanted = [state.value for state in states]
+        if wanted:
+            query = query.where(table.c.state.in_(wanted))
+        query = query.where(name > after).order_by(name).limit(limit)
+        return tuple(from_json(Case, row["document"]) for row in self._rows(query))
+
+    def count_cases(self, prefix: str) -> int:
+        """How many receipt numbers begin like this."""
+        table = tables.cases
+        like = table.c.receipt.startswith(prefix, autoescape=True)
+        query = sa.select(sa.func.count()).select_from(table).where(like)
+        return int(self._connection.execute(query).scalar_one())
+
+    @property
+    def _plain_order(self) -> str:
+        return "C" if self._connection.dialect.name == "postgresql" else "BINARY"
 
     def run(self, run_id: str) -> Run:
         """A run as it stands."""

@@ -4,6 +4,7 @@ from typing import Any
 
 from planner.documents import from_json
 from planner.domain.audit import AuditEntry
+from planner.domain.cases import Case
 from planner.domain.life import LifeStep, PlanStep
 from planner.domain.params import SolveParams
 from planner.domain.people import Session, SetupLink
@@ -219,3 +220,15 @@ def worker_columns(worker: Worker) -> dict[str, Any]:
 def to_worker(row: Row) -> Worker:
     """The worker of a row."""
     return Worker(**row)
+
+
+def case_columns(case: Case) -> dict[str, Any]:
+    """The columns of a request."""
+    return {
+        "receipt": case.receipt,
+        "province_code": case.province_code,
+        "state": case.state.value,
+        "due_on": case.due_on,
+        "version": case.version,
+        "document": text_of(case),
+    }

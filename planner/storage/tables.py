@@ -285,6 +285,16 @@ setup_links = sa.Table(
     sa.Column("expires_at", Moment, nullable=False),
     sa.Column("used_at", Moment),
 )
+cases = sa.Table(
+    "cases",
+    METADATA,
+    sa.Column("receipt", sa.String(32), primary_key=True),
+    sa.Column("province_code", sa.String(2), nullable=False, index=True),
+    sa.Column("state", sa.String(16), nullable=False),
+    sa.Column("due_on", sa.Date, nullable=False),
+    sa.Column("version", sa.Integer, nullable=False),
+    sa.Column("document", sa.Text, nullable=False),
+)
 workers = sa.Table(
     "workers",
     METADATA,

@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
 
 from planner.documents import digest
+from planner.domain.cases import Case
 from planner.domain.demand import VisitRecord
 from planner.domain.errors import Conflict, NotFound, StaleVersion
 from planner.domain.life import RESULT, PlanStep
@@ -20,9 +21,9 @@ from planner.domain.runs import CLOSED_STATES, Progress, Run, StoredPlan
 from planner.domain.workers import Worker
 from planner.storage import run_rows, tables
 from planner.storage.audit import UnrecordedChange, sealed_after
-from planner.storage.history import without_announced
+from planner.storage.history import demand_left, without_announced, without_cases
 from planner.storage.reading import SqlReader
-from planner.storage.rows import NOUNS, text_of, visit_columns
+from planner.storage.rows import NOUNS, text_of, to_visit, visit_columns
 
 
 class SqlWriter(SqlReader):
@@ -43,6 +44,7 @@ class SqlWriter(SqlReader):
     def put_province(self, data: ProvinceData, *, geography: str = "") -> ProvinceVersion:
         """Replace all of a province's data, but keep the visits recorded before."""
         data = without_announced(data, self.published_visits(data.province_code).values())
+        data = without_cases(data, self._receipts(data.province_code))
         versions = self.province_versions(data.province_code)
         version = ProvinceVersion(
             code=data.province_code,
@@ -161,6 +163,58 @@ class SqlWriter(SqlReader):
         rows = [{**own, "position": i, **visit_columns(v)} for i, v in enumerate(visits)]
         if rows:
             self._insert(announced, *rows)
+
+    def add_case(self, case: Case) -> None:
+        """Add a request; raises `Conflict` when its receipt number is taken."""
+        try:
+            with self._connection.begin_nested():
+                self._insert(tables.cases, run_rows.case_columns(case))
+        except IntegrityError as error:
+            raise Conflict("the receipt number is taken", receipt=case.receipt) from error
+
+    def change_case(self, case: Case) -> None:
+        """Replace a request; raises `StaleVersion` when its version does not follow the last."""
+        table = tables.cases
+        changed = self._change(
+            sa.update(table)
+            .where(table.c.receipt == case.receipt, table.c.version == case.version - 1)
+            .values(**run_rows.case_columns(case))
+        )
+        if changed != 1:
+            raise StaleVersion("the request went on since", receipt=case.receipt)
+
+    def record_visit(self, province_code: str, record: VisitRecord) -> None:
+        """Add a visit to a province's history, or replace the one of that row and date."""
+        visits, demands = tables.visit_records, tables.demands
+        version = self.province_versions(province_code)[-1].version
+        own = sa.and_(visits.c.province_code == province_code, visits.c.version == version)
+        same = sa.and_(
+            own,
+            visits.c.village_code == record.village_code,
+            visits.c.service_code == record.service_code,
+            visits.c.date == record.date,
+        )
+        before = self._first(sa.select(visits).where(same))
+        self._change(sa.delete(visits).where(same))
+        newest = self._first(sa.select(sa.func.max(visits.c.position).label("last")).where(own))
+        last = -1 if newest is None or newest["last"] is None else int(newest["last"])
+        key = {"province_code": province_code, "version": version, "position": last + 1}
+        self._insert(visits, {**key, **visit_columns(record)})
+        row = sa.and_(
+            demands.c.province_code == province_code,
+            demands.c.village_code == record.village_code,
+            demands.c.service_code == record.service_code,
+        )
+        needed = self._first(sa.select(demands.c.people).where(row))
+        if needed is not None:
+            earlier = None if before is None else to_visit(before)
+            left = demand_left(needed["people"], earlier, record)
+            self._change(sa.update(demands).where(row).values(people=left))
+
+    def _receipts(self, province_code: str) -> frozenset[str]:
+        table = tables.cases
+        query = sa.select(table.c.receipt).where(table.c.province_code == province_code)
+        return frozenset(row["receipt"] for row in self._rows(query))
 
     def add_run(self, run: Run) -> None:
         """Add a run; raises `Conflict` when its id is taken."""

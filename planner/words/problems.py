@@ -140,8 +140,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "This step does not begin from the present state",
     ),
     "problem_wrong_state_advice": (
-        "ลำดับของแผนคือ ร่าง → เห็นชอบ → เผยแพร่ → ถอน ขณะนี้อยู่ในสถานะ {state}",
-        "A plan goes from draft to approved, published, withdrawn; it is {state} now.",
+        "แผนเดินจากร่าง → เห็นชอบ → เผยแพร่ → ถอน คำขอเดินจากรับไว้ → รับดำเนินการหรือไม่รับ → เสร็จสิ้น"
+        " ขณะนี้อยู่ในสถานะ {state}",
+        "It is {state} now. A plan goes from draft to approved, published, withdrawn; a request"
+        " from received to accepted or declined, and to done.",
     ),
     "problem_second_person_needed": (
         "ขั้นตอนนี้ต้องให้อีกบุคคลหนึ่งเป็นผู้ดำเนินการ",

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from planner.documents import digest
+from planner.domain.cases import Case, CaseState, Pause, receipt_number
 from planner.domain.demand import VisitState
 from planner.domain.errors import Conflict, NotFound, StaleVersion
 from planner.domain.life import LifeStep, PlanStep
@@ -369,3 +370,72 @@ def test_only_old_runs_without_a_plan_are_dropped(
         assert reader.blob(kept)
         with pytest.raises(NotFound):
             reader.blob(lone)
+
+
+def a_case(number: int = 1, **overrides: Any) -> Case:
+    now = FakeClock().now()
+    fields: dict[str, Any] = {
+        "receipt": receipt_number("58", now, number),
+        "province_code": "58",
+        "village_code": V1,
+        "service_code": "id_card",
+        "people": 3,
+        "filed_at": now,
+        "filed_by": "office",
+        "counts_from": now.date(),
+        "promised_working_days": 10,
+        "due_on": date(2026, 12, 14),
+        "contact_name": "หัวหน้า",
+        "pauses": (Pause(since=now.date(), until=now.date(), reason="งานบุญ"),),
+    }
+    return Case(**{**fields, **overrides})
+
+
+def test_requests_come_back_and_go_on_version_by_version(store: Store, write: Write) -> None:
+    cases = [a_case(number) for number in (1, 2, 10)]
+    with write() as writer:
+        writer.put_province(a_province())
+        for case in cases:
+            writer.add_case(case)
+        writer.note("request_filed", "request:1")
+        assert writer.count_cases("58-69-") == 3
+        assert writer.count_cases("58-70-") == writer.count_cases("58_69") == 0
+    with store.reading() as reader:
+        assert reader.case(cases[0].receipt) == cases[0]
+        assert reader.cases(province_codes=("58",)) == tuple(cases)
+        assert reader.cases(province_codes=("58",), after=cases[0].receipt, limit=1) == (cases[1],)
+        assert reader.cases(province_codes=("50",)) == reader.cases(province_codes=()) == ()
+        before = reader.province("58").requests
+        with pytest.raises(NotFound):
+            reader.case("none")
+    with pytest.raises(Conflict), write() as writer:
+        writer.add_case(cases[0])
+    accepted = replace(cases[0], state=CaseState.ACCEPTED, version=2)
+    with write() as writer:
+        writer.change_case(accepted)
+        writer.note("request_accepted", "request:1")
+    with pytest.raises(StaleVersion), write() as writer:
+        writer.change_case(accepted)
+    with store.reading() as reader:
+        assert reader.cases(province_codes=("58",), states=[CaseState.ACCEPTED]) == (accepted,)
+        assert reader.province("58").requests == (*before, accepted.to_request())
+
+
+def test_a_reported_visit_is_history_and_takes_off_demand(store: Store, write: Write) -> None:
+    record = a_record(V1, "id_card", date(2026, 11, 26), people=3, unit_code="U1")
+    with write() as writer:
+        writer.put_province(a_province())
+        writer.note("province_imported", "province:58")
+    with store.reading() as reader:
+        before = reader.province("58")
+    for people in (3, 5):
+        with write() as writer:
+            writer.record_visit("58", replace(record, people=people))
+            writer.note("visit_reported", "province:58")
+    with store.reading() as reader:
+        after = reader.province("58")
+    assert set(after.history) - set(before.history) == {replace(record, people=5)}
+    assert len(after.history) == len(before.history) + 1
+    needed = {(d.village_code, d.service_code): d.people for d in before.demands}
+    left = {(d.village_code, d.service_code): d.people for d in after.demands}
+    assert left == {**needed, (V1, "id_card"): needed[V1, "id_card"] - 5}

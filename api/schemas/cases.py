@@ -1,0 +1,183 @@
+"""Requests of offices as JSON: what is asked, the promise and its clock, the decision, feedback."""
+
+from datetime import date
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from api.schemas.moments import Moment
+from planner.domain.cases import CaseState, ClockState
+
+Code = Annotated[str, Field(min_length=1, max_length=64)]
+People = Annotated[int, Field(ge=1, le=1_000_000)]
+Text = Annotated[str, Field(max_length=2000)]
+
+
+class CaseIn(BaseModel):
+    """What an office asks for. Contact is personal data: shown to those who serve, erasable."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    province_code: str = Field(examples=["58"], max_length=20)
+    village_code: Code = Field(examples=["58010201"])
+    service_code: Code = Field(examples=["id_card"])
+    people: People
+    note: Text = ""
+    contact_name: Annotated[str, Field(max_length=200)] = ""
+    contact_phone: Annotated[str, Field(max_length=50)] = Field(
+        default="", examples=["0-0000-0000"]
+    )
+
+
+class DecisionIn(BaseModel):
+    """Accepted, or declined with the reason that the office reads."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    accept: bool
+    reason: Text = ""
+
+
+class ReasonIn(BaseModel):
+    """Why."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    reason: Text = ""
+
+
+class CaseStepOut(BaseModel):
+    """What somebody did, and why."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+    what: str
+    by: str
+    at: Moment
+    reason: str
+
+
+class PauseOut(BaseModel):
+    """Days on which the clock stood still; `until` null: it still does."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+    since: date
+    until: date | None
+    reason: str
+
+
+class FeedbackOut(BaseModel):
+    """What was said after the visit."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+    served_on: date
+    people: int
+    rating: int | None
+    comment: str
+
+
+class PromiseOut(BaseModel):
+    """The promise's clock: working days used and left; `left` is negative when late."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+    state: ClockState
+    used: int
+    left: int
+
+
+class CaseOut(BaseModel):
+    """A request. `note` and `contact_*` are null for those who may not see them."""
+
+    receipt: str = Field(examples=["58-69-00017-4"])
+    province_code: str
+    village_code: str
+    service_code: str
+    people: int
+    filed_at: Moment
+    filed_by: str
+    counts_from: date
+    promised_working_days: int
+    due_on: date
+    state: CaseState
+    clock: PromiseOut
+    pauses: list[PauseOut]
+    steps: list[CaseStepOut]
+    feedback: FeedbackOut | None
+    note: str | None
+    contact_name: str | None
+    contact_phone: str | None
+    version: int
+
+
+class CasesOut(BaseModel):
+    """A page of requests by receipt number; `next_cursor` is null on the last one."""
+
+    requests: list[CaseOut]
+    next_cursor: str | None
+
+
+class OptionOut(BaseModel):
+    """A day on which a plan already goes there with the service; `rank` 1 is the best."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+    rank: int
+    on_date: date
+    unit_code: str | None
+    plan_id: str
+    is_published: bool
+    is_in_time: bool
+
+
+class OptionsOut(BaseModel):
+    """Ranked options of one request."""
+
+    options: list[OptionOut]
+
+
+class VisitIn(BaseModel):
+    """What a field team says of a visit of one service."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    village_code: Code
+    service_code: Code
+    unit_code: Code | None = None
+    served_on: date
+    people: Annotated[int, Field(ge=0, le=1_000_000)]
+    rating: Annotated[int | None, Field(ge=1, le=5)] = None
+    comment: Text = ""
+    receipt: Annotated[str | None, Field(max_length=32)] = None
+
+
+class VisitOut(BaseModel):
+    """The visit is part of the history now; `receipt` names the request that it answered."""
+
+    receipt: str | None
+
+
+class PromisesOut(BaseModel):
+    """Promises of one service; `service_code` empty: of all together."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+    service_code: str
+    filed: int
+    open: int
+    warning: int
+    breached: int
+    kept: int
+    broken: int
+    declined_or_withdrawn: int
+    kept_share: float | None
+    median_working_days: float | None
+    mean_rating: float | None
+
+
+class StatisticsOut(BaseModel):
+    """Promises kept and broken in a province."""
+
+    promises: list[PromisesOut]

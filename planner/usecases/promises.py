@@ -1,0 +1,158 @@
+"""Promises kept and broken: each case's clock, and statistics over many."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from statistics import median
+
+from planner.domain.calendar import LOCAL_ZONE
+from planner.domain.cases import Case, ClockState, PromiseClock, clock_of
+from planner.domain.demand import VisitState
+from planner.domain.runs import PlanState
+from planner.ports import Clock, Store
+from planner.usecases.cases import days_off
+
+MOST_CASES = 1_000_000
+DRAFTS_LOOKED_AT = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClockedCase:
+    """A case with its clock as of today."""
+
+    case: Case
+    clock: PromiseClock
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PromiseStatistics:
+    """Promises of one service, or of all (`service_code` empty).
+
+    `kept_share` is of those served, None while none is; `median_working_days` from filing to the
+    visit. `mean_rating` of those who said one.
+    """
+
+    service_code: str
+    filed: int
+    open: int
+    warning: int
+    breached: int
+    kept: int
+    broken: int
+    declined_or_withdrawn: int
+    kept_share: float | None
+    median_working_days: float | None
+    mean_rating: float | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Option:
+    """A day on which a request could be served, by a plan that has such a visit already.
+
+    `rank` 1 is the best: announced before drafted, then earlier before later.
+    """
+
+    rank: int
+    on_date: date
+    unit_code: str | None
+    plan_id: str
+    is_published: bool
+    is_in_time: bool
+
+
+def clocked(store: Store, clock: Clock, cases: Iterable[Case]) -> tuple[ClockedCase, ...]:
+    """Cases with their clocks."""
+    today = clock.now().astimezone(LOCAL_ZONE).date()
+    closed: dict[str, frozenset[date]] = {}
+    found = []
+    for case in cases:
+        code = case.province_code
+        if code not in closed:
+            with store.reading() as reader:
+                closed[code] = days_off(reader.province(code), today)
+        found.append(ClockedCase(case=case, clock=clock_of(case, today, closed[code])))
+    return tuple(found)
+
+
+def promise_statistics(
+    store: Store, clock: Clock, province_code: str
+) -> tuple[PromiseStatistics, ...]:
+    """Statistics of a province: all services together first, then each by its code."""
+    with store.reading() as reader:
+        reader.province(province_code)
+        cases = reader.cases(province_codes=(province_code,), limit=MOST_CASES)
+    by_service: dict[str, list[ClockedCase]] = defaultdict(list)
+    for found in clocked(store, clock, cases):
+        by_service[""].append(found)
+        by_service[found.case.service_code].append(found)
+    by_service.setdefault("", [])
+    return tuple(_statistics(code, by_service[code]) for code in sorted(by_service))
+
+
+def _statistics(service_code: str, found: list[ClockedCase]) -> PromiseStatistics:
+    count = Counter(one.clock.state for one in found)
+    served = [one for one in found if one.clock.state in (ClockState.KEPT, ClockState.BROKEN)]
+    ratings = [
+        one.case.feedback.rating
+        for one in served
+        if one.case.feedback is not None and one.case.feedback.rating is not None
+    ]
+    return PromiseStatistics(
+        service_code=service_code,
+        filed=len(found),
+        open=sum(one.case.is_open for one in found),
+        warning=count[ClockState.WARNING],
+        breached=count[ClockState.BREACHED],
+        kept=count[ClockState.KEPT],
+        broken=count[ClockState.BROKEN],
+        declined_or_withdrawn=count[ClockState.CLOSED],
+        kept_share=count[ClockState.KEPT] / len(served) if served else None,
+        median_working_days=median(one.clock.used for one in served) if served else None,
+        mean_rating=sum(ratings) / len(ratings) if ratings else None,
+    )
+
+
+def options_of(store: Store, clock: Clock, case: Case) -> tuple[Option, ...]:
+    """Days on which plans already go to the village with the service, the best first.
+
+    Looks at published plans and at the newest drafts; nothing is searched.
+    """
+    today = clock.now().astimezone(LOCAL_ZONE).date()
+    with store.reading() as reader:
+        announced = reader.published_visits(case.province_code)
+        drafts = [
+            reader.plan(plan.id)
+            for plan in reader.plans(
+                province_code=case.province_code, state=PlanState.DRAFT, limit=DRAFTS_LOOKED_AT
+            )
+        ]
+    found = {
+        (visit.date, visit.unit_code, plan_id, True)
+        for plan_id, visits in announced.items()
+        for visit in visits
+        if visit.state is VisitState.PUBLISHED
+        and (visit.village_code, visit.service_code) == (case.village_code, case.service_code)
+    }
+    for stored in drafts:
+        for route, _, serving in stored.plan.servings():
+            if (serving.village_code, serving.service_code) == (
+                case.village_code,
+                case.service_code,
+            ):
+                when = date.fromordinal(stored.plan.start.toordinal() + route.day)
+                found.add((when, route.unit_code, stored.summary.id, False))
+    ahead = sorted(
+        (o for o in found if o[0] >= today), key=lambda o: (not o[3], o[0], o[2], o[1] or "")
+    )
+    return tuple(
+        Option(
+            rank=rank,
+            on_date=when,
+            unit_code=unit,
+            plan_id=plan_id,
+            is_published=is_published,
+            is_in_time=when <= case.due_on,
+        )
+        for rank, (when, unit, plan_id, is_published) in enumerate(ahead, start=1)
+    )
