@@ -4,8 +4,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-import holidays
-
 from planner.domain.calendar import LOCAL_ZONE
 from planner.domain.cases import (
     Case,
@@ -27,8 +25,7 @@ from planner.domain.errors import (
 )
 from planner.domain.province import ProvinceData
 from planner.ports import Clock, Store, Writer
-
-YEARS_AHEAD = 2
+from planner.usecases.office_days import days_off
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,16 +51,6 @@ class VisitReport:
     unit_code: str | None
     feedback: Feedback
     receipt: str | None = None
-
-
-def days_off(data: ProvinceData, around: date) -> frozenset[date]:
-    """Days on which Thai offices are closed, from the year before a date to two years after.
-
-    Thailand's public holidays, substitutes included, with those that the province lists.
-    """
-    years = range(around.year - 1, around.year + YEARS_AHEAD + 1)
-    public = holidays.country_holidays("TH", years=years)
-    return frozenset(public) | {holiday.date for holiday in data.holidays}
 
 
 def file_case(store: Store, clock: Clock, wish: Wish, *, by: str) -> Case:

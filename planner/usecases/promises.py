@@ -11,7 +11,7 @@ from planner.domain.cases import Case, ClockState, PromiseClock, clock_of
 from planner.domain.demand import VisitState
 from planner.domain.runs import PlanState
 from planner.ports import Clock, Store
-from planner.usecases.cases import days_off
+from planner.usecases.office_days import days_off
 
 MOST_CASES = 1_000_000
 DRAFTS_LOOKED_AT = 5

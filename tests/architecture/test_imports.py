@@ -20,7 +20,7 @@ ROOMS = {
     "fastapi": {"api"},
     "folium": {"planner.outputs"},
     "geopandas": {"geodata"},
-    "holidays": {"planner.samples"},
+    "holidays": {"planner.samples", "planner.usecases.office_days"},
     "jinja2": {"api"},
     "numba": {"geodata.jit"},
     "osmium": {"geodata.roads"},

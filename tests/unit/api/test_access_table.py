@@ -29,7 +29,9 @@ class Endpoint:
 
     @property
     def rules(self) -> list[Needs | Open]:
-        return [call for call in _calls(self.dependant) if isinstance(call, Needs | Open)]
+        """Each rule once, however many dependencies ask for it."""
+        found = [call for call in _calls(self.dependant) if isinstance(call, Needs | Open)]
+        return list(dict.fromkeys(found))
 
 
 def _calls(dependant: Dependant) -> Iterator[object]:

@@ -14,7 +14,6 @@ from planner.storage.memory import MemoryStore
 from planner.usecases.cases import (
     VisitReport,
     Wish,
-    days_off,
     decide_case,
     erase_contact,
     file_case,
@@ -24,6 +23,7 @@ from planner.usecases.cases import (
     withdraw_case,
 )
 from planner.usecases.life import take_step
+from planner.usecases.office_days import days_off
 from planner.usecases.plans import request_of_week
 from planner.usecases.promises import clocked, options_of, promise_statistics
 from tests.builders import MONDAY, V1, V2
