@@ -21,6 +21,7 @@ from planner.domain.demand import (
     StopPlace,
     VisitRecord,
 )
+from planner.domain.plan import Trip
 from planner.domain.policy import Policy
 from planner.domain.units import Base, Lodging, MobileUnit
 
@@ -40,7 +41,8 @@ class PlanRequest:
 
     `announced` are the visits of this horizon that people were told of, `planned_on` is the day on
     which that is planned anew (None: day 0), `change_budget` how many of those close to it may be
-    changed (`Rule.CHANGES`; None: no limit).
+    changed (`Rule.CHANGES`; None: no limit). `earlier` are the trips that
+    announced them: a search starts from those that still can be made.
     """
 
     schema: str = REQUEST_SCHEMA
@@ -69,6 +71,7 @@ class PlanRequest:
     announced: tuple[Announced, ...] = ()
     planned_on: date | None = None
     change_budget: int | None = None
+    earlier: tuple[Trip, ...] = ()
 
     def __post_init__(self) -> None:
         if not self.road_states:

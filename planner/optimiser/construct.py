@@ -4,7 +4,7 @@ Unit-days are filled one after another. Each time every option (place, package) 
 of the route at once, with the same clock as `timing`: earliest times with and without lunch eaten.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -22,23 +22,31 @@ PROMISE_POINTS = 20
 """How many times an ordinary prize a point of tier 1 counts while the first plan is made."""
 
 
-def construct(problem: Problem, should_stop: Callable[[], bool] = lambda: False) -> Solution:
-    """A plan of one-day tours that keeps every rule; stops early with what it has when asked to."""
+def construct(
+    problem: Problem, should_stop: Callable[[], bool] = lambda: False, given: Sequence[Tour] = ()
+) -> Solution:
+    """A plan of one-day tours that keeps every rule; stops early with what it has when asked to.
+
+    `given` are tours that stand already, all of which fit together.
+    """
     tables = _tables(problem)
     left = Left(problem)
-    tours: list[Tour] = []
-    baht_left = problem.budget
+    tours: list[Tour] = list(given)
+    taken = {(tour.unit, day.day) for tour in tours for day in tour.days}
+    for tour in tours:
+        left.take(tour)
+    baht_left = problem.budget - sum(tour.baht for tour in tours)
     for day in range(problem.days):
         for unit in range(problem.units):
             if should_stop():
                 return make_solution(problem, tours)
-            if not problem.works(unit, day):
+            if not problem.works(unit, day) or (unit, day) in taken:
                 continue
-            tour = _one_day(problem, tables, left, unit, day)
-            if tour is not None and (problem.budget == NEVER or tour.baht <= baht_left):
-                baht_left -= tour.baht
-                left.take(tour)
-                tours.append(tour)
+            made = _one_day(problem, tables, left, unit, day)
+            if made is not None and (problem.budget == NEVER or made.baht <= baht_left):
+                baht_left -= made.baht
+                left.take(made)
+                tours.append(made)
     return make_solution(problem, tours)
 
 

@@ -36,13 +36,13 @@ def settle(
         return None
     starts = {halt.stop: halt.start_s for halt in times.halts if halt.stop != NEVER}
     packages = tuple(
-        _package(problem, unit, day, place, package, starts[i])
+        appointed(problem, unit, day, place, package, starts[i])
         for i, (place, package) in enumerate(stops)
     )
     return Kept(packages, tuple(starts[i] for i in range(len(stops))))
 
 
-def _package(problem: Problem, unit: int, day: int, place: int, package: int, start_s: int) -> int:
+def appointed(problem: Problem, unit: int, day: int, place: int, package: int, start_s: int) -> int:
     """The narrowest appointment that opens the same package then and there, or the package."""
     plain = int(problem.plain[package])
     fitting = [

@@ -6,7 +6,7 @@ reproducible mode nothing asks the clock; every step is allowed so many rounds.
 
 import math
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 
@@ -34,6 +34,7 @@ from planner.optimiser.rules import changes
 from planner.optimiser.solution import Solution
 from planner.optimiser.stop import Budget, Cooling
 from planner.optimiser.tiers import equity_only, has_equity, points_within, priced, word_only
+from planner.optimiser.tour import Tour
 from planner.ports import Progress
 
 SMALLEST, LARGEST = 8, 20
@@ -78,9 +79,18 @@ class Outcome:
     most_kept: int = 0
 
 
-def search(problem: Problem, budget: Budget, on_progress: Callable[[Progress], None]) -> Outcome:
-    """The best solution that the budget allows, with the bounds that were proven."""
-    return _Search(problem=problem, budget=budget, on_progress=on_progress).run()
+def search(
+    problem: Problem,
+    budget: Budget,
+    on_progress: Callable[[Progress], None],
+    start: Sequence[Tour] = (),
+) -> Outcome:
+    """The best solution that the budget allows, with the bounds that were proven.
+
+    `start` are tours that may stand together, from which it may begin.
+    """
+    made = _Search(problem=problem, budget=budget, on_progress=on_progress, start=start)
+    return made.run()
 
 
 @dataclass(slots=True, kw_only=True, eq=False)
@@ -90,6 +100,7 @@ class _Search:
     problem: Problem
     budget: Budget
     on_progress: Callable[[Progress], None]
+    start: Sequence[Tour] = ()
     best: Solution = field(init=False)
     shop: Workshop = field(init=False)
     promise_bound: float = math.inf
@@ -111,7 +122,7 @@ class _Search:
             self._prepare()
             if not self.best.tours:
                 self._any_tour()
-            if self.best.tours:
+            if self.best.tours and not changes.wanted(self.problem):
                 self._ruin(_ruin_share(self._stops_a_day()), heat=1.0)
             self._keep_word()
             self._keep_promises()
@@ -135,6 +146,9 @@ class _Search:
             pool=Pool(links=links),
         )
         self._take(self.shop.solution(self.best.tours))
+        if self.start:
+            given = construct(self.problem, self.budget.asked, self.start)
+            self._take(self.shop.solution(given.tours))
 
     def _any_tour(self) -> None:
         """The construct found nothing: whatever pricing finds when nothing has a price yet."""

@@ -12,6 +12,7 @@ from planner.optimiser.decode import decode
 from planner.optimiser.names import name_all
 from planner.optimiser.problem import Problem
 from planner.optimiser.provenance import provenance_of
+from planner.optimiser.retell import retell
 from planner.optimiser.rules.travel import matrices
 from planner.optimiser.search import Outcome, search
 from planner.optimiser.stop import Budget
@@ -42,7 +43,8 @@ def solve(
     names = name_all(request)
     known = matrices(names, travel)
     problem = compile_problem(names, known)
-    outcome = search(problem, budget, on_progress or _nobody_listens)
+    start = retell(names, problem, request.earlier)
+    outcome = search(problem, budget, on_progress or _nobody_listens, start)
     status = _status(problem, outcome)
     _within_change_budget(problem, outcome)
     provenance = provenance_of(request, travel, params, status, outcome.cause, budget)

@@ -11,7 +11,7 @@ from planner.assess.caravans import CaravanHeld, Debt, caravans_held, debts_of
 from planner.assess.changes import ChangedVisit, changed_visits
 from planner.domain.calendar import DAY_S
 from planner.domain.demand import Announced
-from planner.domain.plan import Plan
+from planner.domain.plan import Plan, Trip
 from planner.domain.province import ProvinceVersion
 from planner.domain.request import PlanRequest
 from planner.domain.runs import StoredPlan
@@ -44,7 +44,13 @@ def planned_anew(
         announced=tuple(told for told in announced_of(kept) if request.horizon.holds(told.date)),
         planned_on=planned_on,
         change_budget=change_budget,
+        earlier=_of_the_same_days(kept, request),
     )
+
+
+def _of_the_same_days(kept: Plan, request: PlanRequest) -> tuple[Trip, ...]:
+    """The trips of a plan whose horizon begins on the same day; of any other none."""
+    return kept.trips if kept.start == request.horizon.start else ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,6 +7,7 @@ import pytest
 
 from planner.assess.changes import changed_visits
 from planner.assess.check import check_plan
+from planner.domain.calendar import UnsuitableDay
 from planner.domain.demand import Announced, VisitState
 from planner.domain.errors import TooManyChanges
 from planner.domain.params import SolveParams
@@ -14,7 +15,12 @@ from planner.domain.plan import Plan
 from planner.domain.request import PlanRequest
 from planner.domain.rows import demand_rows
 from planner.domain.rules import TermCode
+from planner.optimiser.compile import compile_problem
+from planner.optimiser.decode import decode
+from planner.optimiser.names import name_all
 from planner.optimiser.process import solve_in_child
+from planner.optimiser.retell import retell
+from planner.optimiser.solution import make_solution
 from planner.optimiser.solve import solve
 from planner.optimiser.terms import terms_of
 from planner.usecases.replanning import announced_of, planned_anew
@@ -179,3 +185,39 @@ def test_without_a_budget_the_price_decides() -> None:
     )
     wild = dataclasses.replace(told, announced=moved, policy=free)
     assert points(wild, solve(wild, a_travel(wild), COUNTED))[TermCode.CHANGES] == 0
+
+
+NO_TIME = SolveParams(cpu_s=0.1, wall_s=60.0)
+
+
+def test_without_time_to_search_the_earlier_trips_stand() -> None:
+    request, plan = first_plan()
+    anew = planned_anew(request, plan, planned_on=MONDAY, change_budget=0)
+    again = solve(anew, a_travel(anew), NO_TIME)
+    assert changed_visits(anew, again) == ()
+    assert points(anew, again)[TermCode.CHANGES] == 0
+
+
+def test_what_can_no_longer_be_is_left_out_of_the_start() -> None:
+    """The place of a stop is shut, another village has fewer people, a unit is gone."""
+    request, plan = first_plan()
+    served = {s.village_code for _, _, s in plan.servings()}
+    shut, fewer = sorted(served)[:2]
+    day = next(r.day for r, _, s in plan.servings() if s.village_code == shut)
+    smaller = dataclasses.replace(
+        request,
+        unsuitable_days=(UnsuitableDay(village_code=shut, date=request.horizon.date_of(day)),),
+        demands=tuple(
+            dataclasses.replace(d, people=1) if d.village_code == fewer else d
+            for d in request.demands
+        ),
+    )
+    anew = planned_anew(smaller, plan, planned_on=MONDAY, change_budget=None)
+    names = name_all(anew)
+    problem = compile_problem(names, a_travel(anew))
+    tours = retell(names, problem, anew.earlier)
+    assert tours
+    started = decode(names, problem, a_travel(anew), make_solution(problem, tours))
+    points(anew, started)
+    gone = {(c.told.village_code, c.told.date) for c in changed_visits(anew, started)}
+    assert (shut, request.horizon.date_of(day)) in gone
