@@ -8,15 +8,18 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from geodata import geojson, geojson_size, tables
+from geodata import geojson, geojson_size, layers, tables
 from geodata.child import ChildLimits
 from geodata.geojson import read_features
 from geodata.geojson_size import TooLarge, judge_json
-from geodata.layers import inside, read_layer
+from geodata.layers import inside, read_layer, unzip
 from geodata.tables import apart, grids, read_table, shape
 from geodata.tables.grids import ALL_SHEETS, TooMuch, read_grids
+from planner.inputs import head
 from tests.excel_files import excel_file
 from tests.layer_files import a_frame
+
+CAPS_OF_JSON = (geojson_size.MAX_ARRAYS, geojson_size.MAX_OBJECTS, geojson_size.MAX_VALUES)
 
 
 def a_book(*sheets: list[list[object]]) -> bytes:
@@ -218,5 +221,33 @@ def test_a_geopackage_whose_layer_never_ends_is_ended(tmp_path):
     }  # fmt: skip
 
 
-def test_the_readers_limits_are_those_of_the_room_card():
+def test_the_card_of_uploads_names_every_cap_as_it_is():
+    card = Path(geojson.__file__).with_name("UPLOADS.md").read_text(encoding="utf-8")
+    mib = 2**20
+    for row in (
+        ("64 MiB", "tables.MAX_FILE_BYTES", 64 * mib == tables.MAX_FILE_BYTES),
+        ("128 MiB", "MAX_UNZIPPED_BYTES", 128 * mib == grids.MAX_UNZIPPED_BYTES),
+        ("32 MiB", "MAX_SHARED_TEXT_BYTES", 32 * mib == grids.MAX_SHARED_TEXT_BYTES),
+        ("| 60 |", "MAX_SHEETS", grids.MAX_SHEETS == 60),
+        ("300,000", "MAX_ROWS", shape.MAX_ROWS == geojson.MAX_FEATURES == 300_000),
+        ("300,000", "inside.MAX_FEATURES", inside.MAX_FEATURES == 300_000),
+        ("| 200 |", "MAX_COLUMNS", shape.MAX_COLUMNS == inside.MAX_FIELDS == 200),
+        ("5,000,000", "MAX_CELLS", grids.MAX_CELLS == 5_000_000),
+        ("64 Mi", "MAX_BOOK_CHARS", 64 * mib == grids.MAX_BOOK_CHARS),
+        ("64 Mi", "MAX_LAYER_CHARS", 64 * mib == inside.MAX_LAYER_CHARS),
+        ("20,000", "MAX_CELL_CHARS", shape.MAX_CELL_CHARS == geojson.MAX_TEXT_CHARS == 20_000),
+        ("20,000", "inside.MAX_TEXT_CHARS", inside.MAX_TEXT_CHARS == 20_000),
+        ("| 64 |", "MAX_DEPTH", geojson_size.MAX_DEPTH == 64),
+        ("4 M, 2 M, 12 M", "geojson_size", CAPS_OF_JSON == (4_000_000, 2_000_000, 12_000_000)),
+        ("4,000,000", "MAX_VERTICES", inside.MAX_VERTICES == 4_000_000),
+        ("| 100 |", "MAX_ENTRIES", unzip.MAX_ENTRIES == 100),
+        ("256 MiB", "unzip.MAX_UNZIPPED_BYTES", 256 * mib == unzip.MAX_UNZIPPED_BYTES),
+        ("| 200 |", "MAX_RATIO", unzip.MAX_RATIO == 200),
+        ("1 MB", "MAX_JSON_BYTES", head.MAX_JSON_BYTES == 1_000_000),
+    ):
+        written, name, is_so = row
+        assert is_so, name
+        assert any(written in line and name in line for line in card.splitlines()), row
     assert (apart.LIMITS.cpu_s, apart.LIMITS.wall_s, apart.LIMITS.memory_mb) == (60, 90, 1536)
+    assert (layers.LIMITS.cpu_s, layers.LIMITS.wall_s, layers.LIMITS.memory_mb) == (60, 90, 3072)
+    assert "1,536 MiB for XLSX, 3,072 MiB for GDAL" in card

@@ -1,5 +1,6 @@
 """Uploads that mean harm: each of our own making, each refused, nothing else touched."""
 
+import json
 import socket
 import sqlite3
 import struct
@@ -40,6 +41,28 @@ def test_a_vrt_by_another_name_reads_no_system_file(tmp_path, name):
     assert villages == ()
     assert only_code(findings) in {"unreadable_geojson", "not_what_it_says"}
     assert not any("root:" in str(f) for f in findings)
+
+
+@pytest.mark.parametrize("name", ["x.geojson", "x.gpkg", "x.json"])
+def test_a_pipeline_of_gdal_is_not_carried_out(tmp_path, name):
+    """A `gdal_streamed_alg` document makes GDAL read and write what its command line says."""
+    path, made = tmp_path / name, tmp_path / "made.geojson"
+    steps = f"gdal vector pipeline ! read /etc/passwd ! write {made}"
+    path.write_text(json.dumps({"type": "gdal_streamed_alg", "command_line": steps}))
+    villages, findings = read_villages(path, province_code="58")
+    assert villages == ()
+    assert only_code(findings) in {"unreadable_geojson", "not_what_it_says"}
+    assert not made.exists()
+
+
+def test_a_link_in_a_zip_leads_nowhere(tmp_path):
+    path = tmp_path / "x.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        link = zipfile.ZipInfo("a.shp")
+        link.external_attr = 0o120777 << 16  # a symbolic link, as Unix archivers keep one
+        archive.writestr(link, "/etc/passwd")
+        archive.writestr("a.dbf", b"\x03" + b"\0" * 64)
+    assert only_code(read_layer(path)[1]) == "not_what_it_says"
 
 
 def test_a_vrt_in_a_zip_is_no_shapefile(tmp_path):
