@@ -48,16 +48,17 @@ class Basemap:
 
 
 def read_basemap(folder: Path) -> Basemap:
-    """The base map of a dataset folder; raises `UnreadableFile`.
+    """The base map of a dataset folder, of what it has: boundaries, roads, neither.
 
+    Raises `UnreadableFile` for a part that is there and cannot be read.
     Lines of the folder's `ATTRIBUTION.txt`, when there is one, stand in for the usual notices;
     those of its `roads/ATTRIBUTION.txt` for the one of the roads.
     """
-    boundaries = load_boundaries(folder / "boundaries")
-    network = read_network(folder / "roads")
+    has_areas, has_roads = ((folder / part).is_dir() for part in ("boundaries", "roads"))
+    areas = load_boundaries(folder / "boundaries").districts if has_areas else ()
     return Basemap(
-        districts=tuple(_district(area) for area in boundaries.districts),
-        roads=road_lines(network),
+        districts=tuple(_district(area) for area in areas),
+        roads=road_lines(read_network(folder / "roads")) if has_roads else (),
         attribution=_attribution(folder),
     )
 
@@ -111,7 +112,8 @@ def _district(area: Area) -> District:
 def _attribution(folder: Path) -> tuple[str, ...]:
     own = _notices(folder / ATTRIBUTION_FILE)
     roads = _notices(folder / "roads" / ATTRIBUTION_FILE) or (ROAD_ATTRIBUTION,)
-    return own or (BOUNDARY_ATTRIBUTION, *roads)
+    areas = (BOUNDARY_ATTRIBUTION,) if (folder / "boundaries").is_dir() else ()
+    return own or (*areas, *(roads if (folder / "roads").is_dir() else ()))
 
 
 def _notices(path: Path) -> tuple[str, ...]:

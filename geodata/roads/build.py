@@ -14,7 +14,7 @@ from geodata.roads.gaps import MAX_GAP_M
 from geodata.roads.graph import RoadNetwork, build_network
 from geodata.roads.heights import read_heights
 from geodata.roads.layers import LayerColumns, read_layer
-from geodata.roads.osm import ReadCounts, read_extract
+from geodata.roads.osm import Box, ReadCounts, read_extract
 from geodata.roads.speeds import SPEEDS_FILE, SpeedTable
 from geodata.roads.store import NETWORK_FILE, write_network
 from geodata.roads.traits import FLAGS, SURFACES
@@ -55,16 +55,18 @@ def build_roads(
     heights: Iterable[Path] = (),
     columns: LayerColumns | None = None,
     max_gap_m: float = MAX_GAP_M,
+    box: Box | None = None,
 ) -> tuple[RoadReport | None, tuple[Finding, ...]]:
     """Write `network.npz` into a folder, and the standard tables where it has none of its own.
 
-    None when a finding is an error, then nothing is written; raises `UnreadableFile`.
+    `box` leaves out all ways of an extract that lie outside it. None when a finding is an error,
+    then nothing is written; raises `UnreadableFile`.
     """
     counts = ReadCounts()
     findings: tuple[Finding, ...] = ()
     if source.suffix.lower() in EXTRACTS:
         tiles = read_heights(heights) if (heights := tuple(heights)) else None
-        network = network_of_ways(read_extract(source, counts), heights=tiles)
+        network = network_of_ways(read_extract(source, counts, box), heights=tiles)
     elif source.suffix.lower() in LAYERS:
         drawings, findings = read_layer(source, columns or LayerColumns())
         if has_errors(findings):

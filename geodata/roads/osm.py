@@ -54,8 +54,15 @@ class ReadCounts:
     parted: int = 0
 
 
-def read_extract(path: Path, counts: ReadCounts) -> Iterator[Way]:
-    """The ways of an `.osm.pbf` or `.osm` file; raises `UnreadableFile`."""
+Box = tuple[float, float, float, float]
+"""West, south, east, north in degrees."""
+
+
+def read_extract(path: Path, counts: ReadCounts, box: Box | None = None) -> Iterator[Way]:
+    """The ways of an `.osm.pbf` or `.osm` file; raises `UnreadableFile`.
+
+    With a box only ways that have a node in it, for a province out of a country's extract.
+    """
     if not path.is_file():
         raise UnreadableFile(f"no such file: {path.name}", finding="missing_file", file=path.name)
     keys = osmium.filter.KeyFilter("highway", "barrier", "ford")
@@ -69,13 +76,25 @@ def read_extract(path: Path, counts: ReadCounts) -> Iterator[Way]:
                     blocked.add(thing.id)
                 if tags.get("ford") in YES:
                     fords.add(thing.id)
-            elif isinstance(thing, osmium.osm.Way) and "highway" in tags:
+            elif _is_road(thing, tags) and (box is None or _is_within(thing, box)):
                 yield from _pieces(thing, tags, blocked, fords, counts)
     except (RuntimeError, ValueError) as error:
         raise UnreadableFile(
             f"not an OpenStreetMap extract: {path.name}",
             finding="not_an_extract", file=path.name, cause=str(error)[:200],
         ) from error  # fmt: skip
+
+
+def _is_road(thing: object, tags: Mapping[str, str]) -> bool:
+    return isinstance(thing, osmium.osm.Way) and "highway" in tags
+
+
+def _is_within(thing: osmium.osm.Way, box: Box) -> bool:
+    west, south, east, north = box
+    return any(
+        n.location.valid() and west <= n.location.lon <= east and south <= n.location.lat <= north
+        for n in thing.nodes
+    )
 
 
 def _pieces(

@@ -11,6 +11,7 @@ from geodata.findings import has_errors
 from geodata.roads.build import RoadReport, build_roads
 from geodata.roads.gaps import MAX_GAP_M
 from geodata.roads.layers import LayerColumns
+from geodata.roads.osm import Box
 from planner.cli.closures import closure_app
 from planner.cli.complaints import BAD_INPUT, findings_table
 from planner.cli.desk import Desk, desk_of
@@ -42,6 +43,7 @@ def build_command(
         list[str] | None, typer.Option(help=help_text("cli_help_roads_class_of"))
     ] = None,
     max_gap_m: Annotated[float, typer.Option(help=help_text("cli_help_roads_gap"))] = MAX_GAP_M,
+    box: Annotated[str | None, typer.Option(help=help_text("cli_help_roads_box"))] = None,
 ) -> None:
     """Build a `roads/` folder and tell what is in it."""
     desk = desk_of(context)
@@ -56,6 +58,7 @@ def build_command(
             class_map={told: ours for told, _, ours in pairs},
         ),
         max_gap_m=max_gap_m,
+        box=None if box is None else _box(box),
     )
     if findings:
         desk.show(findings_table(desk, findings))
@@ -70,6 +73,17 @@ def build_command(
     )
     if report is None or has_errors(findings):
         raise typer.Exit(BAD_INPUT)
+
+
+def _box(text: str) -> Box:
+    """West, south, east, north."""
+    try:
+        west, south, east, north = map(float, text.split(","))
+    except ValueError:
+        raise typer.BadParameter(help_text("cli_help_roads_box"), param_hint="--box") from None
+    if not (-180 <= west < east <= 180 and -90 <= south < north <= 90):
+        raise typer.BadParameter(help_text("cli_help_roads_box"), param_hint="--box")
+    return west, south, east, north
 
 
 def _table(desk: Desk, report: RoadReport) -> Table:

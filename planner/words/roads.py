@@ -35,6 +35,12 @@ TEXTS: dict[str, tuple[str, str]] = {
         "ต่อปลายถนนที่ขาดไม่เกินกี่เมตร (แฟ้ม .geojson .gpkg .zip)",
         "Join road ends over gaps of at most so many metres (.geojson .gpkg .zip)",
     ),
+    "cli_help_roads_box": (
+        "อ่านเฉพาะถนนในกรอบ ตะวันตก,ใต้,ตะวันออก,เหนือ เป็นองศา เช่น 97.3,17.6,98.7,19.9"
+        " (แฟ้ม OpenStreetMap)",
+        "Read only roads within west,south,east,north in degrees, such as 97.3,17.6,98.7,19.9"
+        " (OpenStreetMap extracts)",
+    ),
     "cli_roads_title": ("โครงข่ายถนนที่สร้าง", "The road network built"),
     "cli_roads_built": (
         "เขียนโครงข่าย {arcs} ช่วงถนน {junctions} ทางแยก ไว้ที่ {folder}",

@@ -31,3 +31,15 @@ def test_notices_of_the_folder_stand_in(tmp_path):
         (tmp_path / part).symlink_to(sample_folder() / part)
     (tmp_path / "ATTRIBUTION.txt").write_text("Roads: our own survey\n\n", encoding="utf-8")
     assert read_basemap(tmp_path).attribution == ("Roads: our own survey",)
+
+
+def test_a_folder_without_boundaries_or_without_roads_makes_a_map_of_the_rest(tmp_path):
+    for part in ("boundaries", "roads"):
+        folder = tmp_path / f"only_{part}"
+        folder.mkdir()
+        (folder / part).symlink_to(sample_folder() / part)
+        basemap = read_basemap(folder)
+        assert bool(basemap.districts) == (part == "boundaries")
+        assert bool(basemap.roads) == (part == "roads")
+        assert len(basemap.attribution) == 1
+    assert read_basemap(tmp_path).attribution == ()

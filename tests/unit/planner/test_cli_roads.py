@@ -59,6 +59,13 @@ def test_what_is_no_source_is_told_in_words(tmp_path):
     assert run(tmp_path, *words).exit_code == 2
 
 
+def test_a_box_keeps_the_ways_in_it(tmp_path):
+    source = an_extract(tmp_path / "land.osm.pbf")
+    for box, code in (("97,18,98.005,20", 0), ("100,18,101,20", 2), ("1,2,3", 2), ("9,0,8,1", 2)):
+        done = run(tmp_path, "roads", "build", source, "--out", tmp_path / "roads", "--box", box)
+        assert done.exit_code == code, done.output
+
+
 def test_the_benchmark_of_roads_runs_on_the_sample_and_on_copies_of_it(capsys):
     benchmark.main(["--places", "12", "--tiles", "4", "--bare"])
     told = capsys.readouterr().out
