@@ -76,7 +76,7 @@ def read_extract(path: Path, counts: ReadCounts, box: Box | None = None) -> Iter
                     blocked.add(thing.id)
                 if tags.get("ford") in YES:
                     fords.add(thing.id)
-            elif _is_road(thing, tags) and (box is None or _is_within(thing, box)):
+            elif isinstance(thing, osmium.osm.Way) and _is_wanted(thing, tags, box):
                 yield from _pieces(thing, tags, blocked, fords, counts)
     except (RuntimeError, ValueError) as error:
         raise UnreadableFile(
@@ -85,11 +85,10 @@ def read_extract(path: Path, counts: ReadCounts, box: Box | None = None) -> Iter
         ) from error  # fmt: skip
 
 
-def _is_road(thing: object, tags: Mapping[str, str]) -> bool:
-    return isinstance(thing, osmium.osm.Way) and "highway" in tags
-
-
-def _is_within(thing: osmium.osm.Way, box: Box) -> bool:
+def _is_wanted(thing: osmium.osm.Way, tags: Mapping[str, str], box: Box | None) -> bool:
+    """Whether it is a road, with a node in the box where there is one."""
+    if box is None or "highway" not in tags:
+        return "highway" in tags
     west, south, east, north = box
     return any(
         n.location.valid() and west <= n.location.lon <= east and south <= n.location.lat <= north

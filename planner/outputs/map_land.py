@@ -16,6 +16,9 @@ _RANKS = {
     "highway_2_digit": 0,
     "highway_3_digit": 0,
     "highway_4_digit": 1,
+    "trunk": 0,
+    "primary": 0,
+    "secondary": 1,
 }
 
 
@@ -55,7 +58,10 @@ def _road(road: RoadLine) -> dict[str, Any]:
 
 
 def _rank(road: RoadLine) -> int:
-    """0 for motorways and highways of up to 3 digits, 1 for those of 4, 2 for all others."""
+    """0 for motorways and highways of up to 3 digits, 1 for those of 4, 2 for all others.
+
+    Of OpenStreetMap's classes trunk and primary count as the former, secondary as the latter.
+    """
     return _RANKS.get(road.road_class, 2)
 
 
