@@ -16,6 +16,7 @@ from api.auth.throttle import Throttle
 from api.body_limit import BodyLimit
 from api.errors import PROBLEM_MEDIA_TYPE, ApiError, NotLoggedIn, problem_of
 from api.headers import STANDARD, SecurityHeaders
+from api.idempotency import Idempotency
 from api.language import is_for_programs, language_of
 from api.request_log import RequestLog
 from api.settings import ApiSettings
@@ -40,6 +41,7 @@ def create_app(planner: App, settings: ApiSettings | None = None) -> FastAPI:
     web.state.web = Web(planner=planner, settings=settings)
     web.state.throttle = Throttle(tries=settings.tries_per_window, window_s=settings.tries_window_s)
     web.add_middleware(GZipMiddleware, minimum_size=1000, compresslevel=6)
+    web.add_middleware(Idempotency, answer_error=_answer_error)
     web.add_middleware(BodyLimit, most_bytes=settings.max_body_bytes)
     web.add_middleware(SecurityHeaders)
     web.add_middleware(RequestLog)

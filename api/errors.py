@@ -56,6 +56,12 @@ class PreconditionRequired(ApiError):
     code = "precondition_required"
 
 
+class KeyReused(ApiError):
+    """An idempotency key that came with another request before, or one still under way."""
+
+    code = "key_reused"
+
+
 class TooManyTries(ApiError):
     """Too many wrong passwords in a row; carries `wait_s`."""
 
@@ -67,6 +73,7 @@ STATUS: dict[type[Exception], int] = {
     CrossSiteRequest: 403,
     TooManyTries: 429,
     PreconditionRequired: 428,
+    KeyReused: 409,
     MalformedQuery: 422,
     ApiError: 500,
     planner_errors.NotFound: 404,

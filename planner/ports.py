@@ -9,6 +9,7 @@ from typing import Protocol
 from geodata.matrix import TravelMatrix
 from geodata.places import Location
 from geodata.travel.barriers import Barrier
+from planner.domain.answers import Answer
 from planner.domain.audit import AuditEntry
 from planner.domain.backups import Digests
 from planner.domain.cases import Case, CaseState
@@ -213,6 +214,10 @@ class Reader(Protocol):
         """Workers that have spoken and not said that they stopped, by name."""
         ...
 
+    def answer(self, key: str) -> Answer | None:
+        """The answer kept under a key, None when there is none."""
+        ...
+
     def audit(self, *, after: int = 0, limit: int = 1000) -> tuple[AuditEntry, ...]:
         """Audit entries with a number above `after`, in order."""
         ...
@@ -286,6 +291,18 @@ class Writer(Reader, Protocol):
 
     def drop_worker(self, name: str) -> None:
         """Forget a worker, if it is there; needs no audit entry."""
+        ...
+
+    def put_answer(self, answer: Answer) -> None:
+        """Keep an answer under its key, in place of what stood there; needs no audit entry."""
+        ...
+
+    def drop_answer(self, key: str) -> None:
+        """Forget an answer, if it is there; needs no audit entry."""
+        ...
+
+    def drop_answers(self, *, before: datetime) -> None:
+        """Forget answers kept before a moment; needs no audit entry."""
         ...
 
     def put_member(self, member: Member) -> None:

@@ -57,3 +57,9 @@ class RunOut(BaseModel):
     progress: ProgressOut | None
     error_code: str | None
     plan_id: str | None
+
+
+class RunsOut(BaseModel):
+    """Runs, newest first."""
+
+    runs: list[RunOut]

@@ -101,6 +101,12 @@ class DaysTaken(Conflict):
     code = "days_taken"
 
 
+class TooManyRuns(Conflict):
+    """As many runs of a province wait as may; more would only make everybody wait longer."""
+
+    code = "too_many_runs"
+
+
 class Forbidden(PlannerError):
     """This person may not do this to this thing."""
 

@@ -25,8 +25,11 @@ from planner.storage import database, migrations
 from planner.storage.tables import METADATA
 
 BATCH = 500
-COPIED = tuple(table for table in METADATA.sorted_tables if table.name != "workers")
-"""In an order in which each may refer to those before; workers are of one moment and machine."""
+COPIED = tuple(
+    table for table in METADATA.sorted_tables if table.name not in {"workers", "answers"}
+)
+"""In an order in which each may refer to those before. Workers are of one moment and machine, kept
+answers of one day."""
 
 
 class SqlCopier:

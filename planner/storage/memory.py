@@ -13,6 +13,7 @@ from threading import RLock
 from typing import TypeVar
 
 from planner.documents import digest
+from planner.domain.answers import Answer
 from planner.domain.audit import AuditEntry
 from planner.domain.cases import Case, CaseState
 from planner.domain.demand import VisitRecord
@@ -50,6 +51,7 @@ class _Tables:
     steps: dict[str, tuple[PlanStep, ...]] = field(default_factory=dict)
     published: dict[str, tuple[VisitRecord, ...]] = field(default_factory=dict)
     cases: dict[str, Case] = field(default_factory=dict)
+    answers: dict[str, tuple[datetime, Answer]] = field(default_factory=dict)
     workers: dict[str, Worker] = field(default_factory=dict)
     audit: dict[int, AuditEntry] = field(default_factory=dict)
 
@@ -203,6 +205,10 @@ class _MemoryReader:
     def workers(self) -> tuple[Worker, ...]:
         return tuple(worker for _, worker in sorted(self.tables.workers.items()))
 
+    def answer(self, key: str) -> Answer | None:
+        kept = self.tables.answers.get(key)
+        return None if kept is None else kept[1]
+
     def audit(self, *, after: int = 0, limit: int = 1000) -> tuple[AuditEntry, ...]:
         return tuple(e for n, e in self.tables.audit.items() if n > after)[:limit]
 
@@ -334,6 +340,16 @@ class _MemoryWriter(_MemoryReader):
 
     def drop_worker(self, name: str) -> None:
         self.tables.workers.pop(name, None)
+
+    def put_answer(self, answer: Answer) -> None:
+        self.tables.answers[answer.key] = (self._at, answer)
+
+    def drop_answer(self, key: str) -> None:
+        self.tables.answers.pop(key, None)
+
+    def drop_answers(self, *, before: datetime) -> None:
+        kept = self.tables.answers.items()
+        self.tables.answers = {key: held for key, held in kept if held[0] >= before}
 
     def put_member(self, member: Member) -> None:
         self._changed = True

@@ -11,6 +11,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from planner.documents import from_json
+from planner.domain.answers import Answer
 from planner.domain.audit import AuditEntry
 from planner.domain.cases import Case, CaseState
 from planner.domain.demand import VisitRecord
@@ -247,6 +248,11 @@ class SqlReader:
         """Workers that have spoken and not said that they stopped, by name."""
         rows = self._rows(sa.select(tables.workers))
         return tuple(sorted((run_rows.to_worker(row) for row in rows), key=lambda w: w.name))
+
+    def answer(self, key: str) -> Answer | None:
+        """The answer kept under a key, None when there is none."""
+        row = self._first(sa.select(tables.answers).where(tables.answers.c.key == key))
+        return None if row is None else run_rows.to_answer(row)
 
     def audit(self, *, after: int = 0, limit: int = 1000) -> tuple[AuditEntry, ...]:
         """Audit entries with a number above `after`, in order."""

@@ -3,6 +3,7 @@
 from typing import Any
 
 from planner.documents import from_json
+from planner.domain.answers import Answer
 from planner.domain.audit import AuditEntry
 from planner.domain.cases import Case
 from planner.domain.life import LifeStep, PlanStep
@@ -232,3 +233,25 @@ def case_columns(case: Case) -> dict[str, Any]:
         "version": case.version,
         "document": text_of(case),
     }
+
+
+def answer_columns(answer: Answer) -> dict[str, Any]:
+    """The columns of a kept answer, but the moment."""
+    return {
+        "key": answer.key,
+        "request_digest": answer.request_digest,
+        "status": answer.status,
+        "headers": answer.headers,
+        "body": answer.body,
+    }
+
+
+def to_answer(row: Row) -> Answer:
+    """The kept answer of a row."""
+    return Answer(
+        key=row["key"],
+        request_digest=row["request_digest"],
+        status=row["status"],
+        headers=row["headers"],
+        body=bytes(row["body"]),
+    )

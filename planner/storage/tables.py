@@ -295,6 +295,16 @@ cases = sa.Table(
     sa.Column("version", sa.Integer, nullable=False),
     sa.Column("document", sa.Text, nullable=False),
 )
+answers = sa.Table(
+    "answers",
+    METADATA,
+    sa.Column("key", sa.String(64), primary_key=True),
+    sa.Column("request_digest", sa.String(64), nullable=False),
+    sa.Column("status", sa.Integer),
+    sa.Column("headers", sa.Text, nullable=False),
+    sa.Column("body", sa.LargeBinary, nullable=False),
+    sa.Column("kept_at", Moment, nullable=False, index=True),
+)
 workers = sa.Table(
     "workers",
     METADATA,

@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
 
 from planner.documents import digest
+from planner.domain.answers import Answer
 from planner.domain.cases import Case
 from planner.domain.demand import VisitRecord
 from planner.domain.errors import Conflict, NotFound, StaleVersion
@@ -271,6 +272,21 @@ class SqlWriter(SqlReader):
         """Forget a worker, if it is there."""
         table = tables.workers
         self._connection.execute(sa.delete(table).where(table.c.name == name))
+
+    def put_answer(self, answer: Answer) -> None:
+        """Keep an answer under its key, in place of what stood there."""
+        self.drop_answer(answer.key)
+        columns = run_rows.answer_columns(answer) | {"kept_at": self._at}
+        self._connection.execute(sa.insert(tables.answers), columns)
+
+    def drop_answer(self, key: str) -> None:
+        """Forget an answer, if it is there."""
+        self._connection.execute(sa.delete(tables.answers).where(tables.answers.c.key == key))
+
+    def drop_answers(self, *, before: datetime) -> None:
+        """Forget answers kept before a moment."""
+        table = tables.answers
+        self._connection.execute(sa.delete(table).where(table.c.kept_at < before))
 
     def put_member(self, member: Member) -> None:
         """Add a member, or replace the one with the same login."""

@@ -3,12 +3,14 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from planner.domain.errors import Conflict
+from planner.domain.errors import Conflict, TooManyRuns
 from planner.domain.runs import Run, RunState
 from planner.domain.workers import Worker
 from planner.ports import Clock, Store
 
 MOST_RUNS = 1_000_000
+MOST_WAITING = 20
+"""Queued runs of one province that may be open at once."""
 
 
 def begin_work(store: Store, clock: Clock, name: str, host: str, pid: int, at_once: int) -> Worker:
@@ -63,6 +65,19 @@ def runs_to_hand_out(store: Store, *, per_province: int) -> tuple[Run, ...]:
             if count[run.province_code] <= per_province:
                 chosen.append(run)
     return tuple(chosen)
+
+
+def need_room(store: Store, province_code: str, *, most: int = MOST_WAITING) -> None:
+    """Raise `TooManyRuns` while as many queued runs of a province are open as may be."""
+    with store.reading() as reader:
+        open_runs = reader.runs(
+            province_code=province_code,
+            states=(RunState.ACCEPTED, RunState.RUNNING),
+            limit=MOST_RUNS,
+        )
+    waiting = sum(run.is_queued for run in open_runs)
+    if waiting >= most:
+        raise TooManyRuns("too many runs wait", province=province_code, waiting=waiting)
 
 
 def tidy(store: Store, clock: Clock, *, keep: timedelta) -> int:

@@ -166,6 +166,22 @@ TEXTS: dict[str, tuple[str, str]] = {
         "หากต้องการใช้แผนนี้แทน โปรดระบุแผน {plan_id} เป็นแผนที่จะถูกแทนที่",
         "To put this plan in its place, name {plan_id} as the plan to be replaced.",
     ),
+    "problem_too_many_runs": (
+        "จังหวัดนี้มีงานรออยู่มากแล้ว",
+        "Enough runs of this province are waiting",
+    ),
+    "problem_too_many_runs_advice": (
+        "มีงานรออยู่ {waiting} งาน โปรดรอให้เสร็จหรือยกเลิกบางงานก่อน",
+        "{waiting} are waiting. Please wait for them, or call some off.",
+    ),
+    "problem_key_reused": (
+        "รหัสกันส่งซ้ำนี้ใช้กับคำขออื่นแล้ว",
+        "This idempotency key belongs to another request",
+    ),
+    "problem_key_reused_advice": (
+        "โปรดใช้รหัสใหม่สำหรับคำขอใหม่ หากคำขอเดิมยังทำไม่เสร็จ โปรดรอแล้วลองอีกครั้ง",
+        "Please use a new key for a new request; if the first is still under way, wait and retry.",
+    ),
     "problem_import_refused": (
         "ไม่ได้นำเข้าข้อมูล เพราะพบข้อผิดพลาดในไฟล์",
         "Nothing was imported, since the files have errors",

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from planner.documents import digest
+from planner.domain.answers import Answer
 from planner.domain.cases import Case, CaseState, Pause, receipt_number
 from planner.domain.demand import VisitState
 from planner.domain.errors import Conflict, NotFound, StaleVersion
@@ -439,3 +440,24 @@ def test_a_reported_visit_is_history_and_takes_off_demand(store: Store, write: W
     needed = {(d.village_code, d.service_code): d.people for d in before.demands}
     left = {(d.village_code, d.service_code): d.people for d in after.demands}
     assert left == {**needed, (V1, "id_card"): needed[V1, "id_card"] - 5}
+
+
+def test_answers_are_kept_by_key_for_a_while(store: Store, write: Write, clock: FakeClock) -> None:
+    begun = Answer(key="k" * 64, request_digest="r" * 64)
+    kept = replace(begun, status=201, headers='[["etag", "1"]]', body="ก\x00".encode())
+    with write() as writer:
+        writer.put_answer(begun)
+    with write() as writer:
+        writer.put_answer(kept)
+    clock.forward(hours=25)
+    with write() as writer:
+        assert writer.answer(kept.key) == kept
+        writer.put_answer(replace(begun, key="n" * 64))
+        writer.drop_answers(before=clock.now())
+        assert writer.answer(kept.key) is None
+        assert writer.answer("n" * 64) is not None
+        writer.drop_answer("n" * 64)
+        writer.drop_answer("never was")
+    with store.reading() as reader:
+        assert reader.answer("n" * 64) is None
+        assert reader.audit() == ()

@@ -128,6 +128,11 @@ BODIES: dict[str, dict[str, object]] = {
 }
 """What each endpoint that takes JSON is sent; `province_code` is added where it is asked for."""
 
+FILES = {
+    "/v1/provinces/{province_code}/imports": {"files": ("villages.csv", b"code,name_th\n")},
+}
+"""What each endpoint that takes files is sent."""
+
 PASSED = frozenset({200, 201, 202, 204, 409, 412})
 """The guard let pass: done, or refused for the state that the thing is in."""
 
@@ -144,13 +149,14 @@ def ask(client: TestClient, endpoint: Endpoint, site: Site, province: str) -> tu
         endpoint.method,
         address_of(endpoint, site, province),
         json=body,
+        files=FILES.get(endpoint.path),
         params={"province": province, "limit": 1000},
         headers={"If-Match": '"1"'},
     )
     return response.status_code, response.text
 
 
-GUARDED_LISTS = {"/", "/plans", "/v1/plans", "/v1/provinces", "/v1/requests"}
+GUARDED_LISTS = {"/", "/plans", "/v1/plans", "/v1/provinces", "/v1/requests", "/v1/runs"}
 """Answer everybody who is signed in, with what they may see."""
 
 
