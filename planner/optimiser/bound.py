@@ -130,9 +130,14 @@ class Prover:
         self._known.update(id(column) for column in fresh)
         self.lp.add(fresh)
 
-    def price(self, allowed: Allowance) -> bool:
-        """Heuristic pricing until nothing more is found; False if time is up or the LP failed."""
-        solved = generate(self.ground, self.lp, self.pool, allowed)
+    def price(self, allowed: Allowance, enough: float = math.inf) -> bool:
+        """Heuristic pricing until nothing more is found; False if time is up or the LP failed.
+
+        An LP worth `enough` is as good as can be, and nothing more is looked for.
+        """
+        solved = generate(
+            self.ground, self.lp, self.pool, lambda: self.lp.value < enough and allowed()
+        )
         self._known.update(id(column) for column in self.lp.columns)
         if solved is None:
             return False

@@ -4,6 +4,7 @@ Both read the same rows (`links`). A sub-problem is the same master with smaller
 what the tours that stay have taken is gone.
 """
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -105,6 +106,8 @@ class MasterLp:
     rights: Rights
     columns: list[Column] = field(default_factory=list)
     worths: list[float] = field(default_factory=list)
+    value: float = -math.inf
+    """That of the last solution."""
     _solver: pywraplp.Solver = field(init=False)
     _rows: dict[int, pywraplp.Constraint] = field(default_factory=dict)
     _credits: dict[int, pywraplp.Constraint] = field(default_factory=dict)
@@ -146,6 +149,7 @@ class MasterLp:
         """The best value and the prices; None when the solver gave up."""
         if self._solver.Solve() != pywraplp.Solver.OPTIMAL:
             return None
+        self.value = float(self._solver.Objective().Value())
         limits = np.zeros(len(self.links.limits))
         supplies = self._gains.copy()
         for row, constraint in self._rows.items():
@@ -159,7 +163,7 @@ class MasterLp:
         duals = Duals(
             limits=np.maximum(limits, 0.0), credits=np.maximum(supplies, 0.0), levels=levels
         )
-        return self._solver.Objective().Value(), duals
+        return self.value, duals
 
     def reduced_costs(self) -> Floats:
         """Of each column, at the last solution; at most about 0."""

@@ -13,7 +13,7 @@ from functools import partial
 import numpy as np
 
 from planner.domain.plan import Bound, StopCause
-from planner.optimiser.bound import Prover
+from planner.optimiser.bound import TOLERANCE, Prover
 from planner.optimiser.construct import construct
 from planner.optimiser.generate import Ground, Pool, empty_duals, price_all
 from planner.optimiser.improve import Workshop, improve, promising
@@ -220,8 +220,9 @@ class _Search:
         tiers, links = self.shop.tiers, self.shop.links
         if self.best.equity < self.problem.equity_floor:
             prover = self._prover(equity_only(links, tiers.levels(links, self.best)))
-            if prover.price(self.budget.allow(share=self._at(0.15), rounds=0.3)):
-                prover.prove(self.budget.allow(share=self._at(0.2), rounds=0.4))
+            floor = float(self.problem.equity_floor) - TOLERANCE
+            if prover.price(self.budget.allow(share=self._at(0.1), rounds=0.3), floor):
+                prover.prove(self.budget.allow(share=self._at(0.12), rounds=0.4))
             self.equity_bound = min(float(self.problem.equity_floor), prover.bound)
             self._choose(prover)
             self._tell("equity")
