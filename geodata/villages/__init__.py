@@ -20,6 +20,7 @@ from geodata.tables import Table, TableRow
 from geodata.villages.cells import RowReader
 from geodata.villages.codes import read_aliases, read_code
 from geodata.villages.columns import (
+    by_province,
     can_be_villages,
     known_names,
     read_village_table,
@@ -27,7 +28,7 @@ from geodata.villages.columns import (
 )
 from geodata.villages.points import read_point
 
-__all__ = ["can_be_villages", "read_village_rows", "read_villages"]
+__all__ = ["by_province", "can_be_villages", "read_village_rows", "read_villages"]
 
 MAX_POPULATION = 1_000_000
 

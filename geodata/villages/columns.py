@@ -1,6 +1,8 @@
 """Village lists as tables: what their columns are called, whatever file they come in."""
 
+import dataclasses
 import json
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -96,6 +98,24 @@ def can_be_villages(raw: Table) -> bool:
     """Whether a table has the headings that a village list needs."""
     names = {_own_name(title, _NAMES) for title in raw.titles.values()}
     return "name_th" in names and ("code" in names or names.issuperset(_CODE_PARTS))
+
+
+def by_province(raw: Table, names: Mapping[str, str]) -> dict[str, Table]:
+    """A village list of several provinces apart, by the first 2 digits of each row's code.
+
+    Rows of which nobody can say stand under the empty code. Row numbers stay those of the file.
+    """
+    known = {**_NAMES, **{heading_of(heading): own for heading, own in names.items()}}
+    own = {_own_name(title, known): heading for heading, title in raw.titles.items()}
+    heading = own.get("code") or own.get("tambon_code") or ""
+    rows: dict[str, list[TableRow]] = {}
+    for row in raw.rows:
+        text = row.cells.get(heading, "")
+        digits = "".join(str(unicodedata.decimal(ch)) for ch in text if ch.isdecimal())
+        rows.setdefault(digits[:2] if len(digits) >= 6 else "", []).append(row)
+    return {
+        code: dataclasses.replace(raw, rows=tuple(found)) for code, found in sorted(rows.items())
+    }
 
 
 def with_own_names(

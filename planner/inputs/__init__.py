@@ -9,7 +9,7 @@ from planner.inputs.difference import (
     keys_of_file,
 )
 from planner.inputs.likely import likely_kinds
-from planner.inputs.update import PART_KINDS, read_part, with_changed
+from planner.inputs.update import PART_KINDS, read_country, read_part, with_changed
 from planner.inputs.workbook import (
     Book,
     is_workbook,
@@ -33,6 +33,7 @@ __all__ = [
     "likely_kinds",
     "open_book",
     "read_book",
+    "read_country",
     "read_dataset",
     "read_part",
     "with_changed",

@@ -1,15 +1,15 @@
 """Reads one file of one kind over what a province has: rows replace those of the same code."""
 
 import dataclasses
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
 from geodata.boundaries import Boundaries
-from geodata.findings import Finding, Severity, has_errors
+from geodata.findings import Finding, FindingLog, Severity, has_errors
 from geodata.places import PointQuality, Village
-from geodata.tables import Table
-from geodata.villages import read_village_rows, read_villages
+from geodata.tables import Table, read_table
+from geodata.villages import by_province, read_village_rows, read_villages
 from planner.domain.demand import StopPlace
 from planner.domain.province import ProvinceData
 from planner.inputs.forms import Entry, Form
@@ -74,6 +74,35 @@ def _with_rows(
 
 _WHOLE = {UNIT_SERVICES.kind: "unit_code", SHIFTS.kind: "unit_code", CONTACTS.kind: "village_code"}
 """Tables whose rows of one unit or village are replaced together."""
+
+
+def read_country(
+    path: Path,
+    province_of: Callable[[str], ProvinceData | None],
+    boundaries_of: Callable[[str], Boundaries | None],
+    *,
+    names: Names | None = None,
+) -> tuple[tuple[ProvinceData, ...], tuple[Finding, ...]]:
+    """The provinces of one village list (CSV, XLSX), each put over what it has; and the findings.
+
+    `province_of` gives a province by its 2 digits, None when there is no such code. Import them
+    only when no finding is an error.
+    """
+    table, findings = read_table(path)
+    provinces: list[ProvinceData] = []
+    for code, part in by_province(table, names or {}).items() if table is not None else ():
+        province = province_of(code)
+        if province is None:
+            log = FindingLog(part.file, sheet=part.sheet)
+            for row in part.rows:
+                log.add("not_a_village_code", row=row.number, column="code", value=code)
+            findings = (*findings, *log.findings)
+            continue
+        villages, found = village_rows(part, province, boundaries_of(code), names or {})
+        findings = (*findings, *found)
+        silent = says_no_people(found)
+        provinces.append(with_villages(province, villages, without_people=silent))
+    return tuple(provinces), findings
 
 
 def merged_entries(form: Form, old: Iterable[Entry], new: tuple[Entry, ...]) -> tuple[Entry, ...]:

@@ -4,18 +4,15 @@ Everything is read and judged first; one transaction then keeps all provinces at
 person placed by hand on the map stays where it was put.
 """
 
-import dataclasses
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from geodata.boundaries import Boundaries, read_boundaries
 from geodata.findings import Finding, Severity, has_errors
-from geodata.places import PointQuality, Village
 from geodata.roads.network import read_roads
 from geodata.tables import content_fault, look_into, read_table
 from planner.domain.calendar import Horizon
-from planner.domain.demand import StopPlace
 from planner.domain.errors import ImportRefused, NotFound
 from planner.domain.province import ProvinceData, ProvinceVersion, request_for
 from planner.inputs import (
@@ -28,17 +25,22 @@ from planner.inputs import (
     likely_kinds,
     open_book,
     read_book,
+    read_country,
     read_dataset,
     read_part,
 )
 from planner.ports import Clock, Store
 from planner.usecases.geography import geography_folder, keep_geography
+from planner.usecases.kept import with_placed
 from planner.usecases.quality import odd_villages
+from planner.words import catalog
 
 TABLE_SUFFIXES = (".csv", ".tsv", ".txt", ".xlsx")
 LAYER_SUFFIXES = (".geojson", ".gpkg", ".zip")
 FILE_SUFFIXES = (*TABLE_SUFFIXES, ".json", *LAYER_SUFFIXES)
 """How single files that can be read end."""
+EVERY_PROVINCE = "all"
+"""In place of a province's code: a village list is of as many provinces as its codes name."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,7 +82,8 @@ def import_files(
     """Import dataset folders, and workbooks and single files over what a province has.
 
     A file's kind is its name (`villages.csv`, `units.xlsx`) unless `kind` says otherwise; its
-    province the only one there is unless `province_code` names it. A workbook has a sheet for each
+    province the only one there is unless `province_code` names it (`EVERY_PROVINCE`: a village list
+    of many). A workbook has a sheet for each
     kind and may name its province. `names` maps headings of the files to columns of ours. Raises
     `ImportRefused` with every finding when one of them is an error: nothing is imported then.
     """
@@ -176,7 +179,7 @@ def _take_folder(store: Store, folder: Path, basket: Basket) -> None:
         if reader.province_versions(data.province_code):
             before = reader.province(data.province_code)
             basket.before[data.province_code] = before
-            data = _with_placed(data, before)
+            data = with_placed(data, before)
     basket.data[data.province_code] = data
     basket.folders[data.province_code] = folder
 
@@ -205,6 +208,9 @@ def _take_file(
     if chosen not in PART_KINDS:
         basket.findings += _unknown(path, chosen)
         return
+    if chosen == "villages" and province_code == EVERY_PROVINCE:
+        _take_country(store, path, basket, data_dir, names)
+        return
     version = _province_of(store, province_code)
     before = _before(store, basket, version.code)
     boundaries = boundaries_of(data_dir, version) if chosen == "villages" else None
@@ -212,6 +218,32 @@ def _take_file(
     keys = keys_of_file(path, chosen, before, names) if basket.wants_keys else frozenset()
     _keep(basket, version.code, data, findings, {chosen: keys})
     basket.geographies.setdefault(version.code, version.geography)
+
+
+def _take_country(
+    store: Store, path: Path, basket: Basket, data_dir: Path, names: Mapping[str, str]
+) -> None:
+    """A village list of many provinces; those the store does not know begin with it."""
+    with store.reading() as reader:
+        known = {version.code: version for version in reader.provinces()}
+
+    def province_of(code: str) -> ProvinceData | None:
+        if code in known or code in basket.data:
+            return _before(store, basket, code)
+        title = catalog().get(f"province_{code}")
+        return title and ProvinceData(province_code=code, name_th=title[0], name_en=title[1])
+
+    def boundaries(code: str) -> Boundaries | None:
+        return boundaries_of(data_dir, known[code]) if code in known else None
+
+    provinces, findings = read_country(path, province_of, boundaries, names=names)
+    basket.findings += findings
+    for data in provinces:
+        code = data.province_code
+        keys = frozenset((village.code,) for village in data.villages)
+        _keep(basket, code, data, (), {"villages": keys})
+        if code in known:
+            basket.geographies.setdefault(code, known[code].geography)
 
 
 def _kind_of_layer(path: Path) -> str | None:
@@ -322,58 +354,3 @@ def boundaries_of(data_dir: Path, version: ProvinceVersion) -> Boundaries | None
 def _try_out(data: ProvinceData, clock: Clock) -> None:
     """A province that no request can be made of is not kept; raises `InvalidDocument`."""
     request_for(data, Horizon(start=clock.now().date()))
-
-
-def _with_placed(new: ProvinceData, old: ProvinceData) -> ProvinceData:
-    """The new data with the points and people that a person put in by hand in the old."""
-    placed = {
-        village.code: village
-        for village in old.villages
-        if village.point_quality is PointQuality.PLACED or village.added_people
-    }
-    before = {village.code: village for village in new.villages}
-    after = {code: _moved(village, placed.get(code)) for code, village in before.items()}
-    places = tuple(
-        dataclasses.replace(place, location=after[place.village_code].location)
-        if place.location == before[place.village_code].location
-        else place
-        for place in new.stop_places
-    )
-    return dataclasses.replace(
-        new, villages=tuple(after.values()), stop_places=_places_kept(places, old, after.keys())
-    )
-
-
-def _places_kept(
-    places: tuple[StopPlace, ...], old: ProvinceData, villages: Collection[str]
-) -> tuple[StopPlace, ...]:
-    """The places, with the points and the hamlets that a person put in by hand in the old data."""
-    by_hand = {p.code: p for p in old.stop_places if p.placed_by and p.village_code in villages}
-    kept = tuple(
-        dataclasses.replace(
-            place, location=by_hand[place.code].location, placed_by=by_hand[place.code].placed_by
-        )
-        if place.code in by_hand and not place.placed_by
-        else place
-        for place in places
-    )
-    known = {place.code for place in kept}
-    return (*kept, *(place for code, place in by_hand.items() if code not in known))
-
-
-def _moved(village: Village, old: Village | None) -> Village:
-    if old is None:
-        return village
-    if not village.added_people:
-        village = dataclasses.replace(
-            village, added_people=old.added_people, added_people_reason=old.added_people_reason
-        )
-    is_placed = old.point_quality is PointQuality.PLACED
-    if not is_placed or village.point_quality is PointQuality.PLACED:
-        return village
-    return dataclasses.replace(
-        village,
-        location=old.location,
-        point_quality=old.point_quality,
-        point_source=old.point_source,
-    )

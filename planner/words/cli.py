@@ -69,8 +69,9 @@ TEXTS: dict[str, tuple[str, str]] = {
         "What a single file holds, when its name does not say it.",
     ),
     "cli_help_province": (
-        "รหัสจังหวัด เว้นได้เมื่อมีจังหวัดเดียว",
-        "Province code; may be left out when there is only one.",
+        "รหัสจังหวัด เว้นได้เมื่อมีจังหวัดเดียว (import: all = บัญชีหมู่บ้านหลายจังหวัดในแฟ้มเดียว)",
+        "Province code; may be left out when there is only one. For import also all: a village "
+        "list of many provinces.",
     ),
     "cli_help_week": (
         "สัปดาห์ ISO ที่จะวางแผน เช่น 2026-W49 ค่าเริ่มต้นคือสัปดาห์ถัดไป",
