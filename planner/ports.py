@@ -8,6 +8,7 @@ from typing import Protocol
 
 from geodata.matrix import TravelMatrix
 from geodata.places import Location
+from geodata.roads.last_legs import LastLeg
 from geodata.travel.barriers import Barrier
 from planner.domain.answers import Answer
 from planner.domain.audit import AuditEntry
@@ -96,6 +97,10 @@ class TravelTimes(Protocol):
         self, origin: str, places: Mapping[str, Location], profile: str
     ) -> Mapping[str, Barrier]:
         """Why each place that cannot be reached from `origin` cannot."""
+        ...
+
+    def last_legs(self, places: Mapping[str, Location], profile: str) -> Mapping[str, LastLeg]:
+        """How the crew gets to the places that the vehicle does not."""
         ...
 
 

@@ -3,17 +3,23 @@
 `speeds.csv`: road_class, road_state, vehicle_class, speed_kmh, limit_km, source. An empty speed
 means the vehicle may not use that class in that state. `limit_km` is read for `off_road` only: the
 longest way from the nearest road to a place that this vehicle goes in that state (empty: 30 km).
+`last_leg_walk`, `last_leg_motorcycle` and `last_leg_boat` say how the crew goes on where the
+vehicle cannot: speed and, always, the longest such way. A row without a speed is not used.
 
 `length_factors.csv`: road_class, length_factor, source. The length of a drawn line times its factor
 is the length driven; drawn lines cut corners.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+import numpy as np
+
+from geodata.crs import Floats
 from geodata.errors import UnknownProfile
 from geodata.findings import Finding, Severity
+from geodata.roads.last_legs import LAST_LEGS, LastLeg
 from geodata.tables import Table, TableRow, read_table
 
 SPEEDS_FILE = "speeds.csv"
@@ -60,11 +66,33 @@ LOWEST_FACTOR, HIGHEST_FACTOR = 1.0, 5.0
 class OffRoad:
     """Travel where no road is drawn: speed along the true way, detour over the straight line.
 
-    No way longer than `limit_m`, measured straight, is taken.
+    The vehicle takes no way longer than `limit_m`, measured straight; on a longer one the crew
+    leaves it and goes on by the quickest of `last_legs` that goes so far.
     """
 
     speed_kmh: float
     limit_m: float
+    last_legs: tuple[LastLeg, ...] = ()
+
+    @property
+    def reach_m(self) -> float:
+        """The longest way from a road that anything takes."""
+        return max(self.limit_m, *(leg.limit_m for leg in self.last_legs), 0.0)
+
+    def speeds_kmh(self, off_m: Floats) -> Floats:
+        """(n,) the speed of the way from the road to places so far from it."""
+        speeds = np.zeros(len(off_m))
+        for leg in self.last_legs:
+            speeds = np.where(off_m <= leg.limit_m, np.maximum(speeds, leg.speed_kmh), speeds)
+        driven = off_m <= self.limit_m
+        return np.where(driven | (speeds == 0.0), self.speed_kmh, speeds)
+
+    def last_leg(self, off_m: float) -> LastLeg | None:
+        """How the crew gets to a place so far from the road; None where the vehicle does."""
+        if off_m <= self.limit_m:
+            return None
+        legs = [leg for leg in self.last_legs if off_m <= leg.limit_m]
+        return max(legs, key=lambda leg: leg.speed_kmh, default=None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,6 +130,7 @@ class SpeedTable:
         """Every speed, limit and factor as text, sorted: equal tables, equal texts."""
         roads = [f"{p}/{c}={kmh!r}" for p, table in self.roads.items() for c, kmh in table.items()]
         off = [f"{p}/{OFF_ROAD}={o.speed_kmh!r},{o.limit_m!r}" for p, o in self.off_road.items()]
+        off += [f"{p}/{leg!r}" for p, o in self.off_road.items() for leg in o.last_legs]
         more = [f"{p}/{f}*{x!r}" for p, table in self.features.items() for f, x in table.items()]
         return tuple(sorted(roads + off + more))
 
@@ -122,10 +151,11 @@ def read_speeds(path: Path) -> tuple[SpeedTable, list[Finding]]:
     ):
         return SpeedTable(roads={}), findings
     seen: set[tuple[str, str]] = set()
+    last_legs: dict[str, list[LastLeg]] = {}
     for row in table.rows:
         road_class = row.cells["road_class"]
         profile = f"{row.cells['vehicle_class']}/{row.cells['road_state']}"
-        if road_class not in (*ROAD_CLASSES, OFF_ROAD):
+        if road_class not in (*ROAD_CLASSES, OFF_ROAD, *LAST_LEGS):
             findings.append(_at(table, row, "road_class", "unknown_road_class"))
         elif not (row.cells["vehicle_class"] and row.cells["road_state"]):
             findings.append(_at(table, row, "vehicle_class", "empty_profile"))
@@ -139,12 +169,22 @@ def read_speeds(path: Path) -> tuple[SpeedTable, list[Finding]]:
             )
             if speed_kmh is None:
                 continue
-            if road_class != OFF_ROAD:
+            if road_class in ROAD_CLASSES:
                 roads[profile][road_class] = speed_kmh
                 continue
             limit_km = _number(table, row, "limit_km", (0.0, 200.0), findings)
+            if road_class in LAST_LEGS:
+                if limit_km is None:
+                    findings.append(_at(table, row, "limit_km", "empty_cell"))
+                    continue
+                leg = LastLeg(mode=road_class, speed_kmh=speed_kmh, limit_m=limit_km * 1000)
+                last_legs.setdefault(profile, []).append(leg)
+                continue
             limit_m = DEFAULT_LIMIT_M if limit_km is None else limit_km * 1000
             off_road[profile] = OffRoad(speed_kmh=speed_kmh, limit_m=limit_m)
+    for profile, legs in last_legs.items():
+        none = OffRoad(speed_kmh=LOWEST_SPEED_KMH, limit_m=0.0)
+        off_road[profile] = replace(off_road.get(profile, none), last_legs=tuple(legs))
     return SpeedTable(roads=roads, off_road=off_road), findings
 
 

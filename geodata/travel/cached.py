@@ -21,6 +21,7 @@ import numpy as np
 from geodata.errors import InvalidMatrix
 from geodata.matrix import TravelMatrix
 from geodata.places import Location
+from geodata.roads.last_legs import LastLeg
 from geodata.travel.barriers import Barrier
 
 FORMAT = "matrix/1"
@@ -54,6 +55,10 @@ class TravelEngine(Protocol):
         self, origin: str, places: Mapping[str, Location], profile: str
     ) -> Mapping[str, Barrier]:
         """Why each place that cannot be reached from `origin` cannot."""
+        ...
+
+    def last_legs(self, places: Mapping[str, Location], profile: str) -> Mapping[str, LastLeg]:
+        """How the crew gets to the places that the vehicle does not."""
         ...
 
 
@@ -94,6 +99,10 @@ class CachedEngine:
     ) -> Mapping[str, Barrier]:
         """As the wrapped engine gives them."""
         return self._engine.barriers(origin, places, profile)
+
+    def last_legs(self, places: Mapping[str, Location], profile: str) -> Mapping[str, LastLeg]:
+        """As the wrapped engine gives them."""
+        return self._engine.last_legs(places, profile)
 
     def key(self, places: Mapping[str, Location], profile: str) -> str:
         """The name under which a matrix is remembered."""

@@ -21,6 +21,7 @@ from geodata.crs import Floats, lonlat_of
 from geodata.errors import EngineUnavailable, UnknownProfile
 from geodata.matrix import MAX_DURATION_S, UNREACHABLE, TravelMatrix
 from geodata.places import Location
+from geodata.roads.last_legs import LastLeg
 from geodata.roads.speeds import OffRoad
 from geodata.travel.barriers import Barrier
 from geodata.travel.place_graph import EXACT_WITHIN_M
@@ -119,6 +120,10 @@ class OsrmEngine:
         """The lines of many legs."""
         self._server(profile)
         return tuple(tuple(self.geometry(a, b, profile)) for a, b in pairs)
+
+    def last_legs(self, places: Mapping[str, Location], profile: str) -> Mapping[str, LastLeg]:
+        """None is known of: the server's vehicle goes on off the roads."""
+        return {}
 
     def barriers(
         self, origin: str, places: Mapping[str, Location], profile: str

@@ -103,7 +103,7 @@ def build_place_graph(
     A place that meets the roads on a closed stretch has no way at all, and no straight way crosses
     one: nobody knows whether the paths of a village lead round a landslide.
     """
-    snapped = index.snap(place_lonlat, limit_m=off_road.limit_m)
+    snapped = index.snap(place_lonlat, limit_m=off_road.reach_m)
     cut_arc, cut_share = cuts_of(closed, usable)
     stations = Stations(network, usable, snapped, cut_arc, cut_share)
     straight = straight_links(place_lonlat, snapped, off_road, network.off_road_factor)
@@ -140,11 +140,12 @@ def straight_links(
     start = np.concatenate([place, a])
     end = np.concatenate([place + len(snapped.arc), b])
     length_m = np.concatenate([off_m, apart_m]) * factor
+    speed_kmh = np.concatenate([off_road.speeds_kmh(off_m), np.full(len(a), off_road.speed_kmh)])
     guessed = np.concatenate([off_m > EXACT_WITHIN_M, np.ones(len(a), dtype=bool)])
     return Links(
         start=np.concatenate([start, end]),
         end=np.concatenate([end, start]),
-        duration_ms=np.tile(duration_ms(length_m, np.full(len(start), off_road.speed_kmh)), 2),
+        duration_ms=np.tile(duration_ms(length_m, speed_kmh), 2),
         length_m=np.tile(length_m, 2),
         estimated=np.tile(guessed, 2),
         arc=np.full(2 * len(start), STRAIGHT, dtype=np.int64),

@@ -20,6 +20,7 @@ from geodata.errors import UnknownProfile
 from geodata.matrix import MAX_DURATION_S, UNREACHABLE, TravelMatrix
 from geodata.places import Location
 from geodata.roads.closures import MARK, Closure, closures_by_mark, season_of
+from geodata.roads.last_legs import LastLeg
 from geodata.roads.network import RoadNetwork
 from geodata.roads.snap import SnapIndex
 from geodata.roads.speeds import LOWEST_SPEED_KMH, OffRoad, SpeedTable
@@ -146,6 +147,14 @@ class RoadGraphEngine:
     ) -> Mapping[str, Barrier]:
         """Why each place that cannot be reached from `origin` cannot; raises `UnknownProfile`."""
         return find_barriers(self, origin, places, profile)
+
+    def last_legs(self, places: Mapping[str, Location], profile: str) -> dict[str, LastLeg]:
+        """How the crew gets to the places that the vehicle does not; raises `UnknownProfile`."""
+        ground = self.ground_of(season_of(profile))
+        off_road = ground.off_road
+        off_m = ground.index.snap(lonlat_of(tuple(places.values())), limit_m=off_road.reach_m).off_m
+        ways = {code: off_road.last_leg(float(m)) for code, m in zip(places, off_m, strict=True)}
+        return {code: leg for code, leg in ways.items() if leg is not None}
 
     def durations_from(
         self, origin: str, places: Mapping[str, Location], profile: str

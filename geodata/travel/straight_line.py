@@ -15,6 +15,7 @@ from geodata.crs import lonlat_of, projection_for
 from geodata.errors import UnknownProfile
 from geodata.matrix import MAX_DURATION_S, UNREACHABLE, IntMatrix, TravelMatrix
 from geodata.places import Location
+from geodata.roads.last_legs import LastLeg
 from geodata.travel.barriers import Barrier
 
 _PROFILE = re.compile(r"[a-z0-9_]+/[a-z0-9_]+(\+[0-9a-f]+)?")
@@ -94,6 +95,11 @@ class StraightLineEngine:
         self, origin: str, places: Mapping[str, Location], profile: str
     ) -> Mapping[str, Barrier]:
         """None is known: straight lines lead everywhere within a day's drive."""
+        self._check(profile)
+        return {}
+
+    def last_legs(self, places: Mapping[str, Location], profile: str) -> Mapping[str, LastLeg]:
+        """None is known of; raises `UnknownProfile`."""
         self._check(profile)
         return {}
 

@@ -68,7 +68,7 @@ class Tied:
         self._network, self._hierarchy, self._whole = network, hierarchy, whole
         self._lonlat = lonlat
         off_road = ground.off_road
-        self._snapped = snapped = ground.index.snap(lonlat, limit_m=off_road.limit_m)
+        self._snapped = snapped = ground.index.snap(lonlat, limit_m=off_road.reach_m)
         straight = open_links(
             straight_links(lonlat, snapped, off_road, network.off_road_factor),
             np.concatenate([lonlat, snapped.lonlat]), snapped, closed,

@@ -5,7 +5,6 @@ off the roads a place may lie. The first that helps is told, with its facts.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from typing import Protocol
 
 import numpy as np
@@ -152,7 +151,8 @@ def _on_foot(
 
 def _off_road(engine: Explorable, season: str) -> OffRoad:
     none = OffRoad(speed_kmh=WALKING_KMH, limit_m=0.0)
-    return replace(engine.speeds.off_road.get(season, none), speed_kmh=WALKING_KMH)
+    known = engine.speeds.off_road.get(season, none)
+    return OffRoad(speed_kmh=WALKING_KMH, limit_m=known.reach_m)
 
 
 def _roads(

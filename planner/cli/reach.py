@@ -37,7 +37,11 @@ def _table(desk: Desk, village: str, found: tuple[PlaceReach, ...]) -> Table:
 
 def _told(desk: Desk, way: PlaceReach) -> str:
     if way.duration_s is not None:
-        return desk.say("cli_why_reached", minutes=-(-way.duration_s // 60))
+        minutes = -(-way.duration_s // 60)
+        if way.last_leg is None:
+            return desk.say("cli_why_reached", minutes=minutes)
+        mode = desk.say(f"travel_{way.last_leg.mode}")
+        return desk.say("cli_why_reached_last", minutes=minutes, mode=mode)
     return tell_barrier(way.barrier, desk.language)
 
 
@@ -49,5 +53,6 @@ def _document(desk: Desk, way: PlaceReach) -> dict[str, object]:
         "profile": way.profile,
         "duration_s": way.duration_s,
         "barrier": barrier,
+        "last_leg": None if way.last_leg is None else asdict(way.last_leg),
         "text": _told(desk, way),
     }

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from geodata.crs import distance_m, lonlat_of
 from geodata.places import Location
+from geodata.roads.last_legs import LastLeg
 from geodata.travel.barriers import Barrier
 from planner.domain.request import PlanRequest
 from planner.ports import TravelTimes
@@ -13,13 +14,17 @@ from planner.usecases.travel import places_of
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlaceReach:
-    """How a stop place is reached from a base by one profile: `duration_s`, or the barrier."""
+    """How a stop place is reached from a base by one profile: `duration_s`, or the barrier.
+
+    `last_leg` tells how the crew goes on where the vehicle stays behind.
+    """
 
     place_code: str
     base_code: str
     profile: str
     duration_s: int | None = None
     barrier: Barrier | None = None
+    last_leg: LastLeg | None = None
 
 
 def reach_of(
@@ -46,6 +51,9 @@ def reach_of(
                     base_code=base,
                     profile=profile,
                     duration_s=seconds if seconds >= 0 else None,
+                    last_leg=engine.last_legs({place.code: place.location}, profile).get(
+                        place.code
+                    ),
                     barrier=(
                         None
                         if seconds >= 0

@@ -31,6 +31,13 @@ TEXTS: dict[str, tuple[str, str]] = {
     "barrier_unknown": ("ไม่พบทาง", "No way was found"),
     "cli_why_title": ("การเดินทางไป {village}", "Ways to {village}"),
     "cli_why_reached": ("ไปถึงใน {minutes} นาที", "Reached in {minutes} min"),
+    "cli_why_reached_last": (
+        "ไปถึงใน {minutes} นาที ช่วงสุดท้ายรถเข้าไม่ได้ ไปต่อด้วย{mode} (ประมาณการ)",
+        "Reached in {minutes} min; the vehicle stays behind, the crew goes on {mode} (estimated)",
+    ),
+    "travel_last_leg_walk": ("การเดินเท้า", "on foot"),
+    "travel_last_leg_motorcycle": ("รถจักรยานยนต์", "by motorcycle"),
+    "travel_last_leg_boat": ("เรือ", "by boat"),
     "cli_why_no_place": (
         "หมู่บ้าน {village} ยังไม่มีจุดให้บริการที่มีพิกัด",
         "Village {village} has no stop place with a location",
