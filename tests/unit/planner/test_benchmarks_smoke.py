@@ -153,7 +153,7 @@ def test_both_exact_methods_agree_on_core_weeks(seed):
     assert best.value == best_value(core_of(made.request, made.travel))
 
 
-@pytest.mark.parametrize("seed", [25, 40, 44, 53, 57, 60, 62, 68, 78, 79, 81, 88])
+@pytest.mark.parametrize("seed", [4, 13, 16, 17, 19, 22, 27, 30, 65, 83, 92, 109])
 def test_no_naive_plan_beats_the_whole_optimum(seed):
     made, best = whole_week(seed)
     assert best is not None
@@ -210,7 +210,7 @@ def test_no_real_week_beats_the_fractional_one():
     assert roof <= sum(credit(data, 1).values()) + 1e-6
 
 
-@pytest.mark.parametrize("seed", [25, 40, 44, 53, 57, 60, 62, 68, 78, 79, 81, 88])
+@pytest.mark.parametrize("seed", [4, 13, 16, 17, 19, 22, 27, 30, 65, 83, 92, 109])
 def test_the_whole_optimum_is_a_clean_plan_of_that_value(seed):
     made, best = whole_week(seed)
     plan = exact_plan(made.request, made.travel, best)

@@ -34,7 +34,7 @@ def test_a_tiny_core_week_is_solved_to_the_optimum(seed):
     assert found.is_equal
 
 
-@pytest.mark.parametrize("seed", [25, 44, 53, 62, 68, 79, 81, 88])
+@pytest.mark.parametrize("seed", [4, 16, 19, 27, 41, 44, 65, 92])
 def test_a_tiny_whole_week_is_never_above_what_is_possible(seed):
     found = whole_outcome(seed)
     assert found.faults == []
