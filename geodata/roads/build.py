@@ -83,7 +83,10 @@ def build_roads(
     out.mkdir(parents=True, exist_ok=True)
     write_network(network, out / NETWORK_FILE)
     is_osm = source.suffix.lower() in EXTRACTS
-    for name in (SPEEDS_FILE, FEATURES_FILE) if is_osm else ():
+    standard: tuple[str, ...] = (SPEEDS_FILE, FEATURES_FILE) if is_osm else ()
+    if network.traits is not None and not is_osm:
+        standard = (FEATURES_FILE,)
+    for name in standard:
         if not (out / name).exists():
             shutil.copyfile(_HERE / f"osm_{name}", out / name)
     if is_osm and not (out / "ATTRIBUTION.txt").exists():

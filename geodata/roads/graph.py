@@ -105,6 +105,20 @@ def build_network(
         numbers=tuple("" if n == CONNECTOR_LINE else drawings[n].number for n in lines),
         speeds=speeds,
         off_road_factor=factors[OFF_ROAD],
+        traits=_traits(drawings, lines),
+    )
+
+
+def _traits(drawings: tuple[RoadDrawing, ...], lines: npt.NDArray[np.int64]) -> ArcTraits | None:
+    """Surface and one-way of each arc's drawing; None where no drawing tells either."""
+    if not any(drawing.surface or drawing.one_way for drawing in drawings):
+        return None
+    # The last one is met by CONNECTOR_LINE, which is -1: unknown, both ways.
+    surface = np.array([*(d.surface for d in drawings), 0], dtype=np.uint8)[lines]
+    one_way = np.array([*(d.one_way for d in drawings), False])[lines]
+    nothing, flat = np.zeros(len(lines), dtype=np.uint8), np.zeros(len(lines))
+    return ArcTraits(
+        one_way=one_way, surface=surface, grade=nothing, flags=nothing, climb_m=flat, fall_m=flat
     )
 
 

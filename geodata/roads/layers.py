@@ -15,21 +15,30 @@ from geodata.geojson import Feature, read_features
 from geodata.layers import SUFFIXES
 from geodata.layers import read_layer as read_gdal_layer
 from geodata.roads.speeds import ROAD_CLASSES
+from geodata.roads.traits import SURFACE_OF, SURFACES
 from geodata.roads.waypoints import RoadDrawing, Waypoint
+
+ALONG = frozenset(("yes", "true", "1", "1.0", "ft", "f", "t"))
+AGAINST = frozenset(("-1", "-1.0", "tf", "reverse"))
+"""What columns of one-way roads say: along the line as drawn, or against it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LayerColumns:
     """Where a layer says what we need.
 
-    `number` and `road_class` name columns; a road without a class, or without such a column, is of
-    `default_class`.
+    `number`, `road_class`, `surface` and `one_way` name columns; a road without a class, or without
+    such a column, is of `default_class`. A surface that is none of ours, as translated by
+    `surface_map`, is unknown; one-way is yes (along the line), -1 (against it) or anything else.
     """
 
     number: str = "ref"
     road_class: str = "road_class"
     class_map: Mapping[str, str] = field(default_factory=dict)
     default_class: str = "rural"
+    surface: str = "surface"
+    surface_map: Mapping[str, str] = field(default_factory=dict)
+    one_way: str = "oneway"
 
 
 def read_layer(
@@ -50,13 +59,16 @@ def read_layer(
         for part, line in enumerate(lines):
             points = _points(line, feature.number, log)
             if points is not None and len(points) > 1:
+                one_way = _text(feature.properties.get(columns.one_way)).lower()
                 drawings.append(
                     RoadDrawing(
                         root=f"{path.stem}.{feature.number}",
                         part=part,
                         number=_text(feature.properties.get(columns.number))[:40],
                         road_class=road_class,
-                        waypoints=points,
+                        waypoints=points[::-1] if one_way in AGAINST else points,
+                        surface=_surface_of(feature, columns),
+                        one_way=one_way in ALONG or one_way in AGAINST,
                     )
                 )
     return tuple(drawings), (*found, *log.findings)
@@ -85,6 +97,12 @@ def _class_of(feature: Feature, columns: LayerColumns, log: FindingLog) -> str |
         )  # fmt: skip
         return None
     return road_class
+
+
+def _surface_of(feature: Feature, columns: LayerColumns) -> int:
+    told = _text(feature.properties.get(columns.surface)).lower()
+    ours = columns.surface_map.get(told, SURFACE_OF.get(told, told))
+    return SURFACES.index(ours) if ours in SURFACES else 0
 
 
 def _lines_of(feature: Feature) -> list[Any] | None:

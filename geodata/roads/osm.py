@@ -13,7 +13,7 @@ from pathlib import Path
 import osmium
 
 from geodata.errors import UnreadableFile
-from geodata.roads.traits import FLAGS, SURFACES
+from geodata.roads.traits import FLAGS, SURFACE_OF, SURFACES
 from geodata.roads.ways import Way
 
 CLASS_OF = {
@@ -24,18 +24,6 @@ CLASS_OF = {
     "bridleway": "path", "pedestrian": "path", "steps": "path", "cycleway": "path",
 }  # fmt: skip
 """Our road class for each value of `highway` that is read."""
-
-PAVED = (
-    "paved", "asphalt", "concrete", "concrete:plates", "concrete:lanes", "paving_stones", "sett",
-    "cobblestone", "unhewn_cobblestone", "metal", "wood", "chipseal", "bricks",
-)  # fmt: skip
-GRAVEL = ("gravel", "fine_gravel", "compacted", "pebblestone", "rock", "stone")
-DIRT = ("unpaved", "dirt", "earth", "ground", "mud", "sand", "grass", "clay", "soil", "laterite")
-SURFACE_OF = {
-    **dict.fromkeys(PAVED, "paved"),
-    **dict.fromkeys(GRAVEL, "gravel"),
-    **dict.fromkeys(DIRT, "dirt"),
-}
 
 STOPS_VEHICLES = frozenset(
     ("block", "bollard", "cycle_barrier", "debris", "jersey_barrier", "log", "motorcycle_barrier")

@@ -16,6 +16,19 @@ Mask = npt.NDArray[np.bool_]
 SURFACES = ("unknown", "paved", "gravel", "dirt")
 """The position is the surface index of an arc."""
 
+PAVED = (
+    "paved", "asphalt", "concrete", "concrete:plates", "concrete:lanes", "paving_stones", "sett",
+    "cobblestone", "unhewn_cobblestone", "metal", "wood", "chipseal", "bricks",
+)  # fmt: skip
+GRAVEL = ("gravel", "fine_gravel", "compacted", "pebblestone", "rock", "stone")
+DIRT = ("unpaved", "dirt", "earth", "ground", "mud", "sand", "grass", "clay", "soil", "laterite")
+SURFACE_OF = {
+    **dict.fromkeys(PAVED, "paved"),
+    **dict.fromkeys(GRAVEL, "gravel"),
+    **dict.fromkeys(DIRT, "dirt"),
+}
+"""Our surface for each value of OpenStreetMap's `surface`."""
+
 FLAGS = ("ford", "bridge", "tunnel", "four_wd_only", "seasonal")
 """The position is the bit of an arc's flags."""
 

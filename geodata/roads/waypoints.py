@@ -30,13 +30,18 @@ class Waypoint:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RoadDrawing:
-    """One unbroken piece of one numbered road, in driving order."""
+    """One unbroken piece of one numbered road, in driving order.
+
+    `surface` is an index into `traits.SURFACES`; a `one_way` road is driven along its waypoints.
+    """
 
     root: str
     part: int
     number: str
     road_class: str
     waypoints: tuple[Waypoint, ...]
+    surface: int = 0
+    one_way: bool = False
 
 
 def read_waypoints(path: Path) -> tuple[tuple[RoadDrawing, ...], list[Finding]]:

@@ -42,12 +42,21 @@ def build_command(
     class_of: Annotated[
         list[str] | None, typer.Option(help=help_text("cli_help_roads_class_of"))
     ] = None,
+    surface_column: Annotated[
+        str, typer.Option(help=help_text("cli_help_roads_surface"))
+    ] = "surface",
+    surface_of: Annotated[
+        list[str] | None, typer.Option(help=help_text("cli_help_roads_surface_of"))
+    ] = None,
+    one_way_column: Annotated[
+        str, typer.Option(help=help_text("cli_help_roads_one_way"))
+    ] = "oneway",
     max_gap_m: Annotated[float, typer.Option(help=help_text("cli_help_roads_gap"))] = MAX_GAP_M,
     box: Annotated[str | None, typer.Option(help=help_text("cli_help_roads_box"))] = None,
 ) -> None:
     """Build a `roads/` folder and tell what is in it."""
     desk = desk_of(context)
-    pairs = [pair.partition("=") for pair in class_of or ()]
+    classes, surfaces = (_pairs(given) for given in (class_of, surface_of))
     report, findings = build_roads(
         source,
         out,
@@ -55,7 +64,10 @@ def build_command(
         columns=LayerColumns(
             number=number_column,
             road_class=class_column,
-            class_map={told: ours for told, _, ours in pairs},
+            class_map=classes,
+            surface=surface_column,
+            surface_map={told.lower(): ours for told, ours in surfaces.items()},
+            one_way=one_way_column,
         ),
         max_gap_m=max_gap_m,
         box=None if box is None else _box(box),
@@ -73,6 +85,12 @@ def build_command(
     )
     if report is None or has_errors(findings):
         raise typer.Exit(BAD_INPUT)
+
+
+def _pairs(given: list[str] | None) -> dict[str, str]:
+    """What stands before and after the "=" of each."""
+    parted = [pair.partition("=") for pair in given or ()]
+    return {told: ours for told, _, ours in parted}
 
 
 def _box(text: str) -> Box:

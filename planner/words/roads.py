@@ -31,6 +31,18 @@ TEXTS: dict[str, tuple[str, str]] = {
         "แปลค่าชั้นถนน เช่น ทางหลวง=primary ใส่ได้หลายครั้ง",
         "Translate a class, as in highway=primary; may be given several times",
     ),
+    "cli_help_roads_surface": (
+        "คอลัมน์ที่บอกผิวทาง (แฟ้ม .geojson .gpkg .zip)",
+        "The column with surfaces (.geojson .gpkg .zip)",
+    ),
+    "cli_help_roads_surface_of": (
+        "แปลค่าผิวทางเป็น paved gravel หรือ dirt เช่น ลูกรัง=gravel ใส่ได้หลายครั้ง",
+        "Translate a surface to paved, gravel or dirt; may be given several times",
+    ),
+    "cli_help_roads_one_way": (
+        "คอลัมน์ที่บอกการเดินรถทางเดียว: yes ตามเส้น, -1 สวนเส้น",
+        "The column that tells one-way roads: yes along the line, -1 against it",
+    ),
     "cli_help_roads_gap": (
         "ต่อปลายถนนที่ขาดไม่เกินกี่เมตร (แฟ้ม .geojson .gpkg .zip)",
         "Join road ends over gaps of at most so many metres (.geojson .gpkg .zip)",

@@ -6,6 +6,8 @@ import osmium
 from typer.testing import CliRunner
 
 from geodata.roads.network import read_network
+from geodata.roads.store import load_network
+from geodata.roads.traits import SURFACES
 from planner.cli.root import app
 from tests.benchmarks import roads as benchmark
 
@@ -51,6 +53,33 @@ def test_a_layer_with_faults_is_refused_with_all_of_them(tmp_path):
     done = run(tmp_path, *words, "--class-of", "lane=track")
     assert done.exit_code == 0
     assert json.loads(done.stdout)["report"]["km"] == {"track": 10.5}
+
+
+def test_a_layer_may_tell_surface_and_one_way(tmp_path):
+    told = (("ลูกรัง", "yes", 19.0), ("asphalt", "-1", 19.1), ("", None, 19.2))
+    features = [
+        {
+            "type": "Feature",
+            "properties": {"ref": str(i), "ผิวทาง": surface, "oneway": one_way},
+            "geometry": {"type": "LineString", "coordinates": [[98, lat], [98.1, lat]]},
+        }
+        for i, (surface, one_way, lat) in enumerate(told)
+    ]
+    source = tmp_path / "lanes.geojson"
+    source.write_text(json.dumps({"type": "FeatureCollection", "features": features}), "utf-8")
+    out = tmp_path / "roads"
+    done = run(tmp_path, "--json", "roads", "build", source, "--out", out,
+               "--surface-column", "ผิวทาง", "--surface-of", "ลูกรัง=gravel")  # fmt: skip
+    assert done.exit_code == 0, done.output
+    assert json.loads(done.stdout)["report"]["surface_km"]["gravel"] == 10.5
+    network = load_network(out / "network.npz")
+    by_number = dict(zip(network.numbers, range(3), strict=True))
+    arcs = [by_number[str(i)] for i in range(3)]
+    assert [SURFACES[network.traits.surface[arc]] for arc in arcs] == ["gravel", "paved", "unknown"]
+    assert network.traits.one_way[arcs].tolist() == [True, True, False]
+    starts = network.node_lonlat[network.arc_from[arcs], 0]
+    assert starts.tolist() == [98.0, 98.1, 98.0]
+    assert (out / "features.csv").is_file()
 
 
 def test_what_is_no_source_is_told_in_words(tmp_path):
