@@ -150,6 +150,11 @@ class VisitRecord:
     unit_code: str | None = None
     state: VisitState = VisitState.DONE
 
+    def __post_init__(self) -> None:
+        faults = Faults(f"visit of {self.village_code}")
+        faults.between("people", self.people, 0, 1_000_000)
+        faults.raise_any()
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ServiceRequest:

@@ -74,6 +74,10 @@ def negative_people(data: dict[str, Any]) -> None:
     data["demands"][3]["people"] = -7
 
 
+def fewer_than_nobody_served(data: dict[str, Any]) -> None:
+    data["history"][1]["people"] = -20
+
+
 def a_window_turned_round(data: dict[str, Any]) -> None:
     data["stop_places"][1]["windows"][0] = {"start_s": 61_200, "end_s": 28_800}
 
@@ -107,6 +111,7 @@ def a_lunch_of_a_week(data: dict[str, Any]) -> None:
     [
         (nan_in_a_point, "villages[2].location"),
         (negative_people, "demands[3].people"),
+        (fewer_than_nobody_served, "history[1].people"),
         (a_window_turned_round, "stop_places[1].windows[0].end_s"),
         (a_unit_without_a_base, "units[0].base_code"),
         (an_id_twice, "villages[3]"),
