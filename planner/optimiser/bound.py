@@ -40,11 +40,10 @@ COLUMNS_A_SEARCH = 6
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Exact:
-    """One exact pass at given prices: the bound, and paths worth adding; no bound if `full`."""
+    """One exact pass at given prices: the bound, and paths worth adding."""
 
     bound: float
     paths: tuple[Path, ...]
-    full: bool
 
 
 def exact_pass(
@@ -58,19 +57,17 @@ def exact_pass(
     prices = to_prices(ground.links, objective, duals)
     total = _prices_times_rights(ground, objective, duals)
     paths: list[Path] = []
-    full = False
     for unit in range(ground.problem.units):
         starts = ground.starts(unit)
         market = ground.market(unit, prices, exact=True, least=least)
         best: dict[int, Floats] = {}
         for day, found in ground.pricer.price_exactly(market, starts, COLUMNS_A_SEARCH, TOLERANCE):
-            full = full or found.full
             best[day] = found.best
             paths.extend(found.paths)
             if not may_go_on():
                 return None
         total += _best_trips(prices, unit, ground.problem.days, best)
-    return Exact(bound=total + SAFETY * abs(total), paths=tuple(paths), full=full)
+    return Exact(bound=total + SAFETY * abs(total), paths=tuple(paths))
 
 
 def _prices_times_rights(ground: Ground, objective: Objective, duals: Duals) -> float:
@@ -149,7 +146,7 @@ class Prover:
         centre = self.duals
         while not self.converged and centre is not None and allowed():
             exact = exact_pass(self.ground, self.objective, centre, self.least, allowed.now)
-            if exact is None or exact.full:
+            if exact is None:
                 return
             self.bound = min(self.bound, exact.bound)
             prices = to_prices(self.ground.links, self.objective, centre)

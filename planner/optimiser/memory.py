@@ -33,6 +33,36 @@ class Memory:
     reach_bit: Ints
 
 
+def remember(memory: Memory, path: Sequence[int]) -> bool:
+    """Let the places of a path that came twice be remembered on the way between; whether any was.
+
+    A trip's memory, the same everywhere, remembers them everywhere.
+    """
+    last: dict[int, int] = {}
+    more = False
+    for i, place in enumerate(path):
+        element = int(memory.element[place])
+        if element in last:
+            between = path[last[element] : i]
+            wide = len(memory.position) > 1
+            for row in {int(p) for p in between} if wide else {0}:
+                more |= _keep(memory, row, element)
+        if element != NEVER:
+            last[element] = i
+    return more
+
+
+def _keep(memory: Memory, row: int, element: int) -> bool:
+    """Give an element a bit in one row of the tables, if it has none and one is free."""
+    known = memory.position[row]
+    bit = int(known.max(initial=NEVER)) + 1
+    if known[element] != NEVER or bit >= WIDTH:
+        return False
+    known[element] = bit
+    memory.remembered[row, bit] = element
+    return True
+
+
 def elements_of(problem: Problem, *, by_place: bool) -> Ints:
     """(P,): places stand for themselves, or for the village they are in.
 

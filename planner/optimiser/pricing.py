@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from planner.optimiser.lookahead import Lookahead, slot_of
-from planner.optimiser.memory import WIDTH, Memory, elements_of, everywhere, nearby
+from planner.optimiser.memory import WIDTH, Memory, elements_of, everywhere, nearby, remember
 from planner.optimiser.pricing_kernel import DAY as LABEL_DAY
 from planner.optimiser.pricing_kernel import FIELDS, OPTION, PARENT, PLACE, search
 from planner.optimiser.pricing_kernel import NIGHT as MORNING
@@ -21,8 +21,14 @@ Floats = npt.NDArray[np.float64]
 
 MAX_LABELS = 400_000
 MAX_FINISHED = 40_000
-MOST_WORK = 150_000_000
-"""Comparisons one search may make, about a second; needing more proves nothing."""
+MOST_WORK = 20_000_000
+"""Comparisons one search may make, about a second at worst; then what is left is only bounded."""
+FIRST_REMEMBERED = 6
+"""Stops that trips remember in exact pricing before it is known which they come back to."""
+AGAIN = 3
+"""Searches of the same days while the best tour still comes back to a place."""
+MOST_PLACES = 600
+"""Places up to which tables of what is still to be had are made for tours of one day too."""
 NEAR_HEURISTIC = 10
 NEAR_EXACT = 14
 NEAR_TRIED = 24
@@ -55,7 +61,7 @@ class Priced:
     """What one search found.
 
     `best` is the worth of the best tour by nights away, unit-day prices
-    taken off; nothing better exists if the search was exact and not `full`.
+    taken off; nothing better exists if the search was exact. `full`: part of it is only bounded.
     """
 
     paths: tuple[Path, ...]
@@ -82,6 +88,7 @@ class Pricer:
         self._no_savings = np.zeros_like(self._no_costs, dtype=np.int8)
         self._savings_at: tuple[tuple[bool, float], Bytes] | None = None
         self._relaxed: Relaxed | None = None
+        self._trips: dict[int, Memory] = {}
 
     def span(self, unit: int, first_day: int, free: Bools) -> int:
         """Days a tour that starts then may last: free worked days in a row, nights allowed.
@@ -109,24 +116,41 @@ class Pricer:
         days = range(first_day, first_day + length)
         memory = self.nearby[False]
         if length > 1:
-            memory = self._everywhere([market.on(day, from_home=False) for day in days], False)
+            parts = [market.on(day, from_home=False) for day in days]
+            memory = self._everywhere(parts, False, WIDTH)
         return self._search(market, days, memory, wanted, threshold, None)
 
     def price_exactly(
         self, market: Market, starts: Sequence[tuple[int, int]], wanted: int, threshold: float
     ) -> Iterator[tuple[int, Priced]]:
-        """The same for each (first day, length), leaving nothing out; the market must be exact."""
+        """The same for each (first day, length), leaving nothing out; the market must be exact.
+
+        What labels remember grows where the best tour comes back to a place.
+        """
         days = sorted({first + i for first, length in starts for i in range(length)})
-        lookahead: Lookahead | None = None
-        memory = self.nearby[True]
-        if any(length > 1 for _, length in starts):
-            memory = self._everywhere([market.on(day, from_home=False) for day in days], True)
+        at_home = all(length == 1 for _, length in starts)
+        memory = self.nearby[True] if at_home else self._trip_memory(market, days)
+        lookahead = None
+        if not at_home or self.problem.places <= MOST_PLACES:
             lookahead = Lookahead(
-                market=market, days=days, leg_cost=self._leg_cost(market), memory=memory
-            )
+                market=market, days=days, leg_cost=self._leg_cost(market), memory=memory,
+                from_home=at_home,
+            )  # fmt: skip
         for first, length in starts:
             span = range(first, first + length)
-            yield first, self._search(market, span, memory, wanted, threshold, lookahead)
+            for _ in range(AGAIN):
+                found = self._search(market, span, memory, wanted, threshold, lookahead)
+                best = [stop.place for path in found.paths[:1] for stop in path.stops]
+                if found.full or not remember(memory, best):
+                    break
+            yield first, found
+
+    def _trip_memory(self, market: Market, days: Sequence[int]) -> Memory:
+        """What a unit's trips remember in exact pricing; kept from one price to the next."""
+        if market.unit not in self._trips:
+            parts = [market.on(day, from_home=False) for day in days]
+            self._trips[market.unit] = self._everywhere(parts, True, FIRST_REMEMBERED)
+        return self._trips[market.unit]
 
     def _search(
         self,
@@ -144,7 +168,7 @@ class Pricer:
         lunch = problem.lunch[unit].tolist()
         span = slice(days.start, days.stop)
         leg_cost = self._leg_cost(market)
-        _, finished, full = search(
+        _, finished, left = search(
             problem.durations, leg_cost, problem.matrix_of[unit, span],
             problem.cost_of[unit, span] * np.int32(len(leg_cost) > 1),
             problem.shift[unit, span], market.day_charge[span], int(problem.base[unit]),
@@ -163,9 +187,9 @@ class Pricer:
             self._ints, self._values, self._masks, self._done_value, self._done_label, best,
         )  # fmt: skip
         paths = tuple(self._chosen(unit, days.start, finished, wanted))
-        if lookahead is not None:
-            best = np.maximum(best, threshold)
-        return Priced(paths=paths, best=best, full=full)
+        if lookahead is not None or left > threshold:
+            best = np.maximum(best, max(threshold, left))
+        return Priced(paths=paths, best=best, full=left > -np.inf)
 
     def _leg_cost(self, market: Market) -> Floats:
         """(C, P, P) points of legs, baht at their price; (1, P, P) when legs cost nothing."""
@@ -201,13 +225,13 @@ class Pricer:
         price: Floats = np.maximum(market.prices.unit_day[market.unit, span], floor) / lengths
         return price
 
-    def _everywhere(self, parts: Sequence[DayShop], exact: bool) -> Memory:
+    def _everywhere(self, parts: Sequence[DayShop], exact: bool, most: int) -> Memory:
         """What trips of several days remember wherever they are: the stops worth most."""
         own = elements_of(self.problem, by_place=exact)
         options = np.concatenate([part.options for part in parts])
         worth = np.concatenate([part.worth[0].max(axis=0) for part in parts])
         worthy = own[self.problem.option_place[options[np.argsort(-worth, kind="stable")]]]
-        chosen = list(dict.fromkeys(worthy.tolist()))[:WIDTH]
+        chosen = list(dict.fromkeys(worthy.tolist()))[:most]
         return everywhere(self.problem, chosen, by_place=exact)
 
     def _chosen(self, unit: int, first_day: int, finished: int, wanted: int) -> Iterator[Path]:

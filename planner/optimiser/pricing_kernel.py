@@ -175,6 +175,25 @@ def _order(
 
 
 @compiled
+def _most_ahead(
+    at: int, bucket: int, buckets: Ints, ints: Ints, values: Floats, ahead: Floats, slot_s: int
+) -> float:
+    """More than any tour is worth that goes on from a label not dealt with yet."""
+    if len(ahead) == 0:
+        return np.inf
+    most = -np.inf
+    for b in range(bucket, len(buckets)):
+        label = at if b == bucket else buckets[b]
+        while label >= 0:
+            if not ints[label, DEAD]:
+                slot = ints[label, TIME] // slot_s
+                rest = ahead[ints[label, DAY], ints[label, PLACE], slot]
+                most = max(most, values[label] + rest)
+            label = ints[label, IN_BUCKET]
+    return most
+
+
+@compiled
 def search(
     durations: Ints, leg_cost: Floats, matrix_of: Ints, cost_of: Ints, shift: Ints,
     day_charge: Floats, base: int, nights: Ints, night_points: Floats, setup: int, packing: int,
@@ -187,7 +206,7 @@ def search(
     ahead: Floats, slot_s: int, most_work: int, again: Floats, known_savings: Bytes,
     ints: Ints, values: Floats, masks: Longs, done_value: Floats, done_label: Ints,
     best_by_day: Floats,
-) -> tuple[int, int, bool]:  # fmt: skip
+) -> tuple[int, int, float]:  # fmt: skip
     """Every tour worth more than `threshold` of a unit that leaves base on the first day given.
 
     Days are the N days from the first on. shift: (N, 2). place_from: (N + 1,) ranges of `places`
@@ -201,8 +220,9 @@ def search(
 
     Returns
     -------
-    How many labels and finished tours there are, and whether something was left out: an array
-    was full, or more than `most_work` comparisons were needed.
+    How many labels and finished tours there are, and more than any tour is worth that was left
+    out when labels or `most_work` comparisons were not enough: -inf when none was, inf when nobody
+    knows.
     Stops worth `least` or less are not tried, but where exact pricing finds that one on the way
     costs less than none.
     """
@@ -245,8 +265,9 @@ def search(
             if ints[at, DEAD]:
                 at = ints[at, IN_BUCKET]
                 continue
-            if work[0] > most_work or free >= limit:
-                return free, finished, True
+            if work[0] > most_work or full:
+                left = _most_ahead(at, bucket, buckets, ints, values, ahead, slot_s)
+                return free, finished, left
             day, here, now = ints[at, DAY], ints[at, PLACE], ints[at, TIME]
             drive, eaten, staff = ints[at, DRIVE], ints[at, EATEN], ints[at, STAFF]
             drives = durations[matrix_of[day]]
@@ -262,13 +283,10 @@ def search(
             if can_end:
                 value = values[at] - (costs[here, base] if here != base else 0)
                 best_by_day[day] = max(best_by_day[day], value)
-                if value > threshold:
-                    if finished < done_limit:
-                        done_value[finished] = value
-                        done_label[finished] = at
-                        finished += 1
-                    else:
-                        full = True
+                if value > threshold and finished < done_limit:
+                    done_value[finished] = value
+                    done_label[finished] = at
+                    finished += 1
 
             # A night away.
             if day + 1 < days:
@@ -430,5 +448,6 @@ def search(
                                 ints, values, masks, heads, buckets, sigma[day], closes,
                                 max_drive, exact, work,
                             )  # fmt: skip
-            at = ints[at, IN_BUCKET]
-    return free, finished, full
+            if not full:
+                at = ints[at, IN_BUCKET]
+    return free, finished, -np.inf

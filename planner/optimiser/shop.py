@@ -109,7 +109,7 @@ class Market:
         least, again = np.full(problem.places, np.inf), np.zeros(problem.places)
         if not self.exact:
             return again
-        parts = [self.on(day, from_home=False) for day in days]
+        parts = [self.on(day, from_home=len(days) == 1) for day in days]
         for part in parts:
             np.minimum.at(least, problem.option_place[part.options], part.worth[0, 0])
         least[np.isinf(least)] = 0.0
