@@ -132,9 +132,11 @@ class Prover:
 
         An LP worth `enough` is as good as can be, and nothing more is looked for.
         """
-        solved = generate(
-            self.ground, self.lp, self.pool, lambda: self.lp.value < enough and allowed()
+        wanted = Allowance(
+            now=lambda: self.lp.value < enough and allowed.now(),
+            count=lambda: self.lp.value < enough and allowed(),
         )
+        solved = generate(self.ground, self.lp, self.pool, wanted, wide=True)
         self._known.update(id(column) for column in self.lp.columns)
         if solved is None:
             return False

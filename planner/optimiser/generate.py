@@ -12,6 +12,7 @@ from planner.optimiser.pricing import Pricer
 from planner.optimiser.problem import NEVER, Bools, Ints, Longs, Problem
 from planner.optimiser.shift import moved
 from planner.optimiser.shop import Market
+from planner.optimiser.stop import looking
 from planner.optimiser.tour import Tour
 
 COLUMNS_A_SEARCH = 8
@@ -20,6 +21,10 @@ COPIES = 3
 SMOOTHING = 0.5
 TOLERANCE = 1e-4
 """Reduced costs below this are noise of the LP."""
+
+
+def _always() -> bool:
+    return True
 
 
 @dataclass(slots=True, kw_only=True, eq=False)
@@ -83,58 +88,82 @@ class Ground:
         )
 
 
-def price_all(ground: Ground, prices: Prices, turn: int = 0) -> list[Tour]:
+def price_all(
+    ground: Ground,
+    prices: Prices,
+    turn: int = 0,
+    *,
+    wide: bool = False,
+    go_on: Callable[[], bool] = _always,
+) -> list[Tour]:
     """Tours worth more than their unit-days' prices, heuristically, for every unit.
 
     Days that are alike for a unit are searched once. Trips of several days take long to search, so
     a unit that makes them is searched from one first day after another, beginning with `turn`,
-    only until some are found; copies go to its other days.
+    only until some are found; copies go to its other days. `wide`: every next stop is tried, not
+    only promising ones. Ends early with what it has when it may not `go_on`.
     """
     tours: list[Tour] = []
-    for unit in range(ground.problem.units):
+    for i in range(ground.problem.units):
+        unit = (i + turn) % ground.problem.units
         starts = ground.starts(unit)
         if not starts:
             continue
         market = ground.market(unit, prices, exact=False)
+        search = _Search(ground=ground, market=market, wide=wide, go_on=go_on)
         if any(length > 1 for _, length in starts):
             at = turn % len(starts)
-            tours.extend(_first_found(ground, market, starts[at:] + starts[:at]))
+            tours.extend(search.first_found(starts[at:] + starts[:at]))
         else:
-            tours.extend(_found_each_day(ground, market, starts))
+            tours.extend(search.found_each_day(starts))
+        if not go_on():
+            break
     return tours
 
 
-def _first_found(ground: Ground, market: Market, starts: list[tuple[int, int]]) -> list[Tour]:
-    for day, length in starts:
-        made = _search(ground, market, day, length)
-        if made:
-            return [*made, *_copies(ground, made, day)]
-    return []
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class _Search:
+    """One unit's searches at one set of prices."""
 
+    ground: Ground
+    market: Market
+    wide: bool
+    go_on: Callable[[], bool]
 
-def _found_each_day(ground: Ground, market: Market, starts: list[tuple[int, int]]) -> list[Tour]:
-    tours: list[Tour] = []
-    searched: dict[tuple[object, ...], list[Tour]] = {}
-    for day, length in starts:
-        alike = likeness(ground, market.prices, market.unit, day, length)
-        if alike in searched:
-            copies = (moved(ground.problem, t, day, ground.servable) for t in searched[alike])
-            tours.extend(copy for copy in copies if copy is not None)
-        else:
-            made = _search(ground, market, day, length)
-            searched[alike] = made
-            tours.extend([*made, *_copies(ground, made[:COPIES], day)])
-    return tours
+    def first_found(self, starts: list[tuple[int, int]]) -> list[Tour]:
+        """Tours of the first start that has any, and their copies."""
+        for day, length in starts:
+            made = self._made(day, length)
+            if made or not self.go_on():
+                return [*made, *_copies(self.ground, made, day)]
+        return []
 
+    def found_each_day(self, starts: list[tuple[int, int]]) -> list[Tour]:
+        """Tours of every day, and copies of the best."""
+        ground, market = self.ground, self.market
+        tours: list[Tour] = []
+        searched: dict[tuple[object, ...], list[Tour]] = {}
+        for day, length in starts:
+            alike = likeness(ground, market.prices, market.unit, day, length)
+            if alike in searched:
+                copies = (moved(ground.problem, t, day, ground.servable) for t in searched[alike])
+                tours.extend(copy for copy in copies if copy is not None)
+            elif self.go_on():
+                made = self._made(day, length)
+                searched[alike] = made
+                tours.extend([*made, *_copies(ground, made[:COPIES], day)])
+        return tours
 
-def _search(ground: Ground, market: Market, day: int, length: int) -> list[Tour]:
-    found = ground.pricer.price(market, day, length, COLUMNS_A_SEARCH, TOLERANCE)
-    prices = market.prices
-    tours = (
-        materialise(ground.problem, path, prices, ground.servable, ground.people, repeat=False)
-        for path in found.paths
-    )
-    return [tour for tour in tours if tour is not None]
+    def _made(self, day: int, length: int) -> list[Tour]:
+        ground, prices = self.ground, self.market.prices
+        found = ground.pricer.price(
+            self.market, day, length, COLUMNS_A_SEARCH, TOLERANCE, wide=self.wide
+        )
+        tours = (
+            materialise(ground.problem, path, prices, ground.servable, ground.people, repeat=False)
+            for path in found.paths
+        )
+        return [tour for tour in tours if tour is not None]
 
 
 def likeness(
@@ -188,9 +217,12 @@ def generate(
     pool: Pool,
     may_go_on: Callable[[], bool],
     *,
+    wide: bool = False,
     on_round: Callable[[float], None] = lambda value: None,
 ) -> tuple[float, Duals, bool] | None:
     """Add columns to the master until heuristic pricing finds none, or time is up.
+
+    `wide`: where promising stops bring nothing more, all are tried.
 
     Returns
     -------
@@ -198,6 +230,7 @@ def generate(
     """
     centre: Duals | None = None
     known = {id(column) for column in lp.columns}
+    look = looking(may_go_on)
     turn = 0
     while True:
         solved = lp.solve()
@@ -208,14 +241,16 @@ def generate(
         if not may_go_on():
             return value, duals, False
         smooth = duals if centre is None else centre.toward(duals, SMOOTHING)
+        attempts = [(smooth, False)] if smooth is duals else [(smooth, False), (duals, False)]
         fresh: list[Column] = []
-        for attempt in (smooth, duals) if smooth is not duals else (duals,):
+        for attempt, widely in [*attempts, (duals, True)] if wide else attempts:
             prices = to_prices(ground.links, lp.objective, attempt)
-            fresh = _new_columns(price_all(ground, prices, turn), pool, lp.objective, duals, known)
-            if fresh:
+            tours = price_all(ground, prices, turn, wide=widely, go_on=look)
+            fresh = _new_columns(tours, pool, lp.objective, duals, known)
+            if fresh or not look():
                 break
         if not fresh:
-            return value, duals, True
+            return value, duals, look()
         centre = smooth
         turn += 1
         known.update(id(column) for column in fresh)

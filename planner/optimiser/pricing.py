@@ -33,6 +33,7 @@ NEAR_HEURISTIC = 10
 NEAR_EXACT = 14
 NEAR_TRIED = 24
 """Places tried next from each place when pricing is heuristic."""
+EVERYWHERE = 1 << 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,18 +108,27 @@ class Pricer:
         return length
 
     def price(
-        self, market: Market, first_day: int, length: int, wanted: int, threshold: float
+        self,
+        market: Market,
+        first_day: int,
+        length: int,
+        wanted: int,
+        threshold: float,
+        *,
+        wide: bool = False,
     ) -> Priced:
         """Tours worth more than `threshold` that start then and last up to `length` days.
 
-        Heuristic: only promising next stops are tried, and labels are compared by time and worth.
+        Heuristic: labels are compared by time and worth, and only promising next stops are tried,
+        all of them if `wide`.
         """
+        near = EVERYWHERE if wide else NEAR_TRIED
         days = range(first_day, first_day + length)
         memory = self.nearby[False]
         if length > 1:
             parts = [market.on(day, from_home=False) for day in days]
             memory = self._everywhere(parts, False, WIDTH)
-        return self._search(market, days, memory, wanted, threshold, None)
+        return self._search(market, days, memory, wanted, threshold, None, near)
 
     def price_exactly(
         self, market: Market, starts: Sequence[tuple[int, int]], wanted: int, threshold: float
@@ -139,7 +149,7 @@ class Pricer:
         for first, length in starts:
             span = range(first, first + length)
             for _ in range(AGAIN):
-                found = self._search(market, span, memory, wanted, threshold, lookahead)
+                found = self._search(market, span, memory, wanted, threshold, lookahead, EVERYWHERE)
                 best = [stop.place for path in found.paths[:1] for stop in path.stops]
                 if found.full or not remember(memory, best):
                     break
@@ -160,6 +170,7 @@ class Pricer:
         wanted: int,
         threshold: float,
         lookahead: Lookahead | None,
+        near: int,
     ) -> Priced:
         problem, unit, exact = market.problem, market.unit, market.exact
         shop = market.shop(days, memory)
@@ -181,7 +192,7 @@ class Pricer:
             shop.worth, shop.served, shop.used,
             np.ascontiguousarray(market.prices.staff[market.kinds, span].T),
             memory.element, memory.remembered, memory.position,
-            exact, market.least, threshold, MAX_LABELS if exact else NEAR_TRIED,
+            exact, market.least, threshold, near,
             self._time_price(market, shop, span), ahead, slot_of(problem, unit), MOST_WORK,
             market.second_worths(days), self._savings(market),
             self._ints, self._values, self._masks, self._done_value, self._done_label, best,

@@ -32,6 +32,11 @@ class Allowance:
         return self.count()
 
 
+def looking(may_go_on: Callable[[], bool]) -> Callable[[], bool]:
+    """The same question without counting a round."""
+    return may_go_on.now if isinstance(may_go_on, Allowance) else may_go_on
+
+
 def _nothing() -> None:
     return None
 
