@@ -36,6 +36,8 @@ TOLERANCE = 1e-4
 SAFETY = 1e-6
 """Share of a bound added against the rounding of its sums."""
 COLUMNS_A_SEARCH = 6
+STAY, LEAST_STAY = 0.8, 0.1
+"""How near exact passes stay to the prices of the best bound, 1 at them, 0 at the LP's own."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -144,23 +146,31 @@ class Prover:
         return solved[2]
 
     def prove(self, allowed: Allowance) -> None:
-        """Exact passes over an LP that heuristic pricing has left, until it converges too."""
-        centre = self.duals
-        while not self.converged and centre is not None and allowed():
-            exact = exact_pass(self.ground, self.objective, centre, self.least, allowed.now)
+        """Exact passes over an LP that heuristic pricing has left, until it converges too.
+
+        Prices swing from one LP to the next, so each pass stays near the prices that gave the best
+        bound, and nearer to the LP's own where that brought nothing new.
+        """
+        centre, stay = self.duals, STAY
+        while not self.converged and centre is not None and self.duals is not None and allowed():
+            prices_at = centre.toward(self.duals, stay) if centre is not self.duals else centre
+            exact = exact_pass(self.ground, self.objective, prices_at, self.least, allowed.now)
             if exact is None:
                 return
-            self.bound = min(self.bound, exact.bound)
-            prices = to_prices(self.ground.links, self.objective, centre)
+            if exact.bound < self.bound:
+                self.bound, centre = exact.bound, prices_at
+            prices = to_prices(self.ground.links, self.objective, prices_at)
             before = len(self.lp.columns)
             self.add(self._columns(exact.paths, prices))
             nothing = len(self.lp.columns) == before
-            self.converged = nothing and centre is self.duals
+            self.converged = nothing and prices_at is self.duals
             solved = self.lp.solve()
             if solved is None:
                 return
-            _, self.duals = solved
-            centre = self.duals if nothing else centre.toward(self.duals, 0.3)
+            value, self.duals = solved
+            stay = 0.5 * stay if nothing else stay
+            if value >= self.bound - TOLERANCE or stay < LEAST_STAY:
+                centre = self.duals
 
     def _columns(self, paths: tuple[Path, ...], prices: Prices) -> Iterator[Column]:
         """What exact pricing found: as real tours, and as it reckoned with them."""

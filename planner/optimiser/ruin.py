@@ -113,6 +113,8 @@ def _fixed(problem: Problem, objective: Objective, frames: list[Leg]) -> Fixed:
         lasting=np.array([frame.lasting for frame in frames], dtype=np.bool_),
         drives=problem.durations,
         costs=problem.leg_cost,
+        drives_to=_by_destination(problem.durations),
+        costs_to=_by_destination(problem.leg_cost),
         matrix_of=problem.matrix_of[units, days],
         cost_of=problem.cost_of[units, days],
         near=_near(problem, sites),
@@ -140,6 +142,13 @@ def _fixed(problem: Problem, objective: Objective, frames: list[Leg]) -> Fixed:
         max_load=problem.max_load,
         day_cost=problem.day_cost,
     )
+
+
+def _by_destination(matrices: np.ndarray) -> np.ndarray:
+    """The matrices with destinations as rows, as unchangeable as they are."""
+    turned = np.ascontiguousarray(matrices.transpose(0, 2, 1))
+    turned.setflags(write=False)
+    return turned
 
 
 def _near(problem: Problem, sites: np.ndarray) -> np.ndarray:
@@ -176,6 +185,9 @@ def _routes(problem: Problem, frames: list[Leg]) -> Routes:
         leave=np.zeros((routes, longest + 2, 2), dtype=np.int32),
         due=np.zeros((routes, longest + 2, 2), dtype=np.int32),
         drive=np.zeros(routes, dtype=np.int64),
+        halts=np.zeros((routes, longest + 2), dtype=np.int32),
+        leg_s=np.zeros((routes, longest + 1), dtype=np.int32),
+        leg_points=np.zeros((routes, longest + 1), dtype=np.int64),
     )
 
 

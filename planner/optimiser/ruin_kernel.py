@@ -18,6 +18,8 @@ Ints = npt.NDArray[np.int32]
 Longs = npt.NDArray[np.int64]
 
 FAR = 1 << 30
+BLINK = 0.01
+"""Share of the positions that are passed by."""
 OPENS, CLOSES, SETUP, PACKING, LUNCH, EARLIEST, LATEST, MAX_DRIVE = range(8)
 """Columns of `hours`: what rules one route's day, in seconds; LUNCH is -1 for none."""
 
@@ -26,7 +28,8 @@ class Fixed(NamedTuple):
     """What does not change; see `Problem`. K routes, G groups, L stops of the longest route.
 
     unit, day, group: (K,). ends: (K, 2). hours: (K, 8). lasting: (K,) whether the day costs even
-    without a stop. drives, costs: (M, P, P) with matrix_of, cost_of: (K,). near: (P, N) places
+    without a stop. drives, costs: (M, P, P) with matrix_of, cost_of: (K,); drives_to, costs_to the
+    same with destinations as rows, since reading along a row is quick. near: (P, N) places
     nearest to each. sites: places where something may be served. gain: (R,) points a person.
     """
 
@@ -38,6 +41,8 @@ class Fixed(NamedTuple):
     lasting: Bools
     drives: Ints
     costs: Longs
+    drives_to: Ints
+    costs_to: Longs
     matrix_of: Ints
     cost_of: Ints
     near: Ints
@@ -73,7 +78,8 @@ class Routes(NamedTuple):
     stop serves. visits, people: (R,) left; by_day: (R, D) visits made; staff: (Q, D) left; riding:
     (K, Q) servings of a route that need it; used: (G,) load. where: (K, P) a route stops there.
     leave, due: (K, L + 2, 2) earliest leaving and latest arriving times, lunch not eaten and eaten;
-    drive: (K,) seconds.
+    drive: (K,) seconds. halts: (K, L + 2) places, its start and end among them; leg_s, leg_points:
+    (K, L + 1) of the legs between them.
     """
 
     stops: Ints
@@ -91,6 +97,9 @@ class Routes(NamedTuple):
     leave: Ints
     due: Ints
     drive: Longs
+    halts: Ints
+    leg_s: Ints
+    leg_points: Longs
 
 
 @compiled
@@ -194,12 +203,17 @@ def retime(fixed: Fixed, routes: Routes, k: int) -> bool:
     leave[0, 1] = row[EARLIEST] + 1 if hungry_day else row[OPENS]
     here = fixed.ends[k, 0]
     total = 0
+    costs = fixed.costs[fixed.cost_of[k]]
+    halts, leg_s, leg_points = routes.halts[k], routes.leg_s[k], routes.leg_points[k]
+    halts[0], halts[n + 1] = here, fixed.ends[k, 1]
     for i in range(n):
         option = routes.stops[k, i]
         there = fixed.option_place[option]
         go = drives[here, there]
         if go < 0:
             return False
+        halts[i + 1], leg_s[i] = there, go
+        leg_points[i] = costs[here, there] if here != there else 0
         total += go
         package = fixed.option_package[option]
         leave[i + 1, 0], leave[i + 1, 1] = _leaving(
@@ -212,6 +226,7 @@ def retime(fixed: Fixed, routes: Routes, k: int) -> bool:
     if go < 0:
         return False
     total += go
+    leg_s[n], leg_points[n] = go, costs[here, after] if here != after else 0
     routes.drive[k] = total
     due[n + 1, 1] = row[CLOSES]
     due[n + 1, 0] = min(row[CLOSES], row[LATEST] + row[LUNCH] - 1) if hungry_day else -FAR
@@ -381,29 +396,36 @@ def book(fixed: Fixed, routes: Routes) -> float:
 
 @compiled
 def _best_position(
-    stops: Ints, n: int, start: int, end: int, leave: Ints, due: Ints, spare_drive: int,
-    hours: Ints, option: int, there: int, points: float, fixed_cost: int, best: float,
-    blink: float, drives: Ints, costs: Longs, option_place: Ints, open_for: int, meal: bool,
-    window_lo: Ints, window_hi: Ints,
-) -> tuple[float, int]:  # fmt: skip
-    """(profit, position) of an option in a route where it fits and brings more than `best`."""
+    halts: Ints, leg_s: Ints, leg_points: Longs, n: int, leave: Ints, due: Ints,
+    spare_drive: int, hours: Ints, option: int, there: int, points: float, fixed_cost: int,
+    best: float, blink: int, drives: Ints, drives_to: Ints, costs: Longs, costs_to: Longs,
+    open_for: int, meal: bool, window_lo: Ints, window_hi: Ints,
+) -> tuple[float, int, int]:  # fmt: skip
+    """(profit, position, blink) of an option in a route where it fits and brings more than `best`.
+
+    Only the rows of `there` are given of drives and costs. Every `blink` positions one is passed
+    by; what is left of it is given back.
+    """
     best_i = -1
     stay = hours[SETUP] + open_for + hours[PACKING]
-    before = start
+    idle = n == 0 and fixed_cost > 0
     for i in range(n + 1):
-        after = end if i == n else option_place[stops[i]]
-        go, on = drives[before, there], drives[there, after]
-        origin = before
-        before = after
-        if go < 0 or on < 0 or np.random.random() < blink:
+        before, after = halts[i], halts[i + 1]
+        blink -= 1
+        if blink == 0:
+            blink = int(-np.log(max(1e-12, np.random.random())) / BLINK) + 1
             continue
-        if go + on - max(0, drives[origin, after]) > spare_drive:
-            continue
-        profit = points - fixed_cost - (costs[origin, there] if origin != there else 0)
-        profit -= costs[there, after] if there != after else 0
-        if n > 0 or fixed_cost == 0:
-            profit += costs[origin, after] if origin != after else 0
+        profit = points - fixed_cost
+        if before != there:
+            profit -= costs_to[before]
+        if there != after:
+            profit -= costs[after]
+        if not idle:
+            profit += leg_points[i]
         if profit <= best:
+            continue
+        go, on = drives_to[before], drives[after]
+        if go < 0 or on < 0 or go + on - leg_s[i] > spare_drive:
             continue
         soonest = min(leave[i, 0], leave[i, 1]) + go + stay + on
         if soonest > max(due[i + 1, 0], due[i + 1, 1]):
@@ -413,14 +435,17 @@ def _best_position(
         )
         if _reaches(hungry, fed, on, due[i + 1, 0], due[i + 1, 1], hours):
             best, best_i = profit, i
-    return best, best_i
+    return best, best_i, blink
 
 
 @compiled
 def best_insertion(
-    fixed: Fixed, routes: Routes, place: int, blink: float, rows: Ints, served: Ints
-) -> tuple[float, int, int, int]:
-    """(profit, route, position, option) of the best way to stop at a place; profit 0 for none."""
+    fixed: Fixed, routes: Routes, place: int, blink: int, rows: Ints, served: Ints
+) -> tuple[float, int, int, int, int]:
+    """(profit, route, position, option, blink) of the best way to stop at a place; profit 0: none.
+
+    `blink` is after how many positions one is passed by.
+    """
     best, best_k, best_i, best_option = 0.0, -1, -1, -1
     longest = routes.stops.shape[1]
     for k in range(len(fixed.unit)):
@@ -435,13 +460,14 @@ def best_insertion(
             if n_rows == 0 or points - day_cost <= best:
                 continue
             package = fixed.option_package[option]
-            profit, i = _best_position(
-                routes.stops[k], n, fixed.ends[k, 0], fixed.ends[k, 1], routes.leave[k],
+            matrix, cost = fixed.matrix_of[k], fixed.cost_of[k]
+            profit, i, blink = _best_position(
+                routes.halts[k], routes.leg_s[k], routes.leg_points[k], n, routes.leave[k],
                 routes.due[k], spare, fixed.hours[k], option, place, points, day_cost, best,
-                blink, fixed.drives[fixed.matrix_of[k]], fixed.costs[fixed.cost_of[k]],
-                fixed.option_place, fixed.open_s[package], fixed.package_lunch[package],
-                fixed.window_lo, fixed.window_hi,
+                blink, fixed.drives[matrix, place], fixed.drives_to[matrix, place],
+                fixed.costs[cost, place], fixed.costs_to[cost, place], fixed.open_s[package],
+                fixed.package_lunch[package], fixed.window_lo, fixed.window_hi,
             )  # fmt: skip
             if i >= 0:
                 best, best_k, best_i, best_option = profit, k, i, option
-    return best, best_k, best_i, best_option
+    return best, best_k, best_i, best_option, blink

@@ -21,7 +21,6 @@ Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int32]
 
 LONGEST_STRING = 10.0
-BLINK = 0.01
 
 
 @compiled
@@ -169,13 +168,15 @@ def _order(
 @compiled
 def _recreate(
     fixed: Fixed, routes: Routes, copy: Routes, places: Ints, n: int, touched: Bools, rows: Ints,
-    served: Ints,
-) -> float:  # fmt: skip
+    served: Ints, blink: int,
+) -> tuple[float, int]:  # fmt: skip
     """Put places in where that pays, each as often as other units can serve it; points gained."""
     gained = 0.0
     for at in range(n):
         for _ in range(4):
-            profit, k, i, option = best_insertion(fixed, routes, places[at], BLINK, rows, served)
+            profit, k, i, option, blink = best_insertion(
+                fixed, routes, places[at], blink, rows, served
+            )
             if k < 0:
                 break
             if not touched[k]:
@@ -184,7 +185,7 @@ def _recreate(
             insert(fixed, routes, k, i, option, rows, served)
             retime(fixed, routes, k)
             gained += profit
-    return gained
+    return gained, blink
 
 
 @compiled
@@ -202,13 +203,15 @@ def ruin_and_recreate(
     absent = np.empty(routes.stops.shape[1] * 16, dtype=np.int32)
     rows = np.empty(routes.rows.shape[2], dtype=np.int32)
     served = np.empty(routes.rows.shape[2], dtype=np.int32)
+    blink = 1 + np.random.randint(0, 100)
     for turn in range(iterations):
         temperature = hot * (cold / hot) ** (turn / iterations)
         touched[:] = False
         pivot = _pivot(fixed, routes)
         delta, n_absent = _ruin(fixed, routes, copy, pivot, mean_removed, touched, absent)
         places, n = _order(fixed, routes, pivot, absent, n_absent, nearby, marked)
-        delta += _recreate(fixed, routes, copy, places, n, touched, rows, served)
+        gained, blink = _recreate(fixed, routes, copy, places, n, touched, rows, served, blink)
+        delta += gained
         if delta > temperature * np.log(max(1e-12, np.random.random())):
             value += delta
             if value > best_value + 1e-6:

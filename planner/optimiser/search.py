@@ -236,11 +236,11 @@ class _Search:
         kept = self.shop.tiers.levels(self.shop.links, self.best)
         prover = self._prover(points_within(self.problem, kept))
         tell = partial(self._tell, "prices")
-        share = self._at(0.15 if many else 0.5)
+        share = self._at(0.15 if many else 0.4)
         done = prover.price(self.budget.allow(share=share, rounds=0.5, on_round=tell))
         self._choose(prover)
         self._tell("prices")
-        if done and not self._is_proven():
+        if (done or not many) and not self._is_proven():
             tell = partial(self._tell, "proof")
             prover.prove(self.budget.allow(share=self._at(0.6), rounds=0.7, on_round=tell))
             told = problem.book.told
