@@ -6,12 +6,13 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from planner.optimiser.label_kernel import DAY as LABEL_DAY
+from planner.optimiser.label_kernel import FIELDS, OPTION, PARENT, PLACE
+from planner.optimiser.label_kernel import NIGHT as MORNING
+from planner.optimiser.label_kernel import STAFF as LABEL_STAFF
 from planner.optimiser.lookahead import Lookahead, slot_of
 from planner.optimiser.memory import WIDTH, Memory, elements_of, everywhere, nearby, remember
-from planner.optimiser.pricing_kernel import DAY as LABEL_DAY
-from planner.optimiser.pricing_kernel import FIELDS, OPTION, PARENT, PLACE, search
-from planner.optimiser.pricing_kernel import NIGHT as MORNING
-from planner.optimiser.pricing_kernel import STAFF as LABEL_STAFF
+from planner.optimiser.pricing_kernel import search
 from planner.optimiser.problem import NEVER, Bools, Problem
 from planner.optimiser.relax import Relaxed, relaxed
 from planner.optimiser.shop import DayShop, Market, Shop

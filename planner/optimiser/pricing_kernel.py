@@ -7,6 +7,21 @@ import numpy as np
 import numpy.typing as npt
 
 from planner.optimiser.jit import compiled
+from planner.optimiser.label_kernel import (
+    DAY,
+    DEAD,
+    DRIVE,
+    EATEN,
+    IN_BUCKET,
+    LOAD,
+    NIGHT,
+    PLACE,
+    STAFF,
+    TIME,
+    VISITS,
+    insert,
+    write,
+)
 from planner.optimiser.relax_kernel import saves
 
 Bools = npt.NDArray[np.bool_]
@@ -19,14 +34,6 @@ BUCKET_S = 60
 """Labels leave a bucket in any order, so no stop may be shorter; packages are open 60 s or more."""
 BUCKETS_A_DAY = 1441
 FAR = 1 << 30
-
-# Columns of a label's integers.
-TIME, DRIVE, LOAD, PARENT, OPTION, PLACE, DAY, EATEN, STAFF, NEXT, IN_BUCKET, DEAD, VISITS = range(
-    13
-)
-FIELDS = 13
-NIGHT = -2
-"""Stands for an option where a label is the morning after a night; -1 is the start."""
 
 
 @compiled
@@ -72,77 +79,6 @@ def _moved_memory(memory: int, origin: int, to: int, remembered: Ints, position:
                 kept |= 1 << at
         bit += 1
     return kept
-
-
-@compiled
-def _dominates(
-    a: int, b: int, ints: Ints, values: Floats, masks: Longs, sigma: Floats, closes: int,
-    max_drive: int, exact: bool,
-) -> bool:  # fmt: skip
-    """Whether label a, no later than b, can do all that b can and is worth no less."""
-    if ints[a, EATEN] < ints[b, EATEN]:
-        return False
-    if exact and (masks[a] & ~masks[b]) != 0:
-        return False
-    if ints[a, DRIVE] > ints[b, DRIVE] and (ints[a, DRIVE] + closes - ints[a, TIME] > max_drive):
-        return False
-    value = values[a]
-    extra = ints[b, STAFF] & ~ints[a, STAFF]
-    kind = 0
-    while extra >> kind:
-        if (extra >> kind) & 1:
-            value -= sigma[kind]
-        kind += 1
-    return bool(value >= values[b])
-
-
-@compiled
-def _insert(
-    label: int, node: int, bucket: int, ints: Ints, values: Floats, masks: Longs, heads: Ints,
-    buckets: Ints, sigma: Floats, closes: int, max_drive: int, exact: bool, work: Longs,
-) -> int:  # fmt: skip
-    """Keep the label written at index `label` unless dominated; returns the next free index."""
-    before, at = -1, heads[node]
-    while at >= 0 and ints[at, TIME] <= ints[label, TIME]:
-        work[0] += 1
-        if _dominates(at, label, ints, values, masks, sigma, closes, max_drive, exact):
-            return label
-        before, at = at, ints[at, NEXT]
-    ints[label, NEXT] = at
-    if before < 0:
-        heads[node] = label
-    else:
-        ints[before, NEXT] = label
-    last = label
-    while at >= 0:
-        work[0] += 1
-        if _dominates(label, at, ints, values, masks, sigma, closes, max_drive, exact):
-            ints[at, DEAD] = 1
-            ints[last, NEXT] = ints[at, NEXT]
-        else:
-            last = at
-        at = ints[at, NEXT]
-    ints[label, IN_BUCKET] = buckets[bucket]
-    buckets[bucket] = label
-    return label + 1
-
-
-@compiled
-def _write(
-    label: int, ints: Ints, time: int, drive: int, load: int, parent: int, option: int,
-    place: int, day: int, eaten: int, staff: int, visits: int,
-) -> None:  # fmt: skip
-    ints[label, TIME] = time
-    ints[label, DRIVE] = drive
-    ints[label, LOAD] = load
-    ints[label, PARENT] = parent
-    ints[label, OPTION] = option
-    ints[label, PLACE] = place
-    ints[label, DAY] = day
-    ints[label, EATEN] = eaten
-    ints[label, STAFF] = staff
-    ints[label, DEAD] = 0
-    ints[label, VISITS] = visits
 
 
 @compiled
@@ -252,7 +188,7 @@ def search(
             continue
         time = earliest + 1 if late == 1 else opens
         eaten = 1 if late == 1 or not hungry else 0
-        _write(free, ints, time, 0, 0, -1, -1, base, 0, eaten, 0, 0)
+        write(free, ints, time, 0, 0, -1, -1, base, 0, eaten, 0, 0)
         values[free] = -day_charge[0]
         masks[free] = 0
         ints[free, IN_BUCKET] = buckets[time // BUCKET_S]
@@ -316,11 +252,11 @@ def search(
                             continue
                         time = earliest + 1 if late == 1 else opens
                         rested = 1 if late == 1 or not hungry else 0
-                        _write(free, ints, time, 0, ints[at, LOAD], at, NIGHT, bed, day + 1,
+                        write(free, ints, time, 0, ints[at, LOAD], at, NIGHT, bed, day + 1,
                                rested, 0, ints[at, VISITS])  # fmt: skip
                         values[free] = value
                         masks[free] = memory
-                        free = _insert(
+                        free = insert(
                             free, (day + 1) * all_places + bed,
                             (day + 1) * BUCKETS_A_DAY + time // BUCKET_S,
                             ints, values, masks, heads, buckets, sigma[day + 1],
@@ -438,11 +374,11 @@ def search(
                                 rest = ahead[day, there, leave // slot_s]
                                 if reached + rest <= threshold:
                                     continue
-                            _write(free, ints, leave, drive + go, total, at, option, there, day,
+                            write(free, ints, leave, drive + go, total, at, option, there, day,
                                    flag, wanted, ints[at, VISITS] + 1)  # fmt: skip
                             values[free] = reached
                             masks[free] = memory | bits | own
-                            free = _insert(
+                            free = insert(
                                 free, day * all_places + there,
                                 day * BUCKETS_A_DAY + leave // BUCKET_S,
                                 ints, values, masks, heads, buckets, sigma[day], closes,

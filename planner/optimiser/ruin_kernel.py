@@ -11,17 +11,27 @@ import numpy as np
 import numpy.typing as npt
 
 from planner.optimiser.jit import compiled
+from planner.optimiser.ruin_clock_kernel import (
+    CLOSES,
+    EARLIEST,
+    FAR,
+    LATEST,
+    LUNCH,
+    MAX_DRIVE,
+    OPENS,
+    PACKING,
+    SETUP,
+    leaving,
+    reaches,
+)
 
 Bools = npt.NDArray[np.bool_]
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int32]
 Longs = npt.NDArray[np.int64]
 
-FAR = 1 << 30
 BLINK = 0.01
 """Share of the positions that are passed by."""
-OPENS, CLOSES, SETUP, PACKING, LUNCH, EARLIEST, LATEST, MAX_DRIVE = range(8)
-"""Columns of `hours`: what rules one route's day, in seconds; LUNCH is -1 for none."""
 
 
 class Fixed(NamedTuple):
@@ -103,95 +113,6 @@ class Routes(NamedTuple):
 
 
 @compiled
-def _begin(option: int, ready: int, window_lo: Ints, window_hi: Ints) -> int:
-    for w in range(window_lo.shape[1]):
-        start = max(ready, window_lo[option, w])
-        if start <= window_hi[option, w]:
-            return int(start)
-    return FAR
-
-
-@compiled
-def _last_begin(option: int, first: int, last: int, window_lo: Ints, window_hi: Ints) -> int:
-    """Latest start of an option between two times; -FAR when there is none."""
-    best = -FAR
-    for w in range(window_lo.shape[1]):
-        start = min(last, window_hi[option, w])
-        if window_lo[option, w] <= window_hi[option, w] and start >= max(
-            first, window_lo[option, w]
-        ):
-            best = max(best, start)
-    return best
-
-
-@compiled
-def _leaving(
-    option: int, open_for: int, meal: bool, hungry: int, fed: int, go: int, hours: Ints,
-    window_lo: Ints, window_hi: Ints,
-) -> tuple[int, int]:  # fmt: skip
-    """Earliest leaving times (not eaten, eaten) of a stop, from those of the place before."""
-    setup, stay = hours[SETUP], open_for + hours[PACKING]
-    lunch, earliest, latest = hours[LUNCH], hours[EARLIEST], hours[LATEST]
-    then_hungry, then_fed = FAR, FAR
-    if fed < FAR:
-        then_fed = min(FAR, _begin(option, fed + go + setup, window_lo, window_hi) + stay)
-    if hungry < FAR:
-        arrive = hungry + go
-        then_hungry = min(FAR, _begin(option, arrive + setup, window_lo, window_hi) + stay)
-        ready = FAR
-        if arrive <= latest:
-            ready = max(arrive, earliest) + lunch + setup
-        elif hungry <= latest:
-            ready = max(hungry, earliest) + lunch + go + setup
-        if ready < FAR:
-            then_fed = min(then_fed, _begin(option, ready, window_lo, window_hi) + stay)
-        if meal and open_for >= lunch:
-            ready = max(arrive + setup, earliest + lunch - open_for)
-            start = _begin(option, ready, window_lo, window_hi)
-            if min(start + open_for, latest + lunch) - max(start, earliest) >= lunch:
-                then_fed = min(then_fed, start + stay)
-    return then_hungry, then_fed
-
-
-@compiled
-def _due(
-    option: int, open_for: int, meal: bool, hungry: int, fed: int, go: int, hours: Ints,
-    window_lo: Ints, window_hi: Ints,
-) -> tuple[int, int]:  # fmt: skip
-    """Latest arriving times (not eaten, eaten) at a stop, from those of the place after."""
-    setup, stay = hours[SETUP], open_for + hours[PACKING]
-    lunch, earliest, latest = hours[LUNCH], hours[EARLIEST], hours[LATEST]
-    last_fed = fed - go
-    fed_start = _last_begin(option, -FAR, last_fed - stay, window_lo, window_hi)
-    then_fed = fed_start - setup
-    last_hungry = hungry - go
-    if earliest + lunch + go <= fed:
-        last_hungry = max(last_hungry, min(latest, last_fed - lunch))
-    start = _last_begin(option, -FAR, last_hungry - stay, window_lo, window_hi)
-    then_hungry = start - setup
-    if earliest + lunch <= then_fed:
-        then_hungry = max(then_hungry, min(latest, then_fed - lunch))
-    if meal and open_for >= lunch:
-        last = min(latest, last_fed - stay)
-        start = _last_begin(option, earliest + lunch - open_for, last, window_lo, window_hi)
-        then_hungry = max(then_hungry, start - setup)
-    return then_hungry, then_fed
-
-
-@compiled
-def _reaches(hungry: int, fed: int, go: int, due_hungry: int, due_fed: int, hours: Ints) -> bool:
-    """Whether what follows can be reached in time after leaving at these times."""
-    if fed < FAR and fed + go <= due_fed:
-        return True
-    if hungry >= FAR:
-        return False
-    if hungry + go <= due_hungry:
-        return True
-    lunch, earliest, latest = hours[LUNCH], hours[EARLIEST], hours[LATEST]
-    return bool(hungry <= latest and max(hungry, earliest) + lunch + go <= due_fed)
-
-
-@compiled
 def retime(fixed: Fixed, routes: Routes, k: int) -> bool:
     """Work out the times of a route anew; whether it can be driven at all."""
     n = routes.length[k]
@@ -216,7 +137,7 @@ def retime(fixed: Fixed, routes: Routes, k: int) -> bool:
         leg_points[i] = costs[here, there] if here != there else 0
         total += go
         package = fixed.option_package[option]
-        leave[i + 1, 0], leave[i + 1, 1] = _leaving(
+        leave[i + 1, 0], leave[i + 1, 1] = leaving(
             option, fixed.open_s[package], fixed.package_lunch[package], leave[i, 0], leave[i, 1],
             go, row, fixed.window_lo, fixed.window_hi,
         )  # fmt: skip
@@ -234,13 +155,13 @@ def retime(fixed: Fixed, routes: Routes, k: int) -> bool:
         option = routes.stops[k, i]
         there = fixed.option_place[option]
         package = fixed.option_package[option]
-        due[i + 1, 0], due[i + 1, 1] = _due(
+        due[i + 1, 0], due[i + 1, 1] = arrive_by(
             option, fixed.open_s[package], fixed.package_lunch[package], due[i + 2, 0],
             due[i + 2, 1], drives[there, after], row, fixed.window_lo, fixed.window_hi,
         )  # fmt: skip
         after = there
     first = drives[fixed.ends[k, 0], after]
-    in_time = _reaches(leave[0, 0], leave[0, 1], first, due[1, 0], due[1, 1], row)
+    in_time = reaches(leave[0, 0], leave[0, 1], first, due[1, 0], due[1, 1], row)
     return in_time and total <= row[MAX_DRIVE]
 
 
@@ -430,10 +351,10 @@ def _best_position(
         soonest = min(leave[i, 0], leave[i, 1]) + go + stay + on
         if soonest > max(due[i + 1, 0], due[i + 1, 1]):
             continue
-        hungry, fed = _leaving(
+        hungry, fed = leaving(
             option, open_for, meal, leave[i, 0], leave[i, 1], go, hours, window_lo, window_hi
         )
-        if _reaches(hungry, fed, on, due[i + 1, 0], due[i + 1, 1], hours):
+        if reaches(hungry, fed, on, due[i + 1, 0], due[i + 1, 1], hours):
             best, best_i = profit, i
     return best, best_i, blink
 

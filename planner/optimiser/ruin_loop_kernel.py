@@ -4,8 +4,8 @@ import numpy as np
 import numpy.typing as npt
 
 from planner.optimiser.jit import compiled
+from planner.optimiser.ruin_clock_kernel import SETUP
 from planner.optimiser.ruin_kernel import (
-    SETUP,
     Fixed,
     Routes,
     best_insertion,
