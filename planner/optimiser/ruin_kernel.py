@@ -21,6 +21,7 @@ from planner.optimiser.ruin_clock_kernel import (
     OPENS,
     PACKING,
     SETUP,
+    arrive_by,
     leaving,
     reaches,
 )
