@@ -33,10 +33,15 @@ def export_command(
     _hand_out(desk_of(context), plan, out, tuple(name.strip() for name in only.split(",")))
 
 
+def exports_folder() -> Path:
+    """Where files go when nobody says where: the folder `exports` where the command was given."""
+    return Path.cwd() / "exports"
+
+
 def _hand_out(desk: Desk, plan: str, out: Path | None, names: tuple[str, ...]) -> None:
     with desk.planner() as planner:
         plan_id = find_plan(planner.store, plan).id
-        files = write_outputs(desk, planner, plan_id, out or desk.settings.data_dir, names)
+        files = write_outputs(desk, planner, plan_id, out or exports_folder(), names)
     for paths in files.values():
         for path in paths:
             desk.show(path)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from geodata.matrix import TravelMatrix
+from planner.domain.demand import Pin
 from planner.domain.forced import Forced, ForcedDay, RowShift
 from planner.domain.params import SolveParams
 from planner.domain.plan import Plan
@@ -55,7 +56,7 @@ def explain_plan(
     budget = budget or Budget(params=params)
     names = name_all(request)
     known = matrices(names, travel)
-    problem = compile_problem(names, known)
+    problem = _with_worthless(compile_problem(names, known), names, known, rows)
     start = make_solution(problem, encode(names, problem, plan))
     index = {row.key: i for i, row in enumerate(names.rows)}
     work = Explaining(
@@ -75,6 +76,21 @@ def explain_plan(
         bounds = plan.bounds
         plan = decode(names, problem, known, work.best, bounds=bounds, provenance=provenance)
     return _with_forced(names, plan, work)
+
+
+def _with_worthless(
+    problem: Problem,
+    names: Names,
+    travel: Mapping[str, TravelMatrix],
+    rows: Sequence[tuple[str, str]],
+) -> Problem:
+    """The same problem in which these rows may be served even where nobody gains by it."""
+    known = {row.key for row in names.rows}
+    wishes = (Pin(village_code=v, service_code=s) for v, s in rows if (v, s) in known)
+    wishing = replace(names.request, pins=(*names.request.pins, *wishes))
+    return replace(
+        problem, may_serve=compile_problem(replace(names, request=wishing), travel).may_serve
+    )
 
 
 def _gained(start: Solution, best: Solution) -> int:

@@ -10,9 +10,10 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from planner.optimiser.generate import Pool
+from planner.optimiser.generate import Ground, Pool, empty_duals, price_all
 from planner.optimiser.improve import Workshop, improve
-from planner.optimiser.links import Objective, number, promises_first
+from planner.optimiser.links import Objective, number, promises_first, to_prices
+from planner.optimiser.master import all_rights
 from planner.optimiser.near import near_rows
 from planner.optimiser.pricing import Pricer
 from planner.optimiser.problem import NEVER, Problem
@@ -20,7 +21,9 @@ from planner.optimiser.solution import Solution, make_solution
 from planner.optimiser.stop import Budget
 from planner.optimiser.tour import Tour, make_tour
 
-PROMISE_PRIZES = 2.0
+MOST_LEGS = 20
+"""Legs of a day that a wish must be worth at least."""
+PROMISE_PRIZES = 20.0
 """A point of tier 1 counts so many of the largest prizes while prices are made."""
 MOST_COPIES = 64
 """How often the wish is made, where people's own pins give wishes their weight."""
@@ -56,11 +59,12 @@ THOROUGH = (
 
 
 def requiring(problem: Problem, row: int, days: Collection[int] | None = None) -> Problem:
-    """The same problem with a wish for a row that outweighs all of tier 1.
+    """The same problem with a wish for a row that outweighs all of tier 1, and any cost.
 
     With `days`, the row may be served on those days only.
     """
     most = 1 + int(np.dot(problem.row_weight, problem.row_people))
+    most += int(_more_than_all(problem) / _factor(problem))
     weight, copies = most, 1
     if len(problem.pins):
         weight = problem.pin_weight or most
@@ -117,6 +121,19 @@ def force_row(
     return make_solution(problem, [_made(problem, tour) for tour in work.found.tours])
 
 
+def _factor(problem: Problem) -> float:
+    """Points of tier 3 that a point of tier 1 counts while prices are made."""
+    return PROMISE_PRIZES * float(problem.row_prize.max(initial=1))
+
+
+def _more_than_all(problem: Problem) -> float:
+    """More points than serving everybody brings and any tour costs."""
+    prizes = float(np.dot(problem.row_prize, problem.row_people))
+    a_day = problem.day_cost.max(initial=0) + problem.night_cost.max(initial=0)
+    legs = MOST_LEGS * float(problem.leg_cost.max(initial=0))
+    return 1.0 + prizes + problem.days * (float(a_day) + legs)
+
+
 def _made(problem: Problem, tour: Tour) -> Tour:
     """A tour as another problem counts it: only wishes differ."""
     return make_tour(problem, tour.unit, tour.days)
@@ -142,8 +159,18 @@ class _Forcing:
         tours = [_made(self.problem, tour) for tour in self.start.tours]
         self.found = make_solution(self.problem, tours)
         self.shop.tiers.settle_equity(self.before)
-        factor = PROMISE_PRIZES * float(self.problem.row_prize.max(initial=1))
+        factor = _factor(self.problem)
         self.objective = promises_first(self.problem, factor)
+        if not tours:
+            self._begin()
+
+    def _begin(self) -> None:
+        """Tours to begin with, where there are none: an LP without columns has no prices."""
+        links = self.shop.links
+        ground = Ground.of(links, self.shop.pricer, all_rights(links))
+        prices = to_prices(links, self.objective, empty_duals(links, self.objective))
+        for tour in price_all(ground, prices):
+            self.shop.pool.column(tour)
 
     @property
     def serves(self) -> bool:

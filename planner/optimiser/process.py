@@ -5,6 +5,7 @@ parent. The child dies with its parent, never outlives its limits, and a killed 
 run with its cause, never a hung one.
 """
 
+import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -19,6 +20,7 @@ from planner.domain.request import PlanRequest
 from planner.optimiser.messages import Forcing, Line, Order, write_matrices
 from planner.optimiser.names import name_all
 from planner.optimiser.rules.travel import matrices
+from planner.optimiser.stop import GUARD
 from planner.optimiser.workers import Tell, solve_side_by_side
 from planner.ports import Progress
 
@@ -28,6 +30,9 @@ START_MB = 3072
 most of it is mapped, not used."""
 START_S = 20.0
 """Grace beyond the search's own limits, for starting, compiling and writing the plan."""
+PATIENCE_S = 60.0
+"""Wall seconds more that a child may take to stop: on a busy machine a second of work takes many.
+It was asked to stop by then, and its CPU limit holds all the while."""
 NICE = 5
 
 
@@ -93,24 +98,30 @@ def explain_in_child(
 def _carry_out(order: Order, on_progress: Tell, should_stop: Callable[[], bool]) -> Plan:
     """One child, from its order to its plan."""
     ears = _Ears(on_progress)
+    limits = limits_of(order.params)
+    stop_at_s = time.monotonic() + limits.wall_s - PATIENCE_S
     outcome = run_child(
         CHILD_MODULE,
         stdin=to_json(order),
         on_line=ears.hear,
-        limits=limits_of(order.params),
-        should_stop=should_stop,
+        limits=limits,
+        should_stop=lambda: should_stop() or time.monotonic() > stop_at_s,
     )
     return _plan_of(ears.last, outcome)
 
 
 def limits_of(params: SolveParams) -> ChildLimits:
-    """The child's hard limits: beyond what the search itself keeps to."""
+    """The child's hard limits: beyond what the search itself keeps to.
+
+    What is reproducible is stopped by counts, so its times only guard, as in `stop`.
+    """
+    times = GUARD if params.reproducible else 1.0
     return ChildLimits(
-        cpu_s=params.cpu_s + START_S,
-        wall_s=params.wall_s + START_S,
+        cpu_s=times * params.cpu_s + START_S,
+        wall_s=times * params.wall_s + START_S + PATIENCE_S,
         memory_mb=params.memory_mb + START_MB,
         nice=NICE,
-        grace_s=START_S / 2,
+        grace_s=PATIENCE_S / 2,
     )
 
 

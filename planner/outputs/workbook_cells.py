@@ -1,7 +1,7 @@
 """Puts a table on a sheet: headings, real dates and numbers, text that is never a formula."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, time
 
 from openpyxl import Workbook
@@ -43,13 +43,15 @@ class Column:
 class Table:
     """A sheet to be: rows hold as many values as there are columns.
 
-    `grouped` is the number of leading columns whose change starts a new block of rows.
+    `grouped` is the number of leading columns whose change starts a new block of rows. `headings`
+    are those that stand for themselves (names), by the column's heading.
     """
 
     title_code: str
     columns: tuple[Column, ...]
     rows: Sequence[Sequence[Value]]
     grouped: int = 0
+    headings: Mapping[str, str] = field(default_factory=dict)
 
 
 def put_table(book: Workbook, table: Table, title: str, language: Language) -> None:
@@ -59,7 +61,8 @@ def put_table(book: Workbook, table: Table, title: str, language: Language) -> N
     for i, column in enumerate(table.columns, start=1):
         heading = _cell(sheet, 1, i)
         heading.style = looks.heading
-        _put_text(heading, say(column.heading, language))
+        named = table.headings.get(column.heading)
+        _put_text(heading, say(column.heading, language) if named is None else named)
         sheet.column_dimensions[get_column_letter(i)].width = column.width
     before: Sequence[Value] | None = None
     for r, row in enumerate(table.rows, start=2):

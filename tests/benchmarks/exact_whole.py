@@ -50,12 +50,22 @@ class _Given:
     people: Any
 
 
-def best_of(request: PlanRequest, travel: Mapping[str, TravelMatrix]) -> Best | None:
-    """The optimum; None when the request is too large to try everything."""
+def best_of(
+    request: PlanRequest,
+    travel: Mapping[str, TravelMatrix],
+    serving: tuple[str, str] | None = None,
+) -> Best | None:
+    """The optimum; None when the request is too large to try everything.
+
+    With `serving`, a (village, service), the optimum of those plans that serve somebody of it;
+    raises `RuntimeError` where no plan does.
+    """
     trips = list(Ways(request=request, travel=travel).trips())
     if len(trips) > MOST_TRIPS:
         return None
     model = _Model(request, trips)
+    if serving is not None:
+        model.require(serving)
     promises, _ = model.solve(model.tier1())
     model.keep(model.tier1(), promises)
     theta = model.tier2()
@@ -81,6 +91,11 @@ class _Model:
         self._rows()
         self._staff()
         self._sums()
+
+    def require(self, key: tuple[str, str]) -> None:
+        """Only plans that serve somebody of this row."""
+        given = [g.visited for g in self.given if g.row == key]
+        self.cp.add_bool_or(given)
 
     def _given(self, i: int) -> list[_Given]:
         trip = self.trips[i]

@@ -1,0 +1,191 @@
+"""What the plans of several weeks mean together: who comes next when, which promises will break."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from planner.assess.metrics import measure
+from planner.assess.money import plan_baht
+from planner.domain.demand import ServiceRequest
+from planner.domain.plan import Plan
+from planner.domain.request import PlanRequest
+from planner.domain.rows import demand_rows
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WeekSum:
+    """One week of a quarter. `rows_overdue` wait past their interval when the week ends.
+
+    `rows_broken` are required rows (promised or long overdue) that it leaves out, wholly or partly.
+    """
+
+    start: date
+    plan_id: str
+    is_published: bool
+    people: int
+    villages: int
+    rows_overdue: int
+    rows_broken: int
+    distance_m: int
+    baht: int
+    gap: float | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NextVisit:
+    """A row's next visit, None where no week of the quarter has one.
+
+    `last_on` is the last visit before the quarter, None for never. `intervals_at_end` is how many
+    wanted intervals will have passed since the last visit when the quarter ends.
+    """
+
+    village_code: str
+    service_code: str
+    people: int
+    last_on: date | None
+    next_on: date | None
+    unit_code: str | None
+    intervals_at_end: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Promise:
+    """A request that falls due before the quarter ends: how many of its people are served by then.
+
+    `done_on` is the day on which everybody has been served, late or not; None if not in the
+    quarter.
+    """
+
+    request_code: str
+    village_code: str
+    service_code: str
+    due_on: date
+    people: int
+    people_in_time: int
+    done_on: date | None
+
+    @property
+    def will_break(self) -> bool:
+        """Whether somebody is not served in time."""
+        return self.people_in_time < self.people
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quarter:
+    """Several weeks planned one after another; promises that will break come first."""
+
+    start: date
+    weeks: tuple[WeekSum, ...]
+    visits: tuple[NextVisit, ...]
+    promises: tuple[Promise, ...]
+
+    @property
+    def end(self) -> date:
+        """The first day after the last week."""
+        return self.start + timedelta(weeks=len(self.weeks))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlannedWeek:
+    """A week's plan and what it was made from."""
+
+    plan_id: str
+    is_published: bool
+    request: PlanRequest
+    plan: Plan
+
+
+@dataclass(frozen=True, slots=True)
+class _Coming:
+    on: date
+    unit_code: str
+    people: int
+
+
+def sum_week(week: PlannedWeek) -> WeekSum:
+    """The figures of one week."""
+    sums = measure(week.request, week.plan)
+    return WeekSum(
+        start=week.plan.start,
+        plan_id=week.plan_id,
+        is_published=week.is_published,
+        people=sums.whole.people_served,
+        villages=sums.whole.villages_visited,
+        rows_overdue=sums.whole.rows_overdue,
+        rows_broken=sum(entry.required for entry in week.plan.unplanned),
+        distance_m=sums.distance_m,
+        baht=plan_baht(week.request, week.plan),
+        gap=week.plan.gap,
+    )
+
+
+def sum_quarter(weeks: Sequence[PlannedWeek], requests: Iterable[ServiceRequest]) -> Quarter:
+    """The weeks together; `requests` are those open when the quarter begins, in their full size."""
+    start = weeks[0].plan.start
+    end = start + timedelta(weeks=len(weeks))
+    coming: dict[tuple[str, str], list[_Coming]] = {}
+    for week in weeks:
+        for route, _, serving in week.plan.servings():
+            when = week.plan.start + timedelta(days=route.day)
+            found = coming.setdefault((serving.village_code, serving.service_code), [])
+            found.append(_Coming(when, route.unit_code, serving.people))
+    for found in coming.values():
+        found.sort(key=lambda visit: visit.on)
+    promises = _promises(coming, requests, end)
+    return Quarter(
+        start=start,
+        weeks=tuple(sum_week(week) for week in weeks),
+        visits=tuple(_visits(weeks[0].request, coming, end)),
+        promises=tuple(sorted(promises, key=lambda p: (not p.will_break, p.due_on))),
+    )
+
+
+def _visits(
+    request: PlanRequest, coming: dict[tuple[str, str], list[_Coming]], end: date
+) -> Iterable[NextVisit]:
+    start = request.horizon.start
+    for row in demand_rows(request):
+        found = coming.get(row.key, [])
+        before = [when for when in row.visit_dates if when < start]
+        last = max(before, default=None)
+        since = (end - found[-1].on).days if found else row.elapsed_days + (end - start).days
+        yield NextVisit(
+            village_code=row.village_code,
+            service_code=row.service_code,
+            people=row.people,
+            last_on=last,
+            next_on=found[0].on if found else None,
+            unit_code=found[0].unit_code if found else None,
+            intervals_at_end=round(since / row.interval_days, 3),
+        )
+
+
+def _promises(
+    coming: dict[tuple[str, str], list[_Coming]], requests: Iterable[ServiceRequest], end: date
+) -> Iterable[Promise]:
+    """Requests of one row share its visits, those that are due first come first."""
+    used: dict[tuple[str, str, int], int] = {}
+    for request in sorted(requests, key=lambda one: (one.due_on, one.code)):
+        if request.due_on >= end:
+            continue
+        key = (request.village_code, request.service_code)
+        served = in_time = 0
+        done_on: date | None = None
+        for i, visit in enumerate(coming.get(key, [])):
+            left = visit.people - used.get((*key, i), 0)
+            if visit.on < request.filed_on or left <= 0 or served == request.people:
+                continue
+            taken = min(left, request.people - served)
+            used[*key, i] = used.get((*key, i), 0) + taken
+            served += taken
+            in_time += taken if visit.on <= request.due_on else 0
+            done_on = visit.on if served == request.people else None
+        yield Promise(
+            request_code=request.code,
+            village_code=request.village_code,
+            service_code=request.service_code,
+            due_on=request.due_on,
+            people=request.people,
+            people_in_time=in_time,
+            done_on=done_on,
+        )
