@@ -207,3 +207,14 @@ def test_a_village_list_with_its_own_headings_can_be_mapped(province, tmp_path):
     data, findings = read_part(path, "villages", province, names=names)
     assert data is not None, findings
     assert data.villages[0].name_th == "บ้านใหม่"
+
+
+def test_the_workbook_keeps_to_what_excel_allows(filled):
+    """Else Excel offers to repair the file: names of 31 letters, lists of 255, prompts of 32."""
+    book = openpyxl.load_workbook(filled)
+    assert all(len(name) <= 31 for name in book.sheetnames)
+    for page in book:
+        for offer in page.data_validations.dataValidation:
+            assert len(offer.formula1) <= 255, (page.title, offer.formula1)
+            assert len(offer.promptTitle) <= 32
+            assert len(offer.prompt) <= 255
