@@ -326,6 +326,10 @@ class Writer(Reader, Protocol):
         """Remove a session, if it is there."""
         ...
 
+    def drop_sessions_of(self, login: str) -> None:
+        """Remove every session of a login."""
+        ...
+
     def drop_expired_sessions(self, *, at: datetime) -> int:
         """Remove sessions that have expired by a moment; how many."""
         ...

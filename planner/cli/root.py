@@ -30,6 +30,7 @@ from planner.cli.audit import audit_app
 from planner.cli.complaints import complain
 from planner.cli.desk import new_desk
 from planner.cli.logs import configure_logs
+from planner.cli.members import members_app
 from planner.cli.roads import roads_app
 from planner.cli.speech import help_text
 from planner.domain.errors import PlannerError
@@ -140,4 +141,5 @@ COMMANDS: dict[str, Callable[..., None]] = {
 for name, command in COMMANDS.items():
     app.command(name, help=help_text(f"cli_help_{name}"))(command)
 app.add_typer(audit_app, name="audit", help=help_text("cli_help_audit"))
+app.add_typer(members_app, name="members", help=help_text("cli_help_members"))
 app.add_typer(roads_app, name="roads", help=help_text("cli_help_roads"))

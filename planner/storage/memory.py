@@ -372,6 +372,11 @@ class _MemoryWriter(_MemoryReader):
         self._changed = True
         self.tables.sessions.pop(token_digest, None)
 
+    def drop_sessions_of(self, login: str) -> None:
+        self._changed = True
+        kept = self.tables.sessions.items()
+        self.tables.sessions = {key: held for key, held in kept if held.login != login}
+
     def drop_expired_sessions(self, *, at: datetime) -> int:
         expired = [k for k, s in self.tables.sessions.items() if s.expires_at <= at]
         self._changed = self._changed or bool(expired)

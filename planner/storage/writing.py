@@ -327,6 +327,11 @@ class SqlWriter(SqlReader):
         table = tables.sessions
         self._change(sa.delete(table).where(table.c.token_digest == token_digest))
 
+    def drop_sessions_of(self, login: str) -> None:
+        """Remove every session of a login."""
+        table = tables.sessions
+        self._change(sa.delete(table).where(table.c.login == login))
+
     def drop_expired_sessions(self, *, at: datetime) -> int:
         """Remove sessions that have expired by a moment; how many."""
         table = tables.sessions

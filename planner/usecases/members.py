@@ -13,10 +13,19 @@ from functools import cache
 from pwdlib import PasswordHash
 from pwdlib.hashers.argon2 import Argon2Hasher
 
-from planner.domain.errors import Conflict, Fault, InvalidDocument, WeakPassword, WrongToken
+from planner.domain.errors import (
+    Conflict,
+    Fault,
+    InvalidDocument,
+    NotFound,
+    WeakPassword,
+    WrongToken,
+)
 from planner.domain.people import ALL_PROVINCES, Member, Role, Session, SetupLink
-from planner.ports import Clock, Reader, Store
+from planner.ports import Clock, Reader, Store, Writer
 
+READABLE = "abcdefghjkmnpqrstuvwxyz23456789"
+"""Letters and digits that nobody takes for one another."""
 SETUP_LINK_LIFE = timedelta(hours=24)
 SESSION_LIFE = timedelta(days=7)
 MIN_PASSWORD_LENGTH = 12
@@ -72,6 +81,103 @@ def create_first_administrator(
         writer.put_password_hash(member.login, password_hash)
         writer.note("first_administrator_created", f"member:{member.login}")
     return member
+
+
+def add_member(store: Store, clock: Clock, wish: Member, *, actor: str) -> tuple[Member, str]:
+    """Open an account; the member and the first password, which is kept as a hash only.
+
+    Raises `InvalidDocument` for a login or province that cannot be one, `Conflict` for one taken.
+    """
+    member = replace(wish, login=checked_login(wish.login), provinces=_provinces(wish.provinces))
+    password = new_password()
+    password_hash = hash_password(password)
+    with store.writing(actor=actor, at=clock.now()) as writer:
+        if writer.member(member.login) is not None:
+            raise Conflict("the login is taken", login=member.login)
+        writer.put_member(member)
+        writer.put_password_hash(member.login, password_hash)
+        _note_member(writer, "member_added", member)
+    return member, password
+
+
+def change_member(
+    store: Store,
+    clock: Clock,
+    login: str,
+    *,
+    roles: tuple[Role, ...] | None = None,
+    provinces: tuple[str, ...] | None = None,
+    is_active: bool | None = None,
+    actor: str,
+) -> Member:
+    """Change what is given; raises `Conflict` when nobody would administer the store afterwards."""
+    with store.writing(actor=actor, at=clock.now()) as writer:
+        before = _need_member(writer, login)
+        member = replace(
+            before,
+            roles=before.roles if roles is None else roles,
+            provinces=before.provinces if provinces is None else _provinces(provinces),
+            is_active=before.is_active if is_active is None else is_active,
+        )
+        writer.put_member(member)
+        if _heads(before) and not any(_heads(other) for other in writer.members()):
+            raise Conflict("somebody must administer the store", login=before.login)
+        if not member.is_active:
+            writer.drop_sessions_of(member.login)
+        _note_member(writer, "member_changed", member)
+    return member
+
+
+def reset_password(store: Store, clock: Clock, login: str, *, actor: str) -> str:
+    """Give a member a new password and end their sessions; the password in clear."""
+    password = new_password()
+    password_hash = hash_password(password)
+    with store.writing(actor=actor, at=clock.now()) as writer:
+        member = _need_member(writer, login)
+        writer.put_password_hash(member.login, password_hash)
+        writer.drop_sessions_of(member.login)
+        writer.note("password_reset", f"member:{member.login}")
+    return password
+
+
+def new_password() -> str:
+    """A password of four groups that can be read over the telephone; 79 random bits."""
+    groups = ("".join(secrets.choice(READABLE) for _ in range(4)) for _ in range(4))
+    return "-".join(groups)
+
+
+def _heads(member: Member) -> bool:
+    """Whether a member administers all of the store."""
+    is_for_all = ALL_PROVINCES in member.provinces
+    return member.is_active and Role.ADMINISTRATOR in member.roles and is_for_all
+
+
+def _need_member(reader: Reader, login: str) -> Member:
+    member = reader.member(login.strip().lower())
+    if member is None:
+        raise NotFound("no such member", kind="member", id=login)
+    return member
+
+
+def _provinces(codes: tuple[str, ...]) -> tuple[str, ...]:
+    faults = tuple(
+        Fault(field="provinces", code="not_a_province", value=code[:80])
+        for code in codes
+        if code != ALL_PROVINCES and not (len(code) == 2 and code.isascii() and code.isdigit())
+    )
+    if faults or not codes:
+        raise InvalidDocument("member", faults or (Fault(field="provinces", code="empty"),))
+    return codes
+
+
+def _note_member(writer: Writer, action: str, member: Member) -> None:
+    writer.note(
+        action,
+        f"member:{member.login}",
+        roles=",".join(member.roles),
+        provinces=",".join(member.provinces),
+        active=int(member.is_active),
+    )
 
 
 def check_setup_token(store: Store, clock: Clock, token: str) -> None:

@@ -106,3 +106,15 @@ def test_the_doctor_finds_what_is_wrong(planned: Terminal, tmp_path: Path) -> No
     other.run("restore", tmp_path / "now.zip")
     other.run("plan", "--week", "2026-W50", "--queue")
     assert doctor(other, 1)["workers"]["health"] == "bad"
+
+
+def test_accounts_are_kept_by_command(tmp_path: Path) -> None:
+    terminal = Terminal(tmp_path / "data")
+    added = terminal.json("members", "add", "head", "--role", "approver", "--province", "58")
+    assert added["member"]["roles"] == ["approver"]
+    changed = terminal.json("members", "change", "head", "--role", "planner", "--close")
+    assert (changed["member"]["roles"], changed["member"]["is_active"]) == (["planner"], False)
+    assert terminal.json("members", "password", "head")["password"] != added["password"]
+    assert [m["login"] for m in terminal.json("members", "list")["members"]] == ["head"]
+    assert "ผู้วางแผน" in terminal.run("members", "list")
+    assert terminal.json("members", "password", "nobody", code=2)["error"]["code"] == "not_found"

@@ -237,6 +237,13 @@ def test_members_passwords_and_sessions(store: Store, write: Write, clock: FakeC
         writer.note("logged_out", "member:head")
     with store.reading() as reader:
         assert reader.session("e" * 64) is None
+    with write() as writer:
+        writer.add_session(later)
+        writer.drop_sessions_of("somebody else")
+        assert writer.session("e" * 64) is not None
+        writer.drop_sessions_of("head")
+        assert writer.session("e" * 64) is None
+        writer.note("password_reset", "member:head")
     with pytest.raises(NotFound), write() as writer:
         writer.put_password_hash("nobody", "hash")
 

@@ -1,13 +1,28 @@
 """The first administrator is made once, by the newest link only; sessions end."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from planner.domain.errors import Conflict, InvalidDocument, WeakPassword, WrongToken
-from planner.domain.people import Role
+from planner.domain.errors import (
+    Conflict,
+    InvalidDocument,
+    NotFound,
+    WeakPassword,
+    WrongToken,
+)
+from planner.domain.people import Member, Role
 from planner.storage.memory import MemoryStore
 from planner.usecases import members
+from planner.usecases.members import (
+    add_member,
+    change_member,
+    log_in,
+    member_of_session,
+    reset_password,
+)
+from tests.fakes import FakeClock
 
 PASSWORD = "correct horse battery"
 
@@ -119,3 +134,38 @@ def test_no_secret_is_stored_in_clear(store: MemoryStore, clock: Watch) -> None:
     assert session is not None
     assert "argon2" in everything
     assert not any(secret in everything for secret in (token, session, PASSWORD))
+
+
+def test_accounts_are_opened_changed_and_closed() -> None:
+    store, clock = MemoryStore(), FakeClock()
+    wish = Member(login=" Head.Office ", roles=(Role.ADMINISTRATOR,), provinces=("*",))
+    head, password = add_member(store, clock, wish, actor="tester")
+    assert head.login == "head.office"
+    assert len(password) == 19
+    with pytest.raises(Conflict):
+        add_member(store, clock, wish, actor="tester")
+    token = log_in(store, clock, "head.office", password)
+    assert token is not None
+    assert member_of_session(store, clock, token) == head
+    newer = reset_password(store, clock, "head.office", actor="tester")
+    assert member_of_session(store, clock, token) is None
+    assert log_in(store, clock, "head.office", password) is None
+    assert log_in(store, clock, "head.office", newer) is not None
+    for change in ({"is_active": False}, {"roles": (Role.PLANNER,)}, {"provinces": ("58",)}):
+        with pytest.raises(Conflict):
+            change_member(store, clock, "head.office", actor="tester", **change)
+    second = replace(wish, login="second")
+    add_member(store, clock, second, actor="tester")
+    closed = change_member(store, clock, "second", is_active=False, actor="tester")
+    assert not closed.is_active
+    with pytest.raises(NotFound):
+        reset_password(store, clock, "nobody", actor="tester")
+    with store.reading() as reader:
+        assert all(password not in str(entry.facts) for entry in reader.audit())
+
+
+@pytest.mark.parametrize("provinces", [(), ("5",), ("๕๘",), ("58", "x1")])
+def test_an_account_without_provinces_is_refused(provinces: tuple[str, ...]) -> None:
+    wish = Member(login="head", roles=(Role.PLANNER,), provinces=provinces)
+    with pytest.raises(InvalidDocument):
+        add_member(MemoryStore(), FakeClock(), wish, actor="tester")
