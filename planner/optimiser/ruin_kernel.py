@@ -376,7 +376,8 @@ def best_insertion(
             continue
         unit = fixed.unit[k]
         day_cost = fixed.day_cost[unit] if n == 0 and not fixed.lasting[k] else 0
-        spare = fixed.hours[k, MAX_DRIVE] - routes.drive[k] if n > 0 else fixed.hours[k, MAX_DRIVE]
+        driven = max(0, fixed.drives[fixed.matrix_of[k], fixed.ends[k, 0], fixed.ends[k, 1]])
+        spare = fixed.hours[k, MAX_DRIVE] - (routes.drive[k] if n > 0 else driven)
         for option in range(fixed.option_from[place], fixed.option_from[place + 1]):
             points, n_rows = _servings(fixed, routes, k, option, rows, served)
             if n_rows == 0 or points - day_cost <= best:

@@ -249,13 +249,30 @@ class _Model:
         return theta
 
     def tier3(self) -> Any:
-        """Prize less what the chosen trips cost."""
+        """Prize less what the chosen trips cost and what people were told for nothing."""
         needs = {v.code: v.need_weight for v in self.request.villages}
         prize = sum(
             self._prize(row, needs[key[0]]) * self.served[key] for key, row in self.rows.items()
         )
         costs = sum(t.cost * c for t, c in zip(self.trips, self.chosen, strict=True))
-        return prize - costs
+        return prize - costs - self.request.policy.points_per_change * self._changed()
+
+    def _changed(self) -> Any:
+        """Announced visits, told without an hour, that no visit of their unit and day keeps."""
+        changed: Any = 0
+        for number, told in enumerate(self.request.announced):
+            keeping = [
+                g.visited
+                for g in self.given
+                if g.row == (told.village_code, told.service_code)
+                and self.request.horizon.date_of(g.halt[0]) == told.date
+                and self.trips[g.trip].unit.code == told.unit_code
+                and told.place_code in (None, g.halt[1])
+            ]
+            kept = self.cp.new_bool_var(f"told{number}")
+            self.cp.add(kept <= sum(keeping))
+            changed += 1 - kept
+        return changed
 
     def _prize(self, row: DemandRow, need: float) -> int:
         policy = self.request.policy

@@ -108,6 +108,13 @@ def test_a_week_planned_anew_changes_no_more_than_it_may(
     assert_planned_anew(dataclasses.replace(request, budget_baht=None), travel, seed)
 
 
+def test_a_day_that_was_emptied_on_the_way_keeps_its_driving_limit() -> None:
+    """The first stop put back on a day between two beds counts the drive that it lengthens."""
+    seed = 173
+    request = dataclasses.replace(random_request(seed), budget_baht=None)
+    assert_planned_anew(request, random_travel(request, seed, cut=0.3), seed)
+
+
 @pytest.mark.slow
 def test_300_random_weeks_planned_anew() -> None:
     for seed in range(300):
