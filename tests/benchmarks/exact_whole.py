@@ -2,7 +2,7 @@
 
 Shares nothing with the optimiser: trips come from `exact_trips`, people served are free whole
 numbers here (up to capacity, demand and load), and each tier is solved before the next. Tolerances
-between tiers, caravans and published plans are not known here.
+between tiers, caravans and the hours of announced visits are not known here.
 """
 
 import math

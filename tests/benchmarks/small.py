@@ -72,7 +72,7 @@ class Outcome:
         return 100 * (self.best - self.value) / max(1, abs(self.best))
 
 
-NOT_TRIED = frozenset({"announced", "caravans"})
+NOT_TRIED = frozenset({"caravans"})
 """What brute force does not know."""
 
 Judged = Callable[[Week, Best], Outcome]
@@ -110,9 +110,8 @@ def whole_week(seed: int) -> tuple[Week, Best | None]:
     )
     request = random_request(seed, shape)
     policy = replace(request.policy, promise_tolerance=0.0, equity_tolerance=0.0)
-    # Trips there have no clock times: caravans and hours of announced visits are left out.
     any_hour = tuple(replace(told, start_s=None) for told in request.announced)
-    request = replace(request, policy=policy, caravans=(), announced=any_hour)
+    request = replace(request, policy=policy, announced=any_hour)
     travel = random_travel(request, seed)
     try:
         best = best_of(request, travel)
