@@ -76,6 +76,7 @@ class Pricer:
 
     def __init__(self, problem: Problem) -> None:
         self.problem = problem
+        self.most_work = MOST_WORK
         self.nearby: dict[bool, Memory] = {
             False: nearby(problem, by_place=False, size=NEAR_HEURISTIC),
             True: nearby(problem, by_place=True, size=NEAR_EXACT),
@@ -194,7 +195,7 @@ class Pricer:
             np.ascontiguousarray(market.prices.staff[market.kinds, span].T),
             memory.element, memory.remembered, memory.position,
             exact, market.least, threshold, near,
-            self._time_price(market, shop, span), ahead, slot_of(problem, unit), MOST_WORK,
+            self._time_price(market, shop, span), ahead, slot_of(problem, unit), self.most_work,
             market.second_worths(days), self._savings(market),
             self._ints, self._values, self._masks, self._done_value, self._done_label, best,
         )  # fmt: skip

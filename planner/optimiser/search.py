@@ -27,7 +27,7 @@ from planner.optimiser.links import (
 )
 from planner.optimiser.master import Column, all_rights
 from planner.optimiser.neighbourhood import around
-from planner.optimiser.pricing import Pricer
+from planner.optimiser.pricing import MOST_WORK, Pricer
 from planner.optimiser.problem import Problem
 from planner.optimiser.ruin import Ruiner
 from planner.optimiser.rules import changes
@@ -51,6 +51,9 @@ COUNTED_SLICE, COUNTED_PRICING = 3, 20
 """In reproducible mode: neighbourhoods in a slice, pricing rounds in a neighbourhood."""
 REHEAT = 0.1
 """Heat of later rounds of ruin and recreate, as a share of the first one's."""
+LONG_CPU_S = 100.0
+"""Budgets of so much CPU time give exact searches of tier 2 all the work that tier 3 has; shorter
+ones their share of it. Legs cost nothing there, so labels of long trips tie by the million."""
 SLICE = 0.04
 """Share of the time that one way of improving gets before it is asked which does better."""
 
@@ -222,7 +225,10 @@ class _Search:
             prover = self._prover(equity_only(links, tiers.levels(links, self.best)))
             floor = float(self.problem.equity_floor) - TOLERANCE
             if prover.price(self.budget.allow(share=self._at(0.1), rounds=0.3), floor):
+                long = min(1.0, self.budget.params.cpu_s / LONG_CPU_S)
+                self.shop.pricer.most_work = int(long * MOST_WORK)
                 prover.prove(self.budget.allow(share=self._at(0.12), rounds=0.4))
+                self.shop.pricer.most_work = MOST_WORK
             self.equity_bound = min(float(self.problem.equity_floor), prover.bound)
             self._choose(prover)
             self._tell("equity")
