@@ -60,7 +60,7 @@ def test_an_import_says_what_came_in(terminal: Terminal) -> None:
 def test_travel_times_are_made_for_every_profile(planned: Terminal) -> None:
     told = planned.json("travel", "--week", WEEK)
     assert [p["profile"] for p in told["profiles"]] == ["pickup_4wd/dry", "van/dry"]
-    assert all(p["engine"].startswith("road_graph") and p["median_s"] > 0 for p in told["profiles"])
+    assert all(p["engine"].startswith("road_") and p["median_s"] > 0 for p in told["profiles"])
 
 
 def test_a_stored_plan_is_listed_shown_and_clean(planned: Terminal) -> None:
