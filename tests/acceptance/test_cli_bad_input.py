@@ -92,7 +92,7 @@ def test_things_that_are_not_there_are_named(runner: CliRunner, args: list[str],
 def test_a_plan_made_again_keeps_its_own_days(runner: CliRunner, days: tuple[str, str]) -> None:
     result = runner.invoke(app, ["plan", "--again", "58-20261130-1", *days])
     assert result.exit_code == 2
-    assert "--week" in result.stderr
+    assert days[0] in result.stderr
     assert "58-20261130-1" not in result.stderr
 
 

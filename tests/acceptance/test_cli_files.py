@@ -1,5 +1,6 @@
 """The workbook by the command line: written, filled, looked at, imported."""
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -63,6 +64,9 @@ def test_an_empty_template_filled_with_the_sample_is_the_sample(terminal, tmp_pa
                 book[sheet.titles[0]].append(
                     [as_typed(row[at], c) for at, c in zip(order, sheet.columns, strict=True)]
                 )
+    policy = json.loads((sample_folder() / "policy.json").read_text())
+    for setting, value, *_ in book["นโยบาย"].iter_rows(min_row=2):
+        value.value = policy.get(setting.value)
     book.save(path)
     told = terminal.json("import", path)
     assert not [f for f in told["findings"] if f["severity"] == "error"]

