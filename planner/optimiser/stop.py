@@ -22,7 +22,11 @@ Cooling = Callable[[], float | None]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Allowance:
-    """What one phase may use. Called before each round, which it counts; `now` only looks."""
+    """What one phase may use. Called before each round, which it counts.
+
+    `now` only looks whether the round that has begun may go on: where rounds are counted, the last
+    one is done to its end.
+    """
 
     now: Callable[[], bool]
     count: Callable[[], bool]
@@ -87,13 +91,15 @@ class Budget:
         last_round = self.params.max_rounds * rounds
 
         def now() -> bool:
-            if self.spent() is not None:
+            if self.asked() or self.share_used >= 1.0:
                 return False
-            return self.rounds < last_round if self.params.reproducible else self.share_used < share
+            return self.params.reproducible or self.share_used < share
 
         def count() -> bool:
             on_round()
-            if not now():
+            if not now() or self.spent() is not None:
+                return False
+            if self.params.reproducible and self.rounds >= last_round:
                 return False
             self.rounds += 1
             return True
