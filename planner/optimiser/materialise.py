@@ -1,5 +1,7 @@
 """Paths that pricing found, made into tours with the people they serve."""
 
+from collections.abc import Callable, Iterator
+
 from planner.optimiser.keeping import row_bonus
 from planner.optimiser.links import Prices
 from planner.optimiser.pricing import Path, PathStop
@@ -8,6 +10,9 @@ from planner.optimiser.shop import kinds_of
 from planner.optimiser.state import fill
 from planner.optimiser.tour import Servings, Tour, TourDay, TourStop, make_tour
 
+TOLERANCE = 1e-6
+"""Prices that differ by less are the same."""
+
 
 def materialise(
     problem: Problem, path: Path, prices: Prices, servable: Bools, people: Longs, *, repeat: bool
@@ -15,8 +20,9 @@ def materialise(
     """The tour of a path with the people its stops serve; None when it serves nobody.
 
     A row is served once in a tour, and only where it is worth its price; a stop left with nobody is
-    passed by. With `repeat` a row may be served at several stops and load does not count: no real
-    tour, but what exact pricing reckons with.
+    passed by. A stop at a caravan then serves those who cost least, and leaves rows that others of
+    the caravan need to them. With `repeat` a row may be served at several stops and load does not
+    count: no real tour, but what exact pricing reckons with.
     """
     unit = path.unit
     gone: set[int] = set()
@@ -70,7 +76,29 @@ def _servings(
         wishes = prices.wish_of(problem, unit, day, row) + told.get(row, 0.0)
         return float(prices.gain[day, row] * count - prices.charge[day, row] + wishes)
 
-    servings = fill(problem, unit, stop.place, stop.package, people_of, load_left, worth)
-    if not servings and problem.book.caravans.there(unit, day, stop.package):
-        return fill(problem, unit, stop.place, stop.package, people_of, load_left)
-    return servings
+    def filled(least: float) -> Servings:
+        def beyond(row: int, count: int) -> float:
+            return worth(row, count) - least
+
+        return fill(problem, unit, stop.place, stop.package, people_of, load_left, beyond)
+
+    servings = filled(0.0)
+    if servings or not problem.book.caravans.there(unit, day, stop.package):
+        return servings
+    worths = [worth(row, count) for row, count in _apart(problem, unit, stop, people_of, load_left)]
+    return filled(max(worths) - TOLERANCE) if worths else ()
+
+
+def _apart(
+    problem: Problem, unit: int, stop: PathStop, people_of: Callable[[int], int], load_left: int
+) -> Iterator[tuple[int, int]]:
+    """Each row that a stop may serve, and how many of its people if it serves no other."""
+    for service, counters in enumerate(problem.capacity[unit, stop.package].tolist()):
+        each = int(problem.load[service])
+        room = counters if load_left == NEVER or each == 0 else min(counters, load_left // each)
+        if not problem.offers[stop.place, service]:
+            continue
+        for row in problem.row_of[problem.reach(stop.place), service].tolist():
+            count = 0 if row == NEVER else min(room, people_of(row))
+            if count > 0:
+                yield row, count

@@ -1,13 +1,14 @@
 """The whole table of breakers, and the rich case in which every one of them has something to break.
 
 `rich_case()` is one province with everything that the rules speak of: nights, lunch, loads, scarce
-staff, pins, a holiday, a market day, a place without a pen, one without a hall.
+staff, pins, a holiday, a market day, a place without a pen, one without a hall; a caravan that
+nobody comes to, an announced visit that is made and one that comes a day later.
 """
 
 from datetime import timedelta
 
 from planner.domain.calendar import Holiday, Horizon, UnsuitableDay
-from planner.domain.demand import Facility, Pin, VisitState
+from planner.domain.demand import Announced, Facility, Pin, VisitState
 from planner.domain.policy import Policy
 from planner.domain.units import Counters, VehicleClass
 from tests.breaking import form, people, stops, sums, told, tour
@@ -20,6 +21,7 @@ from tests.builders import (
     V3,
     V4,
     a_base,
+    a_caravan,
     a_demand,
     a_location,
     a_lodging,
@@ -137,6 +139,15 @@ def rich_case() -> Case:
             Pin(village_code=V4, on_date=MONDAY + timedelta(days=4), forbid=True),
         ),
         holidays=(Holiday(date=MONDAY + timedelta(days=4), name_th="วันหยุด", name_en="Holiday"),),
+        announced=(
+            Announced(
+                village_code=V4, service_code="vet", date=MONDAY + timedelta(days=1), unit_code="U2"
+            ),
+            Announced(
+                village_code=V4, service_code="health", date=MONDAY, unit_code="U2", place_code=V4
+            ),
+        ),
+        caravans=(a_caravan(dates=(MONDAY,)),),
         policy=Policy(equity_floor=0.9),
         unsuitable_days=(
             UnsuitableDay(village_code=V3, date=MONDAY + timedelta(days=3), reason="งานบวช"),

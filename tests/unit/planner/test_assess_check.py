@@ -134,10 +134,13 @@ def test_the_value_is_worked_out_again_whatever_the_plan_claims() -> None:
     assert check_plan(CASE.request, CASE.travel, plan).value == CASE.plan.value
 
 
-def test_a_plan_that_serves_nobody_is_clean_and_worth_nothing() -> None:
+def test_a_plan_that_serves_nobody_is_clean_and_costs_what_people_were_told() -> None:
     verdict = check_plan(CASE.request, CASE.travel, a_plan(CASE.request, CASE.travel, ()))
     assert verdict.is_clean
-    assert verdict.value == 0
+    assert verdict.value == -CASE.request.policy.points_per_change * len(CASE.request.announced)
+    quiet = CASE.with_request(announced=())
+    nothing = a_plan(quiet.request, quiet.travel, ())
+    assert check_plan(quiet.request, quiet.travel, nothing).value == 0
 
 
 def test_a_term_of_zero_may_be_left_out() -> None:

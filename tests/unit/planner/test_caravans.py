@@ -3,6 +3,7 @@
 import dataclasses
 from datetime import date, timedelta
 
+import numpy as np
 import pytest
 
 from planner.assess.caravans import caravans_held, debts_of, working_days_after
@@ -13,6 +14,12 @@ from planner.domain.params import SolveParams
 from planner.domain.plan import Plan
 from planner.domain.request import PlanRequest
 from planner.domain.rules import TermCode
+from planner.optimiser.compile import compile_problem
+from planner.optimiser.generate import empty_duals
+from planner.optimiser.links import number, promises_only, to_prices
+from planner.optimiser.materialise import materialise
+from planner.optimiser.names import name_all
+from planner.optimiser.pricing import Path, PathStop
 from planner.optimiser.solve import solve
 from planner.optimiser.terms import terms_of
 from tests.builders import (
@@ -113,6 +120,27 @@ def test_the_search_brings_the_units_together(opens_hour: int, days: tuple[int, 
     assert points(request, plan)[TermCode.CARAVAN] == 0
     (held,) = caravans_held(request, plan)
     assert held.date in dates
+
+
+@pytest.mark.parametrize(("dear", "served"), [(V1, {V2}), (V2, {V1}), ("", {V1, V2})])
+def test_a_stop_at_a_caravan_leaves_dear_rows_to_others(dear: str, served: set[str]) -> None:
+    """The first unit serves both villages there at the same counters; one of them may cost more."""
+    request = a_request(caravans=(a_caravan(),))
+    names = name_all(request)
+    problem = compile_problem(names, a_travel(request))
+    links, objective = number(problem), promises_only(problem)
+    duals = empty_duals(links, objective)
+    for row, key in enumerate(names.rows):
+        duals.limits[links.visits_at + row] = 7.0 if key.village_code == dear else 1.0
+    package = int(problem.book.caravans.package[0])
+    place = problem.book.appointments[package - problem.plain_packages].place
+    path = Path(0, 1, (), (PathStop(1, place, package, 0),), 1.0)
+    open_rows = np.ones((problem.days, problem.rows), dtype=np.bool_)
+    people = np.full(problem.rows, 5, dtype=np.int64)
+    prices = to_prices(links, objective, duals)
+    tour = materialise(problem, path, prices, open_rows, people, repeat=False)
+    assert tour is not None
+    assert {names.rows[row].village_code for row, _ in tour.served} == served
 
 
 def test_the_search_holds_it_with_whom_there_is() -> None:
