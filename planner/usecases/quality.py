@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from geodata.boundaries import Boundaries, read_boundaries
-from geodata.findings import Finding, FindingLog
+from geodata.findings import Finding, FindingLog, Severity
 from geodata.places import PointQuality, Village
 from geodata.quality import Entry, check_roads, check_tambon_population
 from geodata.roads.graph import RoadNetwork
@@ -26,12 +26,12 @@ def odd_villages(
     village's own; tambon are those of such villages, summed over all their villages. `geography` is
     the folder of the roads and boundaries that the province will have.
     """
-    if geography is None:
-        return ()
+    if geography is None or not (geography / "roads").is_dir():
+        return _no_roads(data, file)
     known = {village.code: village for village in before.villages} if before else {}
     changed = [v for v in data.villages if known.get(v.code) != v]
     found: tuple[Finding, ...] = ()
-    if changed and (geography / "roads").is_dir():
+    if changed:
         network, _ = read_roads(geography / "roads")
         if network is not None:
             found += _far_from_roads(changed, network, file)
@@ -40,6 +40,15 @@ def odd_villages(
         if boundaries is not None:
             found += _sums(data.villages, {v.tambon_code for v in changed}, boundaries, file)
     return found
+
+
+def _no_roads(data: ProvinceData, file: str) -> tuple[Finding, ...]:
+    """Every vehicle then moves as the crow flies, which a planner must not learn on the way."""
+    log = FindingLog(file)
+    if data.units:
+        code = data.province_code
+        log.add("no_roads_yet", Severity.WARNING, value=code, province=code)
+    return log.findings
 
 
 def _far_from_roads(

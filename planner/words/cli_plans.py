@@ -47,7 +47,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Plan {plan}: {village} {where} ({village_code})",
     ),
     "cli_explain_served": (
-        "{service}: {unit} ไป{on} ให้บริการ {people} ราย",
+        "{service}: {unit} ไป {on} ให้บริการ {people} ราย",
         "{service}: {unit} comes on {on} and serves {people}",
     ),
     "cli_explain_row": (

@@ -233,6 +233,12 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Village {village} in row {row} has the same point as row {first_row}. "
         "Check that both are right.",
     ),
+    "no_roads_yet": (
+        "จังหวัด {province} ยังไม่มีโครงข่ายถนน เวลาเดินทางทั้งหมดจะประมาณจากเส้นตรง "
+        "โปรดนำเข้าโฟลเดอร์ที่มี roads (ดู planner roads build)",
+        "Province {province} has no roads yet, so all travel times will be guessed from straight "
+        "lines. Import a folder with roads in it (see planner roads build).",
+    ),
     "far_from_road": (
         "หมู่บ้าน {village} อยู่ห่างถนนสายที่ใกล้ที่สุด {away_km} กม. เวลาเดินทางเป็นค่าประมาณ "
         "โปรดตรวจพิกัดหรือเพิ่มเส้นทาง",

@@ -9,7 +9,7 @@ from planner.words.measures import day_text
 
 TEXTS: dict[str, tuple[str, str]] = {
     "forced_visit": (
-        "หากกำหนดให้ต้องไป: {unit} ไปได้ใน{on} ให้บริการ {row_people} คน",
+        "หากกำหนดให้ต้องไป: {unit} ไปได้ใน {on} ให้บริการ {row_people} คน",
         "If it were required: {unit} could come on {on} and serve {row_people}",
     ),
     "forced_costs_points": ("แผนเสียไม่เกิน {points} คะแนน", "at most {points} points are lost"),

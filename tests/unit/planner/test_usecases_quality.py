@@ -1,6 +1,7 @@
 """What an import says of villages once they are put together, by roads and figures of its own."""
 
 import json
+import shutil
 from collections import Counter
 from pathlib import Path
 
@@ -65,3 +66,13 @@ def test_the_sample_is_told_as_it_is(store, tmp_path):
     """Its network is the numbered roads only; its people add up to every tambon's."""
     found = Counter(code for code, _ in imported(store, sample_folder(), tmp_path))
     assert found == {"far_from_road": 38, "point_shared": 1, "point_outside_tambon": 1}
+
+
+def test_a_province_without_roads_is_told_at_import(store, tiny, tmp_path):
+    shutil.rmtree(tiny / "roads")
+    assert ("no_roads_yet", "58") in imported(store, tiny, tmp_path / "bare")
+
+
+def test_a_province_with_roads_is_not(store, tiny, tmp_path):
+    codes = [code for code, _ in imported(store, tiny, tmp_path)]
+    assert "no_roads_yet" not in codes
