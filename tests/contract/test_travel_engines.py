@@ -1,5 +1,6 @@
 """What every travel engine keeps, whatever roads it knows."""
 
+import os
 from functools import cache
 
 import numpy as np
@@ -20,6 +21,8 @@ from planner.samples import sample_folder
 from tests.osrm import Osrm
 from tests.roads import a_drawing, a_network, speeds
 
+REAL_OSRM = os.environ.get("PLANNER_TEST_OSRM_ADDRESS", "")
+"""A real server with the province's roads; without one only the server of the tests is asked."""
 PROFILE = "van/dry"
 LOCATIONS = st.builds(
     Location,
@@ -64,6 +67,8 @@ def make_osrm():
 
 
 MAKERS["osrm"] = make_osrm
+if REAL_OSRM:
+    MAKERS["osrm server"] = lambda: OsrmEngine({PROFILE: OsrmProfile(address=REAL_OSRM)})
 NAMES = [*MAKERS, "cached sample roads", "cached mountain"]
 
 
