@@ -51,7 +51,14 @@ __all__ = [
 
 _TICK_S = 0.1
 _DRAIN_S = 2.0
-_MEMORY_WORDS = (b"bad_alloc", b"MemoryError", b"Cannot allocate memory")
+_MEMORY_WORDS = (
+    b"bad_alloc",
+    b"MemoryError",
+    b"Cannot allocate memory",
+    b"failed to map segment",
+    b"pthread_create failed",
+)
+"""What programs and libraries say at the end when there was no more memory to be had."""
 
 
 class ChildEnd(StrEnum):
@@ -215,4 +222,6 @@ def _kind(
         return ChildEnd.TIMED_OUT
     if returncode == -signal.SIGKILL and cpu_s >= limits.cpu_s:
         return ChildEnd.TIMED_OUT
+    if returncode and any(word in stderr for word in _MEMORY_WORDS):
+        return ChildEnd.OUT_OF_MEMORY
     return ChildEnd.KILLED if returncode < 0 else ChildEnd.ENDED
