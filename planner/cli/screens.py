@@ -113,7 +113,7 @@ def _show_equity(desk: Desk, plan: Plan, request: PlanRequest) -> None:
     desk.line(
         "cli_equity" if bound is None or bound >= lowest.floor else "cli_equity_bound",
         district=plain(district_name(request, lowest.code, desk.language)),
-        share=f"{lowest.share / 100:.2f}",
+        share=percent_text(lowest.share),
         floor=percent_text(lowest.floor),
         bound="" if bound is None else f"{bound / 100:.2f}",
     )

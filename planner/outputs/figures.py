@@ -47,5 +47,5 @@ def lowest_of(request: PlanRequest, plan: Plan) -> LowestDistrict | None:
 
 
 def percent_text(share: int) -> str:
-    """Ten-thousandths as per cent, rounded down to one decimal so as not to flatter."""
-    return f"{share // 10 / 10:g}"
+    """Ten-thousandths as per cent, exactly."""
+    return f"{share / 100:g}"
