@@ -1,4 +1,4 @@
-"""HTML pages: templates filled with facts; they work without scripts, in Thai and English."""
+"""HTML pages: templates filled with facts, in Thai and English; scripts only improve them."""
 
 from urllib.parse import urlencode
 

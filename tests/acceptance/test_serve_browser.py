@@ -1,28 +1,30 @@
 """The first page in a real browser: Thai and English, desktop and phone, quiet and readable."""
 
-import socket
-import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-import uvicorn
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser
 
-from api.app import create_app
 from api.auth.session import SESSION_COOKIE
 from planner.domain.people import ALL_PROVINCES, Role
 from planner.domain.request import PlanRequest
 from planner.usecases.members import new_setup_token
-from tests.browser import Watched, running_browser
+from tests.browser import running_browser
 from tests.builders import a_request
+from tests.served import (
+    SIZES,
+    assert_no_wider_than_the_window,
+    assert_quiet,
+    assert_readable,
+    serving,
+    visiting,
+)
 from tests.web import HOME, PASSWORD, Site, a_member, a_site, sign_in
 
 pytestmark = pytest.mark.browser
 
-AXE = Path(__file__).parents[1] / "vendor/axe/axe.min.js"
 HOSTILE = (
     "<img src=x onerror=alert(1)>",
     "${alert(2)} {{7*7}} `${alert(3)}`",
@@ -31,7 +33,6 @@ HOSTILE = (
 )
 LEFT_EDGES = """selector => [...document.querySelectorAll(selector)].map(
     thing => Math.round(thing.getBoundingClientRect().left))"""
-SIZES = {"desktop": (1280, 900, False), "phone": (390, 844, True)}
 
 
 def a_hostile_request() -> PlanRequest:
@@ -41,20 +42,6 @@ def a_hostile_request() -> PlanRequest:
         for village, name in zip(request.villages, HOSTILE, strict=True)
     )
     return replace(request, villages=villages)
-
-
-@contextmanager
-def serving(site: Site) -> Iterator[str]:
-    """The site behind a real socket; its address."""
-    server = uvicorn.Server(uvicorn.Config(create_app(site.planner), log_config=None))
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
-        thread.start()
-        try:
-            yield f"http://127.0.0.1:{listener.getsockname()[1]}"
-        finally:
-            server.should_exit = True
-            thread.join(timeout=20)
 
 
 @pytest.fixture(scope="module")
@@ -74,41 +61,6 @@ def address(site: Site) -> Iterator[str]:
         yield address
 
 
-@contextmanager
-def visiting(browser: Browser, size: str, token: str = "", address: str = "") -> Iterator[Watched]:
-    width, height, phone = SIZES[size]
-    context = browser.new_context(
-        viewport={"width": width, "height": height}, is_mobile=phone, has_touch=phone
-    )
-    if token:
-        context.add_cookies([{"name": SESSION_COOKIE, "value": token, "url": address}])
-    try:
-        yield Watched(context.new_page())
-    finally:
-        context.close()
-
-
-def assert_quiet(watched: Watched, address: str) -> None:
-    """Nothing asked of anybody else, nothing failed, nothing complained."""
-    others = [u for u in watched.outside if not u.startswith((address + "/", "blob:"))]
-    assert others == []
-    assert watched.failed == []
-    assert watched.complaints == []
-
-
-def assert_readable(page: Page) -> None:
-    """No serious or critical finding of axe on the page itself; frames have tests of their own."""
-    # A page's own policy allows no script; axe is put in by the browser's debugger instead.
-    page.evaluate(AXE.read_text(encoding="utf-8"))
-    found = page.evaluate("async () => (await axe.run(document, {iframes: false})).violations")
-    serious = [
-        (v["id"], [node["html"][:120] for node in v["nodes"]][:3])
-        for v in found
-        if v["impact"] in ("serious", "critical")
-    ]
-    assert serious == []
-
-
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize(("language", "heading"), [("th", "แผนออกหน่วย"), ("en", "Field plan")])
 def test_the_first_page(
@@ -123,9 +75,7 @@ def test_the_first_page(
         for name in HOSTILE[:3]:
             assert name in page.locator(".board").inner_text()
         assert page.locator(".left-out-rows li").count() > 0
-        assert not page.evaluate(
-            "document.documentElement.scrollWidth > document.documentElement.clientWidth"
-        )
+        assert_no_wider_than_the_window(page)
         if size == "desktop":
             edges = page.evaluate(LEFT_EDGES, ".board-days > span")
             assert len(edges) == 5
