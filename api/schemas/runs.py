@@ -6,7 +6,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from api.schemas.documents import SolveParams
 from api.schemas.moments import Moment
-from planner.domain.runs import RunState
+from planner.domain.runs import RunKind, RunState
 
 
 class RunIn(BaseModel):
@@ -57,6 +57,7 @@ class RunOut(BaseModel):
     progress: ProgressOut | None
     error_code: str | None
     plan_id: str | None
+    kind: RunKind = RunKind.PLAN
 
 
 class RunsOut(BaseModel):

@@ -16,7 +16,8 @@ from planner.documents import to_data
 from planner.domain.errors import NotFound
 from planner.outputs.times import moment_text
 from planner.ports import Progress
-from planner.usecases.runs import carry_out_run, close_abandoned
+from planner.usecases.errands import carry_out as carry_out_any
+from planner.usecases.runs import close_abandoned
 from planner.usecases.workers import end_work
 
 
@@ -47,18 +48,18 @@ def worker_command(
 
         def carry_out(run_id: str) -> None:
             remark("cli_run_begun", run=run_id)
-            stored = carry_out_run(
+            plan_id = carry_out_any(
                 planner.store,
                 planner.clock,
                 planner.solver,
+                planner.forcer,
                 planner.engine_of,
                 run_id,
-                forcer=planner.forcer,
                 on_progress=tell,
                 should_stop=should_stop,
             )
-            done.append({"run_id": run_id, "plan_id": stored.summary.id})
-            desk.line("cli_run_done", run=run_id, plan=stored.summary.id)
+            done.append({"run_id": run_id, "plan_id": plan_id})
+            desk.line("cli_run_done", run=run_id, plan=plan_id)
 
         def tell(progress: Progress) -> None:
             if desk.err.is_terminal and not beside:

@@ -43,12 +43,28 @@ CLOSED_STATES = frozenset({RunState.SUCCESSFUL, RunState.FAILED, RunState.DISMIS
 """States that a run never leaves."""
 
 
+class RunKind(StrEnum):
+    """What a run is to find out."""
+
+    PLAN = "plan"
+    """A plan of its request."""
+    QUARTER = "quarter"
+    """The drafts of several weeks from its first day on, one after another."""
+    EXPLAIN = "explain"
+    """Why a stored plan leaves a village out, and what going there would take."""
+    WORTH = "worth"
+    """What a rule is worth: a stored plan's days planned with it and without it."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Run:
     """One wish for a plan: its inputs by digest, how it stands, and what it ended with.
 
     `request_digest` names the blob of the request. `stop_asked`: stop and keep the best so far.
     `error_code` and `error_facts` say why a run failed; `plan_id` is a successful run's plan.
+    Runs of other kinds say in `wish` what they are about; `plan_id` is then the plan that they
+    began with, and `outcome_digest` names the blob of what they found, where they found anything
+    beside plans.
     """
 
     id: str
@@ -67,6 +83,9 @@ class Run:
     error_code: str | None = None
     error_facts: dict[str, str | int | float] = field(default_factory=dict)
     plan_id: str | None = None
+    kind: RunKind = RunKind.PLAN
+    wish: dict[str, str | int | float] = field(default_factory=dict)
+    outcome_digest: str | None = None
 
     @property
     def is_closed(self) -> bool:

@@ -11,7 +11,15 @@ from planner.domain.params import SolveParams
 from planner.domain.people import Session, SetupLink
 from planner.domain.plan import Plan
 from planner.domain.province import ProvinceVersion
-from planner.domain.runs import PlanState, PlanSummary, Progress, Run, RunState, StoredPlan
+from planner.domain.runs import (
+    PlanState,
+    PlanSummary,
+    Progress,
+    Run,
+    RunKind,
+    RunState,
+    StoredPlan,
+)
 from planner.domain.verdict import Verdict
 from planner.domain.workers import Worker
 from planner.storage.rows import Row, text_of
@@ -38,6 +46,9 @@ def run_columns(run: Run) -> dict[str, Any]:
         "error_code": run.error_code,
         "error_facts": text_of(run.error_facts),
         "plan_id": run.plan_id,
+        "kind": run.kind.value,
+        "wish": text_of(run.wish),
+        "outcome_digest": run.outcome_digest,
     }
 
 
@@ -60,6 +71,9 @@ def to_run(row: Row) -> Run:
         error_code=row["error_code"],
         error_facts=from_json(Facts, row["error_facts"]),
         plan_id=row["plan_id"],
+        kind=RunKind(row["kind"]),
+        wish=from_json(Facts, row["wish"]),
+        outcome_digest=row["outcome_digest"],
     )
 
 

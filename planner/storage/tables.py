@@ -201,6 +201,9 @@ runs = sa.Table(
     sa.Column("error_code", sa.String(64)),
     sa.Column("error_facts", sa.Text, nullable=False),
     sa.Column("plan_id", sa.String(64)),
+    sa.Column("kind", sa.String(16), nullable=False, server_default="plan"),
+    sa.Column("wish", sa.Text, nullable=False, server_default="{}"),
+    sa.Column("outcome_digest", sa.String(64)),
 )
 plans = sa.Table(
     "plans",

@@ -25,15 +25,20 @@ def draft_visits(
     """
     done = max((v.date for v in history if v.state is VisitState.DONE), default=date.min)
     visits: list[VisitRecord] = []
-    for summary in _newest(reader, province_code, before):
+    for summary in newest_drafts(reader, province_code, before=before):
         if not published_plans(reader, province_code, summary.start, summary.days):
             announced = announced_visits(reader.plan(summary.id).plan)
             visits.extend(visit for visit in announced if done < visit.date < before)
     return tuple(visits)
 
 
-def _newest(reader: Reader, province_code: str, before: date) -> tuple[PlanSummary, ...]:
-    """The newest plan of each first day, none that overlaps a later one's days."""
+def newest_drafts(
+    reader: Reader, province_code: str, *, before: date = date.max
+) -> tuple[PlanSummary, ...]:
+    """The newest plan of each first day before a date that a search made and nobody published.
+
+    None that overlaps a later one's days, by first day.
+    """
     newest: dict[date, PlanSummary] = {}
     for summary in reader.plans(province_code=province_code, limit=MOST_PLANS):
         counted = summary.state in COUNTED and summary.run_id is not None

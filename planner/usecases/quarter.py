@@ -7,7 +7,7 @@ week's Monday, times 0.98 a week: what is far away may still change.
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from planner.assess.quarter import PlannedWeek, Quarter, sum_quarter
 from planner.domain.calendar import Horizon
@@ -16,6 +16,7 @@ from planner.domain.params import SolveParams
 from planner.domain.policy import Policy
 from planner.domain.request import PlanRequest
 from planner.ports import Clock, Progress, Reader, Solver, Store
+from planner.usecases.drafts import newest_drafts
 from planner.usecases.life import published_plans
 from planner.usecases.plans import inputs_of, request_of_week
 from planner.usecases.runs import carry_out_run, open_run
@@ -47,12 +48,14 @@ def plan_quarter(
     on_week: Callable[[int, PlannedWeek], None] = lambda number, week: None,
     on_progress: Callable[[Progress], None] | None = None,
     should_stop: Callable[[], bool] = bool,
+    made_since: datetime | None = None,
 ) -> PlannedQuarter:
     """Plan so many weeks from a Monday on; each draft is stored with its verdict.
 
     A week that has a published plan of just its days keeps it. `params` are those of every week.
-    When asked to stop, the weeks begun so far make the quarter, at least one. Errors as
-    `carry_out_run`; the weeks stored before it stay.
+    When asked to stop, the weeks begun so far make the quarter, at least one. A week whose newest
+    draft was made at `made_since` or later keeps it: so a quarter that was broken off goes on where
+    it was. Errors as `carry_out_run`; the weeks stored before it stay.
     """
     planned: list[PlannedWeek] = []
     requests: tuple[ServiceRequest, ...] = ()
@@ -69,6 +72,8 @@ def plan_quarter(
         )
         requests = _with_new(requests, request)
         week = _published(store, province_code, start)
+        if week is None and made_since is not None:
+            week = _made_since(store, province_code, start, made_since)
         if week is None:
             request = replace(request, policy=discounted(request.policy, number))
             run = open_run(store, clock, request, replace(params, explain=0), actor=actor)
@@ -113,6 +118,20 @@ def _published(store: Store, province_code: str, start: date) -> PlannedWeek | N
         plan = reader.plan(found).plan
     request = inputs_of(store, found).request
     return PlannedWeek(plan_id=found, is_published=True, request=request, plan=plan)
+
+
+def _made_since(
+    store: Store, province_code: str, start: date, since: datetime
+) -> PlannedWeek | None:
+    """The newest draft of just these days, if a search made it since then."""
+    with store.reading() as reader:
+        drafts = newest_drafts(reader, province_code)
+        summary = next((one for one in drafts if one.start == start), None)
+        if summary is None or summary.days != WEEK_DAYS or summary.created_at < since:
+            return None
+        plan = reader.plan(summary.id).plan
+    request = inputs_of(store, summary.id).request
+    return PlannedWeek(plan_id=summary.id, is_published=False, request=request, plan=plan)
 
 
 def _of_days(reader: Reader, province_code: str, start: date) -> str | None:
