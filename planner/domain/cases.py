@@ -13,6 +13,8 @@ from enum import StrEnum
 from planner.domain._checks import Faults
 from planner.domain.calendar import LOCAL_ZONE
 from planner.domain.demand import ServiceRequest
+from planner.domain.fixed_dates import FixedDate
+from planner.domain.recording import ServedCount
 
 CLOSES_AT = time(16, 30)
 """Office hours of Thai government end then; what comes later counts as come the next day."""
@@ -25,13 +27,16 @@ class CaseState(StrEnum):
     """How far a case has come."""
 
     RECEIVED = "received"
+    POSTPONED = "postponed"
+    """Not now: looked at again by a day that the office was told; its clock runs on."""
     ACCEPTED = "accepted"
     DECLINED = "declined"
     WITHDRAWN = "withdrawn"
     DONE = "done"
 
 
-OPEN_STATES = frozenset({CaseState.RECEIVED, CaseState.ACCEPTED})
+OPEN_STATES = frozenset({CaseState.RECEIVED, CaseState.POSTPONED, CaseState.ACCEPTED})
+MOST_WISHED_DATES = 5
 
 
 class ClockState(StrEnum):
@@ -89,10 +94,77 @@ class Feedback:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Agreed:
+    """When an accepted request is to be served: on a day, by a unit where named, or in a week.
+
+    `week_of` is the week's Monday; both None: as soon as the plan can.
+    """
+
+    on_date: date | None = None
+    unit_code: str | None = None
+    week_of: date | None = None
+
+    def __post_init__(self) -> None:
+        faults = Faults("agreed")
+        both = self.on_date is not None and self.week_of is not None
+        faults.need(not both, "week_of", "day_and_week")
+        no_day = self.unit_code is not None and self.on_date is None
+        faults.need(not no_day, "unit_code", "without_day")
+        is_monday = self.week_of is None or self.week_of.weekday() == 0
+        faults.need(is_monday, "week_of", "not_a_monday", self.week_of)
+        faults.raise_any()
+
+    @property
+    def last_day(self) -> date | None:
+        """The last day that keeps what was agreed."""
+        if self.week_of is not None:
+            return self.week_of + timedelta(days=6)
+        return self.on_date
+
+
+class VoiceState(StrEnum):
+    """Whether somebody has read what was said after a visit."""
+
+    WAITING = "waiting"
+    SHOWN = "shown"
+    HIDDEN = "hidden"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Voice:
+    """What an office or a village says of a visit: a rating from 1 to 5, numbers, a comment.
+
+    Others than those who serve read the comment once it was let through (`SHOWN`). `served` told
+    without an account changes history only when it was let through.
+    """
+
+    by: str
+    at: datetime
+    served_on: date
+    rating: int | None = None
+    comment: str = ""
+    served: tuple[ServedCount, ...] = ()
+    state: VoiceState = VoiceState.WAITING
+
+    def __post_init__(self) -> None:
+        faults = Faults("voice")
+        if self.rating is not None:
+            faults.between("rating", self.rating, 1, 5)
+        faults.need(len(self.comment) <= MOST_CHARS, "comment", "too_long")
+        plain = self.comment.replace("\r", "").replace("\n", " ")
+        faults.need(all(ch.isprintable() for ch in plain), "comment", "control_character")
+        said = self.rating is not None or self.comment.strip() or self.served
+        faults.need(bool(said), "rating", "missing")
+        faults.raise_any()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
     """A request with its receipt. `counts_from` is day 0 of its clock, `due_on` its last day.
 
-    `contact_name` and `contact_phone` are personal data: shown to those who serve, erasable.
+    `contact_name`, `contact_phone` and `note` are personal data: shown to those who serve,
+    erasable. `code` with the receipt number opens the status page without an account, which tells
+    nothing personal. `postponed_until` is the day by which a postponed request is looked at again.
     """
 
     receipt: str
@@ -113,10 +185,17 @@ class Case:
     steps: tuple[CaseStep, ...] = ()
     feedback: Feedback | None = None
     version: int = 1
+    wished_dates: tuple[date, ...] = ()
+    code: str = ""
+    agreed: Agreed | None = None
+    postponed_until: date | None = None
+    voice: Voice | None = None
 
     def __post_init__(self) -> None:
         faults = Faults(f"request {self.receipt}")
         faults.between("people", self.people, 1, 1_000_000)
+        many = len(self.wished_dates)
+        faults.need(many <= MOST_WISHED_DATES, "wished_dates", "too_many", many)
         for name in ("note", "contact_name", "contact_phone"):
             text = getattr(self, name)
             faults.need(len(text) <= MOST_CHARS, name, "too_long", len(text))
@@ -134,15 +213,33 @@ class Case:
         """Whether the clock stands still with no end known."""
         return any(pause.until is None for pause in self.pauses)
 
+    @property
+    def last_day(self) -> date:
+        """The last day that keeps the promise and what was agreed, whichever comes first."""
+        agreed = self.agreed.last_day if self.agreed is not None else None
+        return self.due_on if agreed is None else min(self.due_on, agreed)
+
     def to_request(self) -> ServiceRequest:
-        """What the planning of a week reads of it."""
+        """What the planning of a week reads of it: due by what was agreed, if that is earlier."""
         return ServiceRequest(
             code=self.receipt,
             village_code=self.village_code,
             service_code=self.service_code,
             people=self.people,
-            filed_on=min(self.counts_from, self.due_on),
-            due_on=self.due_on,
+            filed_on=min(self.counts_from, self.last_day),
+            due_on=self.last_day,
+        )
+
+    def to_fixed_date(self) -> FixedDate | None:
+        """The day that was agreed, as plans keep it; None where there is none."""
+        if self.agreed is None or self.agreed.on_date is None:
+            return None
+        return FixedDate(
+            village_code=self.village_code,
+            service_code=self.service_code,
+            date=self.agreed.on_date,
+            unit_code=self.agreed.unit_code,
+            name=self.receipt,
         )
 
 

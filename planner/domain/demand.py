@@ -25,7 +25,8 @@ class Service:
     `sla_working_days` is the promise from request to visit. `min_gap_days` is the least time
     between two visits for the same village, `max_visits` the most within one horizon. `site_needs`
     must all be offered by the stop place. `staff_code` names scarce staff or kit that must ride
-    along for the day. `load_per_person` is taken from the unit's `max_load`.
+    along for the day. `load_per_person` is taken from the unit's `max_load`. `bring_th` and
+    `bring_en` say what people bring along (papers, animals), for letters and texts to villages.
     """
 
     code: str
@@ -41,6 +42,8 @@ class Service:
     site_needs: tuple[Facility, ...] = ()
     staff_code: str | None = None
     load_per_person: int = 0
+    bring_th: str = ""
+    bring_en: str = ""
 
     def __post_init__(self) -> None:
         faults = Faults(f"service {self.code}")

@@ -31,6 +31,8 @@ SERVICES = (
         agency_th=_INTERIOR[0], agency_en=_INTERIOR[1],
         seconds_per_person=15 * MINUTE_S, interval_days=365, sla_working_days=30,
         min_gap_days=30, site_needs=(Facility.REGISTER_LINE,),
+        bring_th="บัตรประจำตัวประชาชนใบเดิม (ถ้ามี) และทะเบียนบ้าน",
+        bring_en="Old ID card (if any) and house registration",
     ),
     Service(
         code="welfare", name_th="เบี้ยยังชีพและสวัสดิการสังคม",
@@ -38,6 +40,8 @@ SERVICES = (
         agency_th=_WELFARE[0], agency_en=_WELFARE[1],
         seconds_per_person=12 * MINUTE_S, interval_days=180, sla_working_days=30,
         min_gap_days=30,
+        bring_th="บัตรประจำตัวประชาชน ทะเบียนบ้าน และสมุดบัญชีธนาคาร",
+        bring_en="ID card, house registration and bank book",
     ),
     Service(
         code="revenue", name_th="ภาษีและทะเบียนผู้เสียภาษี",
@@ -45,6 +49,8 @@ SERVICES = (
         agency_th=_REVENUE[0], agency_en=_REVENUE[1],
         seconds_per_person=10 * MINUTE_S, interval_days=365, sla_working_days=45,
         min_gap_days=60, site_needs=(Facility.REGISTER_LINE,),
+        bring_th="บัตรประจำตัวประชาชนและเอกสารรายได้",
+        bring_en="ID card and income papers",
     ),
     Service(
         code="health", name_th="ตรวจสุขภาพและติดตามโรคเรื้อรัง",
@@ -52,18 +58,24 @@ SERVICES = (
         agency_th=_HEALTH[0], agency_en=_HEALTH[1],
         seconds_per_person=8 * MINUTE_S, interval_days=60, sla_working_days=15,
         min_gap_days=14,
+        bring_th="บัตรประจำตัวประชาชน ยาที่ใช้อยู่ และสมุดประจำตัวผู้ป่วย",
+        bring_en="ID card, current medicines and patient's book",
     ),
     Service(
         code="dental", name_th="ทันตกรรม", name_en="Dental care",
         agency_th=_HEALTH[0], agency_en=_HEALTH[1],
         seconds_per_person=20 * MINUTE_S, interval_days=365, sla_working_days=45,
         min_gap_days=90, site_needs=(Facility.MAINS_POWER,), staff_code="dentist",
+        bring_th="บัตรประจำตัวประชาชน",
+        bring_en="ID card",
     ),
     Service(
         code="livestock", name_th="วัคซีนและสุขภาพสัตว์", name_en="Animal vaccination and health",
         agency_th=_LIVESTOCK[0], agency_en=_LIVESTOCK[1],
         seconds_per_person=5 * MINUTE_S, interval_days=90, sla_working_days=15,
         min_gap_days=21, site_needs=(Facility.LIVESTOCK_PEN,), load_per_person=3,
+        bring_th="สัตว์เลี้ยง และสมุดวัคซีน (ถ้ามี)",
+        bring_en="Animals and vaccination book (if any)",
     ),
     Service(
         code="farming", name_th="คลินิกเกษตรและทะเบียนเกษตรกร",
@@ -71,12 +83,16 @@ SERVICES = (
         agency_th=_FARMING[0], agency_en=_FARMING[1],
         seconds_per_person=10 * MINUTE_S, interval_days=180, sla_working_days=30,
         min_gap_days=30,
+        bring_th="บัตรประจำตัวประชาชนและสมุดทะเบียนเกษตรกร",
+        bring_en="ID card and farmer's registration book",
     ),
     Service(
         code="legal_land", name_th="ปรึกษากฎหมายและที่ดิน", name_en="Legal aid and land",
         agency_th=_LEGAL[0], agency_en=_LEGAL[1],
         seconds_per_person=20 * MINUTE_S, interval_days=365, sla_working_days=45,
         min_gap_days=60, site_needs=(Facility.HALL,),
+        bring_th="บัตรประจำตัวประชาชนและเอกสารที่ดิน",
+        bring_en="ID card and land papers",
     ),
 )  # fmt: skip
 

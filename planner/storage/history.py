@@ -40,25 +40,38 @@ def without_announced(
 
 
 def with_requests(data: ProvinceData, cases: Iterable[Case]) -> ProvinceData:
-    """The data with what offices were promised, as far as village and service are known."""
+    """The data with what offices were promised, as far as village and service are known.
+
+    A day that was agreed for a request is a fixed date, which goes by its receipt number.
+    """
     villages = {village.code for village in data.villages}
     services = {service.code for service in data.services}
     listed = {request.code for request in data.requests}
-    more = tuple(
-        case.to_request()
+    known = [
+        case
         for case in cases
         if not case.is_paused
         and case.receipt not in listed
         and case.village_code in villages
         and case.service_code in services
+    ]
+    if not known:
+        return data
+    dates = (case.to_fixed_date() for case in known)
+    return replace(
+        data,
+        requests=(*data.requests, *(case.to_request() for case in known)),
+        fixed_dates=(*data.fixed_dates, *(day for day in dates if day is not None)),
     )
-    return replace(data, requests=(*data.requests, *more)) if more else data
 
 
 def without_cases(data: ProvinceData, receipts: frozenset[str]) -> ProvinceData:
     """The data as files told it: requests with a receipt of ours are kept as cases only."""
-    kept = tuple(request for request in data.requests if request.code not in receipts)
-    return data if len(kept) == len(data.requests) else replace(data, requests=kept)
+    requests = tuple(request for request in data.requests if request.code not in receipts)
+    dates = tuple(fixed for fixed in data.fixed_dates if fixed.name not in receipts)
+    if (len(requests), len(dates)) == (len(data.requests), len(data.fixed_dates)):
+        return data
+    return replace(data, requests=requests, fixed_dates=dates)
 
 
 def demand_left(people: int, before: VisitRecord | None, now: VisitRecord) -> int:

@@ -85,6 +85,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "form_column_site_needs": ("สิ่งที่สถานที่ต้องมี", "Site needs"),
     "form_column_staff_code": ("รหัสบุคลากรหรืออุปกรณ์", "Staff code"),
     "form_column_load_per_person": ("วัสดุต่อราย", "Load per person"),
+    "form_column_bring_th": ("สิ่งที่ต้องนำมา", "What to bring (Thai)"),
+    "form_column_bring_en": ("สิ่งที่ต้องนำมา (อังกฤษ)", "What to bring"),
     "form_column_open_s": ("เวลาเปิด (วินาที)", "Open (seconds)"),
     "form_column_serving_s": ("เวลาให้บริการ (วินาที)", "Serving (seconds)"),
     "form_column_includes_lunch": ("รวมพักกลางวัน", "Includes lunch"),

@@ -22,6 +22,8 @@ SERVICES = Form(
         Column(name="site_needs", cell=FACILITIES, default=()),
         Column(name="staff_code", cell=CODE, refers="staff"),
         Column(name="load_per_person", cell=INTEGER, default=0),
+        Column(name="bring_th", cell=TEXT, default=""),
+        Column(name="bring_en", cell=TEXT, default=""),
     ),
     make=Service,
     key=("code",),
