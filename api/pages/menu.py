@@ -1,0 +1,29 @@
+"""The menu: every door of the pages in one list, each shown to whom it opens."""
+
+from typing import NamedTuple
+
+from planner.domain.people import GRANTS, Action, Member
+
+
+class Door(NamedTuple):
+    """An entry: its address, the code of its words, its section's name, and what it asks for."""
+
+    address: str
+    words: str
+    section: str
+    action: Action | None
+
+
+DOORS: tuple[Door, ...] = (
+    Door("/", "page_newest", "newest", Action.READ_PLAN),
+    Door("/plans", "page_all_plans", "plans", Action.READ_PLAN),
+)
+"""In the order shown. A page says `section=` to `render` to be marked as the present one."""
+
+
+def doors_of(member: Member | None) -> tuple[Door, ...]:
+    """The entries that a person may open; nobody signed in sees none."""
+    if member is None:
+        return ()
+    granted = {action for role in member.roles for action in GRANTS[role]}
+    return tuple(door for door in DOORS if door.action is None or door.action in granted)

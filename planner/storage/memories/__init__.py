@@ -1,0 +1,1 @@
+"""The topics of the store in dictionaries, each with its reader and writer."""

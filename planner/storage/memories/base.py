@@ -1,0 +1,75 @@
+"""All dictionaries of one moment, and what every topic works with."""
+
+from dataclasses import dataclass, field, fields
+from datetime import datetime
+from typing import TypeVar
+
+from planner.domain.answers import Answer
+from planner.domain.audit import AuditEntry
+from planner.domain.cases import Case
+from planner.domain.demand import VisitRecord
+from planner.domain.errors import NotFound
+from planner.domain.life import PlanStep
+from planner.domain.people import Member, Session, SetupLink
+from planner.domain.province import ProvinceData, ProvinceVersion
+from planner.domain.runs import Run, StoredPlan
+from planner.domain.workers import Worker
+from planner.storage.audit import UnrecordedChange
+
+T = TypeVar("T")
+
+
+@dataclass
+class Tables:
+    """Every table; copied one level deep for a write."""
+
+    versions: dict[tuple[str, int], ProvinceVersion] = field(default_factory=dict)
+    provinces: dict[str, ProvinceData] = field(default_factory=dict)
+    blobs: dict[str, bytes] = field(default_factory=dict)
+    plans: dict[str, StoredPlan] = field(default_factory=dict)
+    runs: dict[str, Run] = field(default_factory=dict)
+    members: dict[str, Member] = field(default_factory=dict)
+    passwords: dict[str, str] = field(default_factory=dict)
+    sessions: dict[str, Session] = field(default_factory=dict)
+    setup_links: dict[str, SetupLink] = field(default_factory=dict)
+    visits: dict[str, tuple[VisitRecord, ...]] = field(default_factory=dict)
+    steps: dict[str, tuple[PlanStep, ...]] = field(default_factory=dict)
+    published: dict[str, tuple[VisitRecord, ...]] = field(default_factory=dict)
+    cases: dict[str, Case] = field(default_factory=dict)
+    answers: dict[str, tuple[datetime, Answer]] = field(default_factory=dict)
+    workers: dict[str, Worker] = field(default_factory=dict)
+    audit: dict[int, AuditEntry] = field(default_factory=dict)
+
+    def copy(self) -> "Tables":
+        """A copy that can be changed."""
+        return Tables(**{f.name: dict(getattr(self, f.name)) for f in fields(self)})
+
+
+class MemoryReading:
+    """What every topic reads with."""
+
+    def __init__(self, tables: Tables) -> None:
+        self.tables = tables
+
+
+class MemoryWriting(MemoryReading):
+    """What every topic changes with; refuses a change that noted no audit entry."""
+
+    def __init__(self, tables: Tables, actor: str, at: datetime) -> None:
+        super().__init__(tables)
+        self._actor = actor
+        self._at = at
+        self._changed = False
+        self._noted = False
+
+    def refuse_unrecorded(self) -> None:
+        """Raise `UnrecordedChange` when something changed and no entry says so."""
+        if self._changed and not self._noted:
+            raise UnrecordedChange("a change of the store without an audit entry")
+
+
+def found(table: dict[str, T], key: str, kind: str) -> T:
+    """The thing under a key; raises `NotFound`."""
+    if key not in table:
+        raise NotFound(f"no such {kind}", kind=kind, id=key)
+    return table[key]
