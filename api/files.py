@@ -1,7 +1,8 @@
-"""A plan as files: map, workbook, day sheets, GeoJSON. Pages and JSON hand out the same."""
+"""A plan as files, for people and for programs. Pages and JSON hand out the same."""
 
 import json
 import tempfile
+from datetime import date, timedelta
 from pathlib import Path
 
 from starlette.responses import HTMLResponse, Response
@@ -10,16 +11,45 @@ from api.headers import MAP_HEADERS
 from planner.bootstrap import App
 from planner.domain.errors import NotFound
 from planner.domain.runs import StoredPlan
+from planner.outputs.calendar import unit_calendar
 from planner.outputs.geojson import plan_geojson
+from planner.outputs.geopackage import MEDIA_TYPE as GEOPACKAGE_TYPE
+from planner.outputs.geopackage import plan_geopackage
+from planner.outputs.gpx import unit_gpx
+from planner.outputs.kml import MEDIA_TYPE as KML_TYPE
+from planner.outputs.kml import plan_kml
 from planner.outputs.map import draw_map
 from planner.outputs.sheet import draw_sheets
 from planner.outputs.view import PlanView
 from planner.outputs.workbook import write_workbook
+from planner.usecases.handing_out import plan_csv
 from planner.usecases.plans import make_view
 from planner.words import Language
 
 WORKBOOK_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 GEOJSON_TYPE = "application/geo+json"
+CSV_TYPE = "text/csv; charset=utf-8; header=present"
+GPX_TYPE = "application/gpx+xml"
+CALENDAR_TYPE = "text/calendar; charset=utf-8"
+
+__all__ = [
+    "CALENDAR_TYPE",
+    "CSV_TYPE",
+    "GEOJSON_TYPE",
+    "GEOPACKAGE_TYPE",
+    "GPX_TYPE",
+    "KML_TYPE",
+    "WORKBOOK_TYPE",
+    "calendar_file",
+    "csv_file",
+    "geojson_file",
+    "geopackage_file",
+    "gpx_file",
+    "kml_file",
+    "map_file",
+    "sheet_file",
+    "workbook_file",
+]
 
 
 def map_file(planner: App, stored: StoredPlan, language: Language, *, download: bool) -> Response:
@@ -42,11 +72,9 @@ def workbook_file(planner: App, stored: StoredPlan, language: Language) -> Respo
 
 def sheet_file(planner: App, stored: StoredPlan, unit_code: str, language: Language) -> Response:
     """One unit's day sheets as PDF; raises `NotFound` for a unit without routes."""
-    if unit_code not in {route.unit_code for route in stored.plan.routes}:
-        raise NotFound("no route of this unit in the plan", kind="unit", id=unit_code)
+    _need_routes(stored, unit_code)
     content = draw_sheets(_view(planner, stored), language)[unit_code]
-    plain = "".join(ch if ch.isalnum() and ch.isascii() else "-" for ch in unit_code)
-    headers = _attachment(stored, f"-sheet-{plain}.pdf")
+    headers = _attachment(stored, f"-sheet-{_plain(unit_code)}.pdf")
     return Response(content, media_type="application/pdf", headers=headers)
 
 
@@ -54,6 +82,55 @@ def geojson_file(planner: App, stored: StoredPlan) -> Response:
     """The plan's routes and places as GeoJSON, lon before lat."""
     content = json.dumps(plan_geojson(_view(planner, stored)), ensure_ascii=False)
     return Response(content, media_type=GEOJSON_TYPE, headers=_attachment(stored, ".geojson"))
+
+
+def geopackage_file(planner: App, stored: StoredPlan) -> Response:
+    """Visits, servings, routes, rows left out and districts as layers of one GeoPackage."""
+    content = plan_geopackage(_view(planner, stored))
+    return Response(content, media_type=GEOPACKAGE_TYPE, headers=_attachment(stored, ".gpkg"))
+
+
+def csv_file(planner: App, stored: StoredPlan) -> Response:
+    """Every service that a village gets at a visit, a line each."""
+    content = plan_csv(_view(planner, stored))
+    return Response(content, media_type=CSV_TYPE, headers=_attachment(stored, ".csv"))
+
+
+def kml_file(planner: App, stored: StoredPlan, language: Language) -> Response:
+    """The plan for globes and phone maps."""
+    content = plan_kml(_view(planner, stored), language)
+    return Response(content, media_type=KML_TYPE, headers=_attachment(stored, ".kml"))
+
+
+def gpx_file(
+    planner: App, stored: StoredPlan, unit_code: str, language: Language, *, on: date | None = None
+) -> Response:
+    """One unit's stops and tracks for a navigator; raises `NotFound` without any that day."""
+    _need_routes(stored, unit_code, on)
+    content = unit_gpx(_view(planner, stored), unit_code, language, on=on)
+    headers = _attachment(stored, f"-{_plain(unit_code)}.gpx")
+    return Response(content, media_type=GPX_TYPE, headers=headers)
+
+
+def calendar_file(planner: App, stored: StoredPlan, unit_code: str, language: Language) -> Response:
+    """One unit's visits as events; raises `NotFound` for a unit without routes."""
+    _need_routes(stored, unit_code)
+    content = unit_calendar(_view(planner, stored), unit_code, language)
+    headers = _attachment(stored, f"-{_plain(unit_code)}.ics")
+    return Response(content, media_type=CALENDAR_TYPE, headers=headers)
+
+
+def _need_routes(stored: StoredPlan, unit_code: str, on: date | None = None) -> None:
+    plan = stored.plan
+    for route in plan.routes:
+        is_that_day = on is None or plan.start + timedelta(days=route.day) == on
+        if route.unit_code == unit_code and is_that_day:
+            return
+    raise NotFound("no route of this unit in the plan", kind="unit", id=unit_code)
+
+
+def _plain(code: str) -> str:
+    return "".join(ch if ch.isalnum() and ch.isascii() else "-" for ch in code)
 
 
 def _view(planner: App, stored: StoredPlan) -> PlanView:

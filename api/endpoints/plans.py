@@ -1,14 +1,25 @@
 """Stored plans: the list, the documents, and their files."""
 
+from datetime import date
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Response
 
 from api.deps import PageSize, Planner, PlanReader, ReadablePlan, Spoken
 from api.files import (
+    CALENDAR_TYPE,
+    CSV_TYPE,
     GEOJSON_TYPE,
+    GEOPACKAGE_TYPE,
+    GPX_TYPE,
+    KML_TYPE,
     WORKBOOK_TYPE,
+    calendar_file,
+    csv_file,
     geojson_file,
+    geopackage_file,
+    gpx_file,
+    kml_file,
     map_file,
     sheet_file,
     workbook_file,
@@ -80,3 +91,41 @@ def plan_sheet(
 def plan_geojson(planner: Planner, stored: ReadablePlan) -> Response:
     """Routes and places as GeoJSON."""
     return geojson_file(planner, stored)
+
+
+@router.get("/{plan_id}/geopackage", responses={200: {"content": {GEOPACKAGE_TYPE: {}}}})
+def plan_geopackage(planner: Planner, stored: ReadablePlan) -> Response:
+    """Layers visits, servings, routes, unserved and districts as an OGC GeoPackage."""
+    return geopackage_file(planner, stored)
+
+
+@router.get("/{plan_id}/csv", responses={200: {"content": {CSV_TYPE: {}}}})
+def plan_csv(planner: Planner, stored: ReadablePlan) -> Response:
+    """A line for each service that a village gets at a visit; opens in a spreadsheet as it is."""
+    return csv_file(planner, stored)
+
+
+@router.get("/{plan_id}/kml", responses={200: {"content": {KML_TYPE: {}}}})
+def plan_kml(planner: Planner, stored: ReadablePlan, language: Spoken) -> Response:
+    """Visits with their times and the units' ways as KML 2.2."""
+    return kml_file(planner, stored, language)
+
+
+@router.get("/{plan_id}/gpx/{unit_code}", responses={200: {"content": {GPX_TYPE: {}}}})
+def plan_gpx(
+    planner: Planner,
+    stored: ReadablePlan,
+    unit_code: str,
+    language: Spoken,
+    on: Annotated[date | None, Query(description="Of this day only.")] = None,
+) -> Response:
+    """A mobile unit's stops and tracks as GPX 1.1, a track a day."""
+    return gpx_file(planner, stored, unit_code, language, on=on)
+
+
+@router.get("/{plan_id}/calendars/{unit_code}", responses={200: {"content": {CALENDAR_TYPE: {}}}})
+def plan_calendar(
+    planner: Planner, stored: ReadablePlan, unit_code: str, language: Spoken
+) -> Response:
+    """A mobile unit's visits of this plan as iCalendar events."""
+    return calendar_file(planner, stored, unit_code, language)

@@ -1,7 +1,8 @@
 """GPX 1.1 for navigators: one file a unit and day, the stops in order and the road between."""
 
 import xml.etree.ElementTree as ET
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from datetime import date
 
 from geodata.places import Location
 from planner.domain.plan import Route, StopKind
@@ -15,17 +16,43 @@ NAMESPACE = "http://www.topografix.com/GPX/1/1"
 
 def route_gpx(view: PlanView, route: Route, language: Language = Language.TH) -> bytes:
     """One route as a GPX document: waypoints for its stops, one track for its line."""
+    return _document(view, (route,), language)
+
+
+def unit_gpx(
+    view: PlanView, unit_code: str, language: Language = Language.TH, *, on: date | None = None
+) -> bytes:
+    """A unit's routes as one GPX document, a track a day; those of one date when it is given."""
+    horizon = view.request.horizon
+    routes = [r for r in view.plan.routes if r.unit_code == unit_code]
+    return _document(
+        view, [r for r in routes if on is None or horizon.date_of(r.day) == on], language
+    )
+
+
+def _document(view: PlanView, routes: Sequence[Route], language: Language) -> bytes:
     directory = Directory(view.request)
     root = ET.Element("gpx", {"version": "1.1", "creator": "planner", "xmlns": NAMESPACE})
     head = ET.SubElement(root, "metadata")
-    ET.SubElement(head, "name").text = _printable(_title(view, directory, route, language))
+    titles = [_title(view, directory, route, language) for route in routes]
+    ET.SubElement(head, "name").text = _printable(titles[0] if titles else "")
     ET.SubElement(head, "time").text = view.made_at.isoformat()
-    for location, name, note in _waypoints(directory, route, language):
-        point = ET.SubElement(root, "wpt", _position(location))
-        ET.SubElement(point, "name").text = _printable(name)
-        ET.SubElement(point, "desc").text = _printable(note)
+    for route in routes:
+        for location, name, note in _waypoints(directory, route, language):
+            point = ET.SubElement(root, "wpt", _position(location))
+            ET.SubElement(point, "name").text = _printable(name)
+            ET.SubElement(point, "desc").text = _printable(note)
+    for route, title in zip(routes, titles, strict=True):
+        _track(root, view, directory, route, title)
+    document: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
+    return document
+
+
+def _track(
+    root: ET.Element, view: PlanView, directory: Directory, route: Route, title: str
+) -> None:
     track = ET.SubElement(root, "trk")
-    ET.SubElement(track, "name").text = _printable(_title(view, directory, route, language))
+    ET.SubElement(track, "name").text = _printable(title)
     for index, leg in enumerate(route.legs):
         ends = (directory.places[leg.from_code].location, directory.places[leg.to_code].location)
         line = view.lines.get((route.unit_code, route.day, index)) or ends
@@ -35,8 +62,6 @@ def route_gpx(view: PlanView, route: Route, language: Language = Language.TH) ->
         for point_on_line in line:
             if point_on_line is not None:
                 ET.SubElement(segment, "trkpt", _position(point_on_line))
-    document: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
-    return document
 
 
 def _title(view: PlanView, directory: Directory, route: Route, language: Language) -> str:

@@ -1,4 +1,4 @@
-"""Files made of a plan: map, workbook, day sheets, GeoJSON; each written whole or not at all."""
+"""Files made of a plan, for people and for programs; each written whole or not at all."""
 
 import json
 from collections.abc import Callable
@@ -6,8 +6,14 @@ from enum import StrEnum
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from planner.outputs.calendar import unit_calendar
+from planner.outputs.comma_separated import columns_of, to_csv
 from planner.outputs.geojson import plan_geojson
+from planner.outputs.geopackage import plan_geopackage
+from planner.outputs.gpx import unit_gpx
+from planner.outputs.kml import plan_kml
 from planner.outputs.map import draw_map
+from planner.outputs.records import serving_records
 from planner.outputs.sheet import draw_sheets
 from planner.outputs.view import PlanView
 from planner.outputs.workbook import write_workbook
@@ -21,6 +27,15 @@ class Output(StrEnum):
     WORKBOOK = "workbook"
     SHEETS = "sheets"
     GEOJSON = "geojson"
+    GEOPACKAGE = "geopackage"
+    CSV = "csv"
+    KML = "kml"
+    GPX = "gpx"
+    CALENDARS = "calendars"
+
+
+FOR_PEOPLE = (Output.MAP, Output.WORKBOOK, Output.SHEETS, Output.GEOJSON)
+"""What is handed out when nobody says what."""
 
 
 def make_outputs(
@@ -28,7 +43,7 @@ def make_outputs(
     folder: Path,
     language: Language,
     *,
-    wanted: tuple[Output, ...] = tuple(Output),
+    wanted: tuple[Output, ...] = FOR_PEOPLE,
     name: str = "plan",
     on_made: Callable[[Output], None] | None = None,
 ) -> dict[Output, tuple[Path, ...]]:
@@ -67,11 +82,53 @@ def _geojson(view: PlanView, folder: Path, language: Language, name: str) -> lis
     return [_written(folder / f"{name}.geojson", text.encode())]
 
 
+def _geopackage(view: PlanView, folder: Path, language: Language, name: str) -> list[Path]:
+    return [_written(folder / f"{name}.gpkg", plan_geopackage(view))]
+
+
+def plan_csv(view: PlanView) -> bytes:
+    """One line for each service that a village gets at a visit."""
+    rows = [record.facts for record in serving_records(view.request, view.plan)]
+    return to_csv(columns_of(rows), rows)
+
+
+def _csv(view: PlanView, folder: Path, language: Language, name: str) -> list[Path]:
+    return [_written(folder / f"{name}.csv", plan_csv(view))]
+
+
+def _kml(view: PlanView, folder: Path, language: Language, name: str) -> list[Path]:
+    return [_written(folder / f"{name}.kml", plan_kml(view, language))]
+
+
+def _gpx(view: PlanView, folder: Path, language: Language, name: str) -> list[Path]:
+    return [
+        _written(folder / f"{name}-{_file_name(code)}.gpx", unit_gpx(view, code, language))
+        for code in units_of(view)
+    ]
+
+
+def _calendars(view: PlanView, folder: Path, language: Language, name: str) -> list[Path]:
+    return [
+        _written(folder / f"{name}-{_file_name(code)}.ics", unit_calendar(view, code, language))
+        for code in units_of(view)
+    ]
+
+
+def units_of(view: PlanView) -> tuple[str, ...]:
+    """Units with a route in the plan, in order."""
+    return tuple(dict.fromkeys(route.unit_code for route in view.plan.routes))
+
+
 _MAKERS: dict[Output, Callable[[PlanView, Path, Language, str], list[Path]]] = {
     Output.MAP: _map,
     Output.WORKBOOK: _workbook,
     Output.SHEETS: _sheets,
     Output.GEOJSON: _geojson,
+    Output.GEOPACKAGE: _geopackage,
+    Output.CSV: _csv,
+    Output.KML: _kml,
+    Output.GPX: _gpx,
+    Output.CALENDARS: _calendars,
 }
 
 

@@ -117,8 +117,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "cli_help_limit": ("จำนวนแผนสูงสุดที่แสดง", "Most plans to list."),
     "cli_help_out": ("โฟลเดอร์ปลายทาง", "The folder to write to."),
     "cli_help_only": (
-        "สิ่งที่จะส่งออก คั่นด้วยจุลภาค: map, workbook, sheets, geojson",
-        "What to write, with commas between: map, workbook, sheets, geojson.",
+        "สิ่งที่จะส่งออก คั่นด้วยจุลภาค: map, workbook, sheets, geojson, "
+        "geopackage, csv, kml, gpx, calendars",
+        "What to write, with commas between: map, workbook, sheets, geojson, "
+        "geopackage, csv, kml, gpx, calendars.",
     ),
     "cli_help_worker_name": (
         "ชื่อของตัวทำงาน ต้องไม่ซ้ำกันในเวลาเดียวกัน ค่าเริ่มต้นคือชื่อเครื่อง",
