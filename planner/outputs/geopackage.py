@@ -1,6 +1,6 @@
 """A plan as an OGC GeoPackage: layers visits, routes, unserved, districts; QGIS opens it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -24,6 +24,9 @@ from planner.outputs.view import PlanView
 
 MEDIA_TYPE = "application/geopackage+sqlite3"
 WGS84 = "EPSG:4326"
+Layers = Mapping[str, Sequence[Record] | Sequence[dict[str, Any]]]
+"""Records, or facts beside a shape under "geometry", by the name of their layer."""
+
 _ONE_AT_A_TIME = Lock()
 """GDAL's options are the whole process's."""
 
@@ -31,7 +34,7 @@ _ONE_AT_A_TIME = Lock()
 def plan_geopackage(view: PlanView) -> bytes:
     """The file's content; the same plan gives the same layers, in the same order."""
     request, plan = view.request, view.plan
-    layers = {
+    layers: Layers = {
         "visits": list(visit_records(request, plan)),
         "servings": list(serving_records(request, plan)),
         "routes": list(route_records(request, plan, view.lines)),
@@ -41,7 +44,7 @@ def plan_geopackage(view: PlanView) -> bytes:
     return pack_layers(layers, made_at=f"{view.made_at.astimezone(UTC):%Y-%m-%dT%H:%M:%S.000Z}")
 
 
-def pack_layers(layers: dict[str, list[Record] | list[dict[str, Any]]], *, made_at: str) -> bytes:
+def pack_layers(layers: Layers, *, made_at: str) -> bytes:
     """Layers by name as one GeoPackage; `made_at` (UTC) stands in it, so that it is repeatable.
 
     A layer without records is left out, since a table needs columns.
@@ -70,7 +73,7 @@ def _add_layer(path: Path, name: str, frame: Any) -> None:
     )
 
 
-def _frame(records: Sequence[Record | dict[str, Any]]) -> Any:
+def _frame(records: Sequence[Record] | Sequence[dict[str, Any]]) -> Any:
     rows, shapes = [], []
     for record in records:
         if isinstance(record, Record):
