@@ -19,10 +19,14 @@ Fact = str | int | float | bool | None
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
-    """One thing with its place: a point for a visit, a line for a route; None: nobody knows."""
+    """One thing with its place: a point for a visit, a line for a route, rings for an area.
+
+    Nothing of them where nobody knows.
+    """
 
     facts: Mapping[str, Fact]
     points: tuple[Location, ...] = ()
+    rings: tuple[tuple[Location, ...], ...] = ()
 
 
 def visit_records(request: PlanRequest, plan: Plan) -> Iterator[Record]:
