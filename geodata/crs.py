@@ -22,6 +22,9 @@ Floats = npt.NDArray[np.float64]
 ZONES_MEET_LON = 102.0
 DECIMALS = 7
 """Of degrees that come from metres: a centimetre, so that the same point twice is the same."""
+WGS84 = "EPSG:4326"
+"""Longitude and latitude in degrees: how places are kept and handed out."""
+
 _WGS84 = Geod(ellps="WGS84")
 
 
