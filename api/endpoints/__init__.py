@@ -2,7 +2,17 @@
 
 from fastapi import APIRouter
 
-from api.endpoints import imports, life, plans, provinces, requests, runs, service, whatif
+from api.endpoints import (
+    imports,
+    life,
+    master_data,
+    plans,
+    provinces,
+    requests,
+    runs,
+    service,
+    whatif,
+)
 from api.language import API_PREFIX
 from api.schemas.problems import PROBLEM_RESPONSES
 
@@ -11,6 +21,7 @@ router.include_router(service.router)
 router.include_router(provinces.router)
 router.include_router(plans.router)
 router.include_router(imports.router)
+router.include_router(master_data.router)
 router.include_router(life.router)
 router.include_router(whatif.router)
 router.include_router(requests.router)

@@ -9,14 +9,12 @@ from fastapi import APIRouter, Depends, File, Query, UploadFile
 from api.auth.guards import Access, Needs
 from api.deps import Planner, Spoken
 from api.errors import MalformedQuery
-from api.schemas.imports import FindingOut, ImportOut, PartOut
-from geodata.findings import Finding
+from api.schemas.imports import ImportOut, PartOut, told_finding
 from planner.domain.errors import NotFound
 from planner.domain.people import Action
 from planner.usecases.preview import ImportPreview, preview_import
 from planner.usecases.villages import FILE_SUFFIXES, import_files
 from planner.words import Language
-from planner.words.findings import tell_finding
 
 router = APIRouter(prefix="/provinces/{province_code}/imports", tags=["provinces"])
 
@@ -90,24 +88,11 @@ def _told(told: ImportPreview, language: Language, version: int | None) -> Impor
     return ImportOut(
         is_refused=told.is_refused,
         version=version,
-        findings=[_finding(found, language) for found in told.findings[:MOST_TOLD]],
+        findings=[told_finding(found, language) for found in told.findings[:MOST_TOLD]],
         findings_count=len(told.findings),
         parts=[
             PartOut.model_validate(part, from_attributes=True)
             for province in told.provinces
             for part in province.parts
         ],
-    )
-
-
-def _finding(found: Finding, language: Language) -> FindingOut:
-    return FindingOut(
-        code=found.code,
-        severity=found.severity.value,
-        file=found.file,
-        sheet=found.sheet,
-        row=found.row,
-        column=found.column,
-        value=found.value,
-        advice=tell_finding(found, language),
     )

@@ -4,6 +4,10 @@ from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, ConfigDict
 
+from geodata.findings import Finding
+from planner.words import Language
+from planner.words.findings import tell_finding
+
 MOST_KEYS = 100
 
 
@@ -25,6 +29,20 @@ class FindingOut(BaseModel):
     column: str | None
     value: str | None
     advice: str
+
+
+def told_finding(found: Finding, language: Language) -> FindingOut:
+    """A finding with its advice in words."""
+    return FindingOut(
+        code=found.code,
+        severity=found.severity.value,
+        file=found.file,
+        sheet=found.sheet,
+        row=found.row,
+        column=found.column,
+        value=found.value,
+        advice=tell_finding(found, language),
+    )
 
 
 class PartOut(BaseModel):

@@ -37,6 +37,18 @@ class InvalidDocument(PlannerError, ValueError):
         self.faults = faults
 
 
+class RecordRefused(InvalidDocument):
+    """A record that a province cannot have; each finding is a fault of the field in its column."""
+
+    def __init__(self, findings: tuple[Finding, ...]) -> None:
+        faults = tuple(
+            Fault(field=found.column or "", code=found.code, value=found.value or "")
+            for found in findings
+        )
+        super().__init__("record", faults)
+        self.findings = findings
+
+
 class SolverFailed(PlannerError):
     """The solver's child process ended without a plan: killed, out of memory, time or its mind."""
 
@@ -99,6 +111,12 @@ class DaysTaken(Conflict):
     """Another published plan has days of this one; it must be named to be replaced."""
 
     code = "days_taken"
+
+
+class InUse(Conflict):
+    """Other records name this one; they must be changed first. Carries `by`: their kinds."""
+
+    code = "in_use"
 
 
 class TooManyRuns(Conflict):

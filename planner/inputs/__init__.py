@@ -9,6 +9,17 @@ from planner.inputs.difference import (
     keys_of_file,
 )
 from planner.inputs.likely import likely_kinds
+from planner.inputs.parts import default_place
+from planner.inputs.records import (
+    FORM,
+    RECORD_KINDS,
+    RecordKind,
+    judge,
+    read_texts,
+    texts_of,
+    with_record,
+    without_record,
+)
 from planner.inputs.update import PART_KINDS, read_country, read_part, with_changed
 from planner.inputs.workbook import (
     Book,
@@ -21,12 +32,17 @@ from planner.inputs.workbook import (
 from planner.inputs.write import write_dataset
 
 __all__ = [
+    "FORM",
     "PART_KINDS",
+    "RECORD_KINDS",
     "Book",
     "KeysByKind",
     "PartDifference",
+    "RecordKind",
+    "default_place",
     "differences",
     "is_workbook",
+    "judge",
     "keys_of_book",
     "keys_of_file",
     "kind_of_file",
@@ -36,7 +52,11 @@ __all__ = [
     "read_country",
     "read_dataset",
     "read_part",
+    "read_texts",
+    "texts_of",
     "with_changed",
+    "with_record",
+    "without_record",
     "write_dataset",
     "write_template",
 ]

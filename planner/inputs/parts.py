@@ -179,7 +179,9 @@ def _units(
             continue
         log = FindingLog(entry.file, titles=entry.titles, sheet=entry.sheet)
         code = entry.values["code"]
-        unit = _unit(entry, province_code, services.get(code, ()), shifts.get(code, ()), log)
+        unit = unit_of_values(
+            entry, province_code, services.get(code, ()), shifts.get(code, ()), log
+        )
         findings.extend(log.findings)
         if unit is not None:
             units.append(unit)
@@ -198,13 +200,14 @@ def _by_unit(entries: Iterable[Entry]) -> dict[str, tuple[Any, ...]]:
 _NOT_THE_UNITS_OWN = ("lunch_duration_s", "lunch_earliest", "lunch_latest", "contact")
 
 
-def _unit(
+def unit_of_values(
     entry: Entry,
     province_code: str,
     services: tuple[Any, ...],
     shifts: tuple[Any, ...],
     log: FindingLog,
 ) -> MobileUnit | None:
+    """The unit of its own row, its services and shifts; faults are noted, and then it is None."""
     values = entry.values
     own = {name: value for name, value in values.items() if name not in _NOT_THE_UNITS_OWN}
     own["province_code"] = values["province_code"] or province_code

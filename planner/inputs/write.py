@@ -76,7 +76,7 @@ def rows_of(data: ProvinceData) -> dict[str, list[Values]]:
         for v in data.villages
         for c in v.contacts
     ]
-    rows["units"] = [_unit_row(unit) for unit in data.units]
+    rows["units"] = [unit_row(unit) for unit in data.units]
     rows["unit_services"] = [
         {"unit_code": u.code, "service_code": c.service_code, "counters": c.counters}
         for u in data.units
@@ -95,7 +95,8 @@ def rows_of(data: ProvinceData) -> dict[str, list[Values]]:
     return rows
 
 
-def _unit_row(unit: MobileUnit) -> Values:
+def unit_row(unit: MobileUnit) -> Values:
+    """The values of a unit's own columns."""
     own = {c.name: getattr(unit, c.name) for c in UNITS.columns if hasattr(unit, c.name)}
     lunch = unit.lunch
     return {

@@ -11,6 +11,7 @@ from starlette.testclient import TestClient
 from api.app import create_app
 from api.auth.forgery import refuse_forged
 from api.auth.guards import Needs, Open
+from planner.documents import to_data
 from planner.domain.params import SolveParams
 from planner.domain.people import ALL_PROVINCES, Action, Member, Role, may
 from planner.usecases.runs import open_run
@@ -97,7 +98,7 @@ def test_nothing_else_answers_but_static_files(site: Site) -> None:
 def address_of(endpoint: Endpoint, site: Site, province: str) -> str:
     """The endpoint's address with the things of a province."""
     plan = site.plans[province].summary
-    return endpoint.path.format(
+    return endpoint.path.replace(":path", "").format(
         plan_id=plan.id,
         other_id=plan.id,
         run_id=plan.run_id,
@@ -105,8 +106,12 @@ def address_of(endpoint: Endpoint, site: Site, province: str) -> str:
         unit_code="U1",
         token="x",
         receipt=site.receipts[province],
+        kind="units",
+        key="U1",
     )
 
+
+A_UNIT = to_data(a_request().units[0])
 
 BODIES: dict[str, dict[str, object]] = {
     "/v1/runs": {"start": "2026-12-07", "days": 5},
@@ -125,6 +130,8 @@ BODIES: dict[str, dict[str, object]] = {
         "served_on": "2026-11-26",
         "people": 1,
     },
+    "/v1/provinces/{province_code}/data/{kind}": A_UNIT,
+    "/v1/provinces/{province_code}/data/{kind}/{key:path}": A_UNIT,
 }
 """What each endpoint that takes JSON is sent; `province_code` is added where it is asked for."""
 
@@ -139,7 +146,7 @@ PASSED = frozenset({200, 201, 202, 204, 409, 412})
 
 def ask(client: TestClient, endpoint: Endpoint, site: Site, province: str) -> tuple[int, str]:
     body = BODIES.get(endpoint.path)
-    if endpoint.method != "POST":
+    if endpoint.method not in ("POST", "PUT", "PATCH"):
         body = None
     elif endpoint.path in ("/v1/runs", "/v1/requests"):
         body = {"province_code": province, **(body or {})}
