@@ -5,13 +5,28 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from planner.domain.params import SolveParams
-from planner.domain.plan import Plan
+from planner.domain.plan import Bound, Plan
 from planner.domain.verdict import Verdict
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Milestone:
+    """Value and bound of tier 3 and people served at a moment of a search."""
+
+    wall_s: float
+    value: int | None
+    bound: int | None
+    people_served: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Progress:
-    """How a search stands: value and bound in points of tier 3 (None while unknown)."""
+    """How a search stands: value and bound in points of tier 3 (None while unknown).
+
+    `promises` and `equity` are the points of tiers 1 and 2, `bounds` what is proven of any tier.
+    `plan` is the best one so far: now and then, and never in what is stored. `trail` is how the
+    search came here, earliest first; whoever stores progress keeps it.
+    """
 
     value: int | None
     bound: int | None
@@ -20,6 +35,11 @@ class Progress:
     cpu_s: float
     wall_s: float
     phase: str = ""
+    promises: int | None = None
+    equity: int | None = None
+    bounds: tuple[Bound, ...] = ()
+    trail: tuple[Milestone, ...] = ()
+    plan: Plan | None = None
 
     @property
     def gap(self) -> float | None:

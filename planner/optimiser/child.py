@@ -36,7 +36,7 @@ class Reporter:
     def tell(self, progress: Progress) -> None:
         """News from the search."""
         with self._lock:
-            self._last = progress
+            self._last = replace(progress, plan=None)
             self._send(progress)
 
     def end(self, line: Line) -> None:

@@ -12,7 +12,7 @@ from functools import partial
 
 import numpy as np
 
-from planner.domain.plan import Bound, StopCause
+from planner.domain.plan import Bound, Plan, StopCause
 from planner.optimiser.bound import TOLERANCE, Prover
 from planner.optimiser.construct import construct
 from planner.optimiser.generate import Ground, Pool, empty_duals, price_all
@@ -87,12 +87,17 @@ def search(
     budget: Budget,
     on_progress: Callable[[Progress], None],
     start: Sequence[Tour] = (),
+    *,
+    plan_of: Callable[[Solution], Plan | None] | None = None,
 ) -> Outcome:
     """The best solution that the budget allows, with the bounds that were proven.
 
-    `start` are tours that may stand together, from which it may begin.
+    `start` are tours that may stand together, from which it may begin. `plan_of` makes the plan
+    that progress shows, or None when none is to be shown now.
     """
-    made = _Search(problem=problem, budget=budget, on_progress=on_progress, start=start)
+    made = _Search(
+        problem=problem, budget=budget, on_progress=on_progress, start=start, plan_of=plan_of
+    )
     return made.run()
 
 
@@ -104,6 +109,7 @@ class _Search:
     budget: Budget
     on_progress: Callable[[Progress], None]
     start: Sequence[Tour] = ()
+    plan_of: Callable[[Solution], Plan | None] | None = None
     best: Solution = field(init=False)
     shop: Workshop = field(init=False)
     promise_bound: float = math.inf
@@ -359,10 +365,7 @@ class _Search:
     def _bounds(self) -> tuple[Bound, ...]:
         """The proven bounds as points of each tier; tier 1 counts down from all promises kept."""
         bounds = []
-        problem = self.problem
-        most = int(np.dot(problem.row_weight, problem.row_people))
-        most += problem.pin_weight * (len(problem.pins) + problem.pins_missed)
-        most += problem.book.caravans.weight * int(problem.book.caravans.size.sum())
+        most = self._most_promises()
         if math.isfinite(self.promise_bound) and most:
             bounds.append(Bound(tier=1, points=min(0, math.floor(self.promise_bound) - most)))
         if math.isfinite(self.equity_bound) and self.problem.equity_floor:
@@ -370,6 +373,13 @@ class _Search:
         if math.isfinite(self.value_bound):
             bounds.append(Bound(tier=3, points=math.floor(self.value_bound)))
         return tuple(bounds)
+
+    def _most_promises(self) -> int:
+        """Points of tier 1 when every promise is kept; a plan's own count down from there."""
+        problem = self.problem
+        most = int(np.dot(problem.row_weight, problem.row_people))
+        most += problem.pin_weight * (len(problem.pins) + problem.pins_missed)
+        return most + problem.book.caravans.weight * int(problem.book.caravans.size.sum())
 
     def _tell(self, phase: str) -> None:
         bound = math.floor(self.value_bound) if math.isfinite(self.value_bound) else None
@@ -382,5 +392,9 @@ class _Search:
                 cpu_s=self.budget.cpu_s,
                 wall_s=self.budget.wall_s,
                 phase=phase,
+                promises=self.best.promises - self._most_promises(),
+                equity=self.best.equity if self.problem.equity_floor else None,
+                bounds=self._bounds(),
+                plan=self.plan_of(self.best) if self.plan_of is not None else None,
             )
         )

@@ -1,6 +1,8 @@
 """PlanRequest and travel in, Plan out: first plan, then better and better until told to stop."""
 
+import time
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 
 from geodata.matrix import TravelMatrix
 from planner.domain.errors import NothingServed, TooManyChanges
@@ -15,6 +17,7 @@ from planner.optimiser.provenance import provenance_of
 from planner.optimiser.retell import retell
 from planner.optimiser.rules.travel import matrices
 from planner.optimiser.search import Outcome, search
+from planner.optimiser.solution import Solution
 from planner.optimiser.stop import Budget
 from planner.ports import Progress
 
@@ -44,13 +47,41 @@ def solve(
     known = matrices(names, travel)
     problem = compile_problem(names, known)
     start = retell(names, problem, request.earlier)
-    outcome = search(problem, budget, on_progress or _nobody_listens, start)
+    shown = _Shown(decoded=lambda solution: decode(names, problem, known, solution))
+    outcome = search(
+        problem,
+        budget,
+        on_progress or _nobody_listens,
+        start,
+        plan_of=None if on_progress is None else shown.plan_of,
+    )
     status = _status(problem, outcome)
     _within_change_budget(problem, outcome)
     provenance = provenance_of(request, travel, params, status, outcome.cause, budget)
     return decode(
         names, problem, known, outcome.solution, bounds=outcome.bounds, provenance=provenance
     )
+
+
+SHOWN_EVERY_S = 5.0
+
+
+@dataclass(slots=True, kw_only=True, eq=False)
+class _Shown:
+    """The best plan so far for whoever watches: the first at once, better ones now and then."""
+
+    decoded: Callable[[Solution], Plan]
+    _shown: Solution | None = None
+    _at_s: float = 0.0
+
+    def plan_of(self, best: Solution) -> Plan | None:
+        """The plan of a solution that is better than the one shown last; None when not due."""
+        now_s = time.monotonic()
+        is_early = self._shown is not None and now_s - self._at_s < SHOWN_EVERY_S
+        if not best.tours or best is self._shown or is_early:
+            return None
+        self._shown, self._at_s = best, now_s
+        return self.decoded(best)
 
 
 def _nobody_listens(progress: Progress) -> None:

@@ -113,9 +113,11 @@ def _follow(
             number, news = team.news.get(timeout=LISTEN_S)
         except queue.Empty:
             continue
-        latest[number] = news
+        latest[number] = replace(news, plan=None)
         if on_progress is not None:
-            on_progress(together(list(latest.values())))
+            told = together(list(latest.values()))
+            is_best = news.plan is not None and news.value == told.value
+            on_progress(replace(told, plan=news.plan if is_best else None))
 
 
 def together(news: list[Progress]) -> Progress:
