@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 from planner.documents import digest, to_canonical
+from planner.domain.boards import Board, BoardState, BoardStep, BoardStepKind, DayLock
 from planner.domain.cases import Case, receipt_number
 from planner.domain.fixed_dates import FixedDate
 from planner.domain.life import LifeStep, PlanStep
@@ -87,6 +88,13 @@ def a_stored_plan(plan_id: str = "58-20261130-1", **overrides: Any) -> StoredPla
     return StoredPlan(summary=PlanSummary(**{**fields, **overrides}), plan=plan, verdict=verdict)
 
 
+def a_board_step(plan_id: str = "58-20261130-1") -> BoardStep:
+    """A day locked, the first step of a plan's board."""
+    lock = DayLock(unit_code="U1", date=MONDAY)
+    state = BoardState(plan_id=plan_id, locks=(lock,))
+    return Board(id=plan_id).next_step(BoardStepKind.LOCK, state, by="tester", at=FakeClock().now())
+
+
 def fill(store: Store) -> None:
     """Something in every table that a backup copies."""
     now = FakeClock().now()
@@ -101,6 +109,7 @@ def fill(store: Store) -> None:
         writer.add_plan(a_stored_plan(run_id="run-1"))
         writer.add_plan_step(step)
         writer.add_plan_step(replace(step, version=3, step=LifeStep.PUBLISH), data.history[:1])
+        writer.add_board_step(a_board_step())
         writer.put_member(head)
         writer.put_password_hash("head", "hash")
         session = Session(

@@ -25,8 +25,31 @@ class RunIn(BaseModel):
     params: SolveParams = Field(default_factory=SolveParams)
 
 
+class BoundOut(BaseModel):
+    """No plan of these inputs has more points in this tier."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+    tier: int
+    points: int
+
+
+class MilestoneOut(BaseModel):
+    """How a search stood at a moment."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+    wall_s: float
+    value: int | None
+    bound: int | None
+    people_served: int
+
+
 class ProgressOut(BaseModel):
-    """How a search stands; `value` and `bound` in points, null while unknown."""
+    """How a search stands; `value` and `bound` in points of tier 3, null while unknown.
+
+    `promises` and `equity` are the points of tiers 1 and 2; `trail` is how the search came here.
+    """
 
     model_config = ConfigDict(from_attributes=True)
 
@@ -38,6 +61,10 @@ class ProgressOut(BaseModel):
     cpu_s: float
     wall_s: float
     phase: str
+    promises: int | None
+    equity: int | None
+    bounds: list[BoundOut]
+    trail: list[MilestoneOut]
 
 
 class RunOut(BaseModel):

@@ -4,6 +4,7 @@ from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import Protocol
 
+from planner.ports.boards import BoardsReader, BoardsWriter
 from planner.ports.cases import CasesReader, CasesWriter
 from planner.ports.keeping import KeepingReader, KeepingWriter
 from planner.ports.members import MembersReader, MembersWriter
@@ -15,6 +16,7 @@ from planner.ports.runs import RunsReader, RunsWriter
 class Reader(
     ProvincesReader,
     PlansReader,
+    BoardsReader,
     CasesReader,
     RunsReader,
     MembersReader,
@@ -28,6 +30,7 @@ class Writer(
     Reader,
     ProvincesWriter,
     PlansWriter,
+    BoardsWriter,
     CasesWriter,
     RunsWriter,
     MembersWriter,

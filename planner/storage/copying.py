@@ -26,10 +26,12 @@ from planner.storage.tables import METADATA
 
 BATCH = 500
 COPIED = tuple(
-    table for table in METADATA.sorted_tables if table.name not in {"workers", "answers"}
+    table
+    for table in METADATA.sorted_tables
+    if table.name not in {"workers", "answers", "run_bests"}
 )
 """In an order in which each may refer to those before. Workers are of one moment and machine, kept
-answers of one day."""
+answers of one day, and so are the best plans of searches under way."""
 
 
 class SqlCopier:

@@ -12,6 +12,7 @@ from threading import RLock
 from planner.ports import Reader, Writer
 from planner.storage.audit import sealed_after
 from planner.storage.memories.base import Tables
+from planner.storage.memories.boards import MemoryBoardsReader, MemoryBoardsWriter
 from planner.storage.memories.cases import MemoryCasesReader, MemoryCasesWriter
 from planner.storage.memories.keeping import MemoryKeepingReader, MemoryKeepingWriter
 from planner.storage.memories.members import MemoryMembersReader, MemoryMembersWriter
@@ -48,6 +49,7 @@ class MemoryStore:
 class _MemoryReader(
     MemoryProvincesReader,
     MemoryPlansReader,
+    MemoryBoardsReader,
     MemoryCasesReader,
     MemoryRunsReader,
     MemoryMembersReader,
@@ -60,6 +62,7 @@ class _MemoryWriter(
     _MemoryReader,
     MemoryProvincesWriter,
     MemoryPlansWriter,
+    MemoryBoardsWriter,
     MemoryCasesWriter,
     MemoryRunsWriter,
     MemoryMembersWriter,

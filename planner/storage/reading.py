@@ -1,5 +1,6 @@
 """SqlReader: what a transaction can see."""
 
+from planner.storage.sql.boards import SqlBoardsReader
 from planner.storage.sql.cases import SqlCasesReader
 from planner.storage.sql.keeping import SqlKeepingReader
 from planner.storage.sql.members import SqlMembersReader
@@ -11,6 +12,7 @@ from planner.storage.sql.runs import SqlRunsReader
 class SqlReader(
     SqlProvincesReader,
     SqlPlansReader,
+    SqlBoardsReader,
     SqlCasesReader,
     SqlRunsReader,
     SqlMembersReader,

@@ -251,6 +251,20 @@ published_visits = sa.Table(
     sa.Column("unit_code", sa.String(64)),
     sa.Column("state", sa.String(16), nullable=False),
 )
+board_steps = sa.Table(
+    "board_steps",
+    METADATA,
+    sa.Column("board_id", sa.ForeignKey("plans.id"), primary_key=True),
+    sa.Column("number", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("plan_id", sa.ForeignKey("plans.id"), nullable=False, index=True),
+    sa.Column("document", sa.Text, nullable=False),
+)
+run_bests = sa.Table(
+    "run_bests",
+    METADATA,
+    sa.Column("run_id", sa.String(64), primary_key=True),
+    sa.Column("document", sa.Text, nullable=False),
+)
 plan_inputs = sa.Table(
     "plan_inputs",
     METADATA,

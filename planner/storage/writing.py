@@ -3,6 +3,7 @@
 from planner.storage import run_rows, tables
 from planner.storage.audit import sealed_after
 from planner.storage.reading import SqlReader
+from planner.storage.sql.boards import SqlBoardsWriter
 from planner.storage.sql.cases import SqlCasesWriter
 from planner.storage.sql.keeping import SqlKeepingWriter
 from planner.storage.sql.members import SqlMembersWriter
@@ -15,6 +16,7 @@ class SqlWriter(
     SqlReader,
     SqlProvincesWriter,
     SqlPlansWriter,
+    SqlBoardsWriter,
     SqlCasesWriter,
     SqlRunsWriter,
     SqlMembersWriter,

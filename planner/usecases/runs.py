@@ -20,6 +20,7 @@ from planner.domain.params import SolveParams
 from planner.domain.plan import Plan
 from planner.domain.request import PlanRequest
 from planner.domain.runs import (
+    Milestone,
     PlanState,
     PlanSummary,
     Progress,
@@ -56,6 +57,9 @@ BEAT_S = 1.0
 
 SPARE = timedelta(minutes=10)
 """Time that travel, storing and a slow machine may take beside a search."""
+
+MOST_MILESTONES = 80
+"""A trail that gets longer is thinned: every other moment stays, and the last one."""
 
 NEXT_WEEKS = 4
 """Weeks after a plan that are looked at for its most pressing rows."""
@@ -243,14 +247,22 @@ class _Beat:
         self._on_progress, self._asked_here = on_progress, should_stop
         self._stored_at = self._looked_at = -BEAT_S
         self._stop_asked = False
+        self._trail: list[Milestone] = []
+        self._best: Plan | None = None
 
     def progress(self, progress: Progress) -> None:
         if self._on_progress is not None:
             self._on_progress(progress)
-        if time.monotonic() - self._stored_at >= BEAT_S:
+        self._best = progress.plan or self._best
+        if progress.plan is not None or time.monotonic() - self._stored_at >= BEAT_S:
             self._stored_at = time.monotonic()
+            self._trail = _longer(self._trail, progress)
+            told = replace(progress, plan=None, trail=tuple(self._trail))
             with self._store.writing(actor=self._run.created_by, at=self._clock.now()) as writer:
-                writer.note_progress(self._run.id, progress)
+                writer.note_progress(self._run.id, told)
+                if self._best is not None:
+                    writer.put_best_so_far(self._run.id, self._best)
+            self._best = None
 
     def should_stop(self) -> bool:
         if self._asked_here is not None and self._asked_here():
@@ -261,6 +273,18 @@ class _Beat:
                 run = reader.run(self._run.id)
             self._stop_asked = run.stop_asked or run.is_closed
         return self._stop_asked
+
+
+def _longer(trail: list[Milestone], progress: Progress) -> list[Milestone]:
+    """The trail with one more moment, thinned when it gets long."""
+    here = Milestone(
+        wall_s=progress.wall_s,
+        value=progress.value,
+        bound=progress.bound,
+        people_served=progress.people_served,
+    )
+    thinned = trail if len(trail) < MOST_MILESTONES else trail[::2]
+    return [*thinned, here]
 
 
 def _begin(store: Store, clock: Clock, run_id: str) -> Run:

@@ -6,11 +6,13 @@ from typing import TypeVar
 
 from planner.domain.answers import Answer
 from planner.domain.audit import AuditEntry
+from planner.domain.boards import BoardStep
 from planner.domain.cases import Case
 from planner.domain.demand import VisitRecord
 from planner.domain.errors import NotFound
 from planner.domain.life import PlanStep
 from planner.domain.people import Member, Session, SetupLink
+from planner.domain.plan import Plan
 from planner.domain.province import ProvinceData, ProvinceVersion
 from planner.domain.runs import Run, StoredPlan
 from planner.domain.workers import Worker
@@ -35,6 +37,8 @@ class Tables:
     visits: dict[str, tuple[VisitRecord, ...]] = field(default_factory=dict)
     steps: dict[str, tuple[PlanStep, ...]] = field(default_factory=dict)
     published: dict[str, tuple[VisitRecord, ...]] = field(default_factory=dict)
+    boards: dict[str, tuple[BoardStep, ...]] = field(default_factory=dict)
+    bests: dict[str, Plan] = field(default_factory=dict)
     cases: dict[str, Case] = field(default_factory=dict)
     answers: dict[str, tuple[datetime, Answer]] = field(default_factory=dict)
     workers: dict[str, Worker] = field(default_factory=dict)
