@@ -12,6 +12,7 @@ from planner.bootstrap import App
 from planner.domain.errors import NotFound
 from planner.domain.runs import StoredPlan
 from planner.outputs.calendar import unit_calendar
+from planner.outputs.field_page import draw_field_file
 from planner.outputs.geojson import plan_geojson
 from planner.outputs.geopackage import MEDIA_TYPE as GEOPACKAGE_TYPE
 from planner.outputs.geopackage import plan_geopackage
@@ -76,6 +77,18 @@ def sheet_file(planner: App, stored: StoredPlan, unit_code: str, language: Langu
     content = draw_sheets(_view(planner, stored), language)[unit_code]
     headers = _attachment(stored, f"-sheet-{_plain(unit_code)}.pdf")
     return Response(content, media_type="application/pdf", headers=headers)
+
+
+def field_file(
+    planner: App, stored: StoredPlan, unit_code: str, language: Language, day: date | None = None
+) -> Response:
+    """One unit's days, or one of them, as one HTML file to take along; raises `NotFound`."""
+    index = None if day is None else (day - stored.plan.start).days
+    page = draw_field_file(_view(planner, stored), unit_code, language, index)
+    plain = "".join(ch if ch.isalnum() and ch.isascii() else "-" for ch in unit_code)
+    ending = f"-field-{plain}.html" if day is None else f"-field-{plain}-{day.isoformat()}.html"
+    headers = {**MAP_HEADERS, "Content-Language": language.value, **_attachment(stored, ending)}
+    return HTMLResponse(page, headers=headers)
 
 
 def geojson_file(planner: App, stored: StoredPlan) -> Response:

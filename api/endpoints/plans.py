@@ -16,6 +16,7 @@ from api.files import (
     WORKBOOK_TYPE,
     calendar_file,
     csv_file,
+    field_file,
     geojson_file,
     geopackage_file,
     gpx_file,
@@ -85,6 +86,18 @@ def plan_sheet(
 ) -> Response:
     """A mobile unit's day sheets as PDF."""
     return sheet_file(planner, stored, unit_code, language)
+
+
+@router.get("/{plan_id}/field/{unit_code}", responses={200: {"content": {"text/html": {}}}})
+def plan_field(
+    planner: Planner,
+    stored: ReadablePlan,
+    unit_code: str,
+    language: Spoken,
+    day: Annotated[date | None, Query(description="This day only.")] = None,
+) -> Response:
+    """A mobile unit's days as one HTML file that is read with no network and no scripts."""
+    return field_file(planner, stored, unit_code, language, day)
 
 
 @router.get("/{plan_id}/geojson", responses={200: {"content": {GEOJSON_TYPE: {}}}})

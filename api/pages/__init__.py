@@ -7,6 +7,7 @@ from starlette.responses import Response
 
 from api.errors import Problem
 from api.pages.entry import router as entry_router
+from api.pages.field_files import router as field_files_router
 from api.pages.plans import router as plans_router
 from api.pages.render import FOLDER, render
 
@@ -15,6 +16,7 @@ __all__ = ["FOLDER", "login_address", "problem_page", "router"]
 router = APIRouter(include_in_schema=False)
 router.include_router(entry_router)
 router.include_router(plans_router)
+router.include_router(field_files_router)
 
 
 def login_address(request: Request) -> str:

@@ -1,5 +1,6 @@
 """`planner map` and `planner export`: a stored plan as files."""
 
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -7,8 +8,10 @@ import typer
 
 from planner.bootstrap import App
 from planner.cli.desk import Desk, desk_of, step_bar
+from planner.cli.horizons import read_date
 from planner.cli.plans import PLAN
 from planner.cli.speech import help_text
+from planner.domain.calendar import Horizon
 from planner.usecases.plans import find_plan, make_view
 
 
@@ -28,9 +31,16 @@ def export_command(
     only: Annotated[str, typer.Option(help=help_text("cli_help_only"))] = (
         "workbook,sheets,geojson"
     ),
+    is_field: Annotated[bool, typer.Option("--field", help=help_text("cli_help_field"))] = False,
+    day: Annotated[str | None, typer.Option(help=help_text("cli_help_field_day"))] = None,
 ) -> None:
-    """Write a stored plan as workbook, day sheets and GeoJSON."""
-    _hand_out(desk_of(context), plan, out, tuple(name.strip() for name in only.split(",")))
+    """Write a stored plan as workbook, day sheets and GeoJSON, or as files for the field."""
+    desk = desk_of(context)
+    if day is not None:
+        _hand_out_day(desk, plan, out, read_date(day, "--day"))
+        return
+    names = "field" if is_field else only
+    _hand_out(desk, plan, out, tuple(name.strip() for name in names.split(",")))
 
 
 def exports_folder() -> Path:
@@ -46,6 +56,29 @@ def _hand_out(desk: Desk, plan: str, out: Path | None, names: tuple[str, ...]) -
         for path in paths:
             desk.show(path)
     desk.answer({"plan_id": plan_id, "files": files})
+
+
+def _hand_out_day(desk: Desk, plan: str, out: Path | None, when: date) -> None:
+    """The field files of one day of a plan."""
+    from planner.usecases.handing_out import make_field_days
+
+    with desk.planner() as planner:
+        summary = find_plan(planner.store, plan)
+        horizon = Horizon(start=summary.start, days=summary.days)
+        if not horizon.holds(when):
+            told = help_text("cli_field_other_day", first=summary.start.isoformat())
+            raise typer.BadParameter(told, param_hint="--day")
+        view = make_view(planner.store, summary.id, planner.engine_of, planner.basemap_of)
+        paths = make_field_days(
+            view,
+            out or exports_folder(),
+            desk.language,
+            horizon.day_of(when),
+            name=f"plan-{summary.id}",
+        )
+    for path in paths:
+        desk.show(str(path))
+    desk.answer({"plan_id": summary.id, "files": {"field": [str(path) for path in paths]}})
 
 
 def write_outputs(

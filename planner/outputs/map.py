@@ -6,7 +6,6 @@ are replaced by the same Leaflet, inlined.
 """
 
 import html
-import re
 from typing import Any
 
 import folium
@@ -17,10 +16,10 @@ from planner.outputs.map_data import map_data
 from planner.outputs.offline import (
     asset_text,
     content_policy,
-    data_url,
     embeddable_json,
     refuse_outside,
 )
+from planner.outputs.page_parts import font_faces, leaflet_library, leaflet_style
 from planner.outputs.plain import plain_plan
 from planner.outputs.view import PlanView
 from planner.words import Language
@@ -38,17 +37,9 @@ SCRIPTS = (
     "panel.js",
     "main.js",
 )
-FONT_FILES = (
-    ("thai", 400, "U+02D7,U+0303,U+0331,U+0E01-0E5B,U+200C-200D,U+25CC"),
-    ("thai", 700, "U+02D7,U+0303,U+0331,U+0E01-0E5B,U+200C-200D,U+25CC"),
-    ("latin", 400, "U+0000-00FF,U+2000-206F,U+2190-2193,U+2212"),
-    ("latin", 700, "U+0000-00FF,U+2000-206F,U+2190-2193,U+2212"),
-)
 _POLICY_HERE = "<!--content-policy-->"
 _DATA_HERE = "<!--plan-data-->"
 _PLAIN_HERE = "<!--plain-plan-->"
-_LEAFLET_IMAGES = re.compile(r"\s*(?:background-image|behavior):\s*url\([^)]*\);?")
-_COMMENTS = re.compile(r"/\*.*?\*/\s*", re.DOTALL)
 
 
 class PlanMap(folium.Map):
@@ -99,7 +90,7 @@ class PlanMap(folium.Map):
         self.policy_here = _POLICY_HERE
         self.data_here = _DATA_HERE
         self.style = _style()
-        self.library = _library()
+        self.library = leaflet_library()
         self.drawing = _drawing()
         self.page = asset_text("map/page.html")
 
@@ -159,19 +150,7 @@ def _middle(view: PlanView) -> tuple[float, float]:
 
 
 def _style() -> str:
-    faces = "".join(
-        f'@font-face{{font-family:"PlanSarabun";font-weight:{weight};font-display:swap;'
-        f"src:url({data_url(f'fonts/sarabun-{script}-{weight}-normal.woff2', 'font/woff2')})"
-        f' format("woff2");unicode-range:{characters}}}\n'
-        for script, weight, characters in FONT_FILES
-    )
-    leaflet = _COMMENTS.sub("", _LEAFLET_IMAGES.sub("", asset_text("leaflet/leaflet.css")))
-    return faces + leaflet + asset_text("map/map.css")
-
-
-def _library() -> str:
-    text = asset_text("leaflet/leaflet.js")
-    return text[: text.rindex("//# sourceMappingURL")]
+    return font_faces() + leaflet_style() + asset_text("map/map.css")
 
 
 def _drawing() -> str:

@@ -10,6 +10,7 @@ from typing import Protocol
 from geodata.access import AccessMap
 from geodata.basemap import Basemap
 from geodata.places import Contact, Location, Village
+from geodata.roads.last_legs import LastLeg
 from planner.domain.calendar import NaiveTime
 from planner.domain.demand import Package, Service
 from planner.domain.fixed_points import FixedServicePoint
@@ -29,7 +30,8 @@ class PlanView:
 
     `lines` holds the road line of each leg by (unit code, day, leg index); a leg that is missing is
     drawn straight and dashed. `made_at` carries an offset. `access` is the way of each village to
-    the nearest of the `fixed_points`, by service and profile.
+    the nearest of the `fixed_points`, by service and profile. `last_legs` tells, by profile and
+    place, how the crew goes on where the vehicle stays behind.
     """
 
     request: PlanRequest
@@ -41,6 +43,7 @@ class PlanView:
     basemap: Basemap
     access: AccessMap = field(default_factory=dict)
     fixed_points: tuple[FixedServicePoint, ...] = ()
+    last_legs: Mapping[tuple[str, str], LastLeg] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         if self.made_at.tzinfo is None:

@@ -8,6 +8,7 @@ from tempfile import TemporaryDirectory
 
 from planner.outputs.calendar import unit_calendar
 from planner.outputs.comma_separated import columns_of, to_csv
+from planner.outputs.field_page import draw_field_file
 from planner.outputs.geojson import plan_geojson
 from planner.outputs.geopackage import plan_geopackage
 from planner.outputs.gpx import unit_gpx
@@ -32,6 +33,7 @@ class Output(StrEnum):
     KML = "kml"
     GPX = "gpx"
     CALENDARS = "calendars"
+    FIELD = "field"
 
 
 FOR_PEOPLE = (Output.MAP, Output.WORKBOOK, Output.SHEETS, Output.GEOJSON)
@@ -119,6 +121,31 @@ def units_of(view: PlanView) -> tuple[str, ...]:
     return tuple(dict.fromkeys(route.unit_code for route in view.plan.routes))
 
 
+def _field(view: PlanView, folder: Path, language: Language, name: str) -> list[Path]:
+    """A file for each unit that goes out."""
+    return [
+        _written(
+            folder / f"{name}-field-{_file_name(code)}.html",
+            draw_field_file(view, code, language).encode(),
+        )
+        for code in units_of(view)
+    ]
+
+
+def make_field_days(
+    view: PlanView, folder: Path, language: Language, day: int, *, name: str = "plan"
+) -> tuple[Path, ...]:
+    """The field files of one day, for every unit that goes out on it; their paths."""
+    folder.mkdir(parents=True, exist_ok=True)
+    when = view.request.horizon.date_of(day).isoformat()
+    worked = dict.fromkeys(route.unit_code for route in view.plan.routes if route.day == day)
+    made = []
+    for code in worked:
+        page = draw_field_file(view, code, language, day).encode()
+        made.append(_written(folder / f"{name}-field-{_file_name(code)}-{when}.html", page))
+    return tuple(made)
+
+
 _MAKERS: dict[Output, Callable[[PlanView, Path, Language, str], list[Path]]] = {
     Output.MAP: _map,
     Output.WORKBOOK: _workbook,
@@ -129,6 +156,7 @@ _MAKERS: dict[Output, Callable[[PlanView, Path, Language, str], list[Path]]] = {
     Output.KML: _kml,
     Output.GPX: _gpx,
     Output.CALENDARS: _calendars,
+    Output.FIELD: _field,
 }
 
 

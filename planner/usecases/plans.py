@@ -8,6 +8,7 @@ from geodata.basemap import Basemap
 from geodata.errors import GeodataError
 from geodata.matrix import TravelMatrix
 from geodata.places import Location
+from geodata.roads.last_legs import LastLeg
 from planner.assess.check import check_plan
 from planner.documents import digest, from_json, plan_digest
 from planner.domain.calendar import LOCAL_ZONE, Horizon
@@ -192,6 +193,7 @@ def make_view(store: Store, plan_id: str, engine_of: EngineOf, basemap_of: Basem
         basemap=basemap_of(province_code),
         access=_access(request, points, engine),
         fixed_points=points,
+        last_legs=last_legs_of(request, stored.plan, engine),
     )
 
 
@@ -224,6 +226,27 @@ def leg_lines(
         for keys, line in zip(pairs.values(), _lines(engine, list(pairs), profile), strict=True):
             lines |= dict.fromkeys(keys, line) if line else {}
     return lines
+
+
+def last_legs_of(
+    request: PlanRequest, plan: Plan, engine: TravelTimes
+) -> dict[tuple[str, str], LastLeg]:
+    """By profile and visited place, how the crew goes on where the vehicle stays behind."""
+    places = places_of(request)
+    units = {unit.code: unit for unit in request.units}
+    visited: dict[str, dict[str, Location]] = {}
+    for route in plan.routes:
+        profile = request.profile_of(units[route.unit_code], route.day)
+        for stop in route.visits:
+            visited.setdefault(profile, {})[stop.place_code] = places[stop.place_code]
+    found: dict[tuple[str, str], LastLeg] = {}
+    for profile, there in visited.items():
+        try:
+            legs = engine.last_legs(there, profile)
+        except GeodataError:
+            continue
+        found |= {(profile, code): leg for code, leg in legs.items()}
+    return found
 
 
 def _lines(
