@@ -21,7 +21,7 @@ ROOMS = {
     "folium": {"planner.outputs"},
     "geopandas": {"geodata"},
     "holidays": {"planner.samples", "planner.usecases.office_days"},
-    "jinja2": {"api"},
+    "jinja2": {"api", "planner.outputs.field_page"},
     "numba": {"geodata.jit"},
     "osmium": {"geodata.roads"},
     "openpyxl": {"geodata", "planner.inputs.workbook", "planner.outputs"},
