@@ -84,7 +84,7 @@ class NeedChange:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class VisitReport:
+class RecordedVisit:
     """An occurrence as it is kept: its version under its key, who told it, when, what it changed.
 
     `receipts` are the requests that it answered.

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from planner.domain.calendar import LOCAL_ZONE
 from planner.domain.cases import (
@@ -15,7 +15,6 @@ from planner.domain.cases import (
     first_counted_day,
     receipt_number,
 )
-from planner.domain.demand import VisitRecord, VisitState
 from planner.domain.errors import (
     Fault,
     InvalidDocument,
@@ -24,8 +23,10 @@ from planner.domain.errors import (
     WrongState,
 )
 from planner.domain.province import ProvinceData
+from planner.domain.recording import Occurrence, ServedCount
 from planner.ports import Clock, Store, Writer
 from planner.usecases.office_days import days_off
+from planner.usecases.recording import keep_occurrence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -159,81 +160,33 @@ def erase_contact(store: Store, clock: Clock, receipt: str, *, by: str, version:
 
 
 def report_visit(store: Store, clock: Clock, report: VisitReport, *, by: str) -> Case | None:
-    """Record a visit done: history, what is still needed, and the request it answers.
+    """Record a visit of one service, and the request it answers; see `recording`.
 
-    Without a receipt the oldest accepted request of that village and service is the one answered.
-    The people served are taken off the demand. Raises `InvalidDocument` for unknown codes or a
-    visit in the future, `WrongState` for a receipt that is not accepted.
+    Without a receipt the most pressing accepted request of that village and service is the one
+    answered. Told again with other numbers the visit is corrected. Raises `InvalidDocument` for
+    unknown codes or a visit in the future, `WrongState` for a receipt that is not accepted.
     """
-    now = clock.now()
-    told = report.feedback
+    now, told = clock.now(), report.feedback
+    said = Occurrence(
+        key=f"{report.village_code}-{told.served_on:%Y%m%d}-{report.service_code}"[:64],
+        province_code=report.province_code,
+        village_code=report.village_code,
+        date=told.served_on,
+        served=(ServedCount(service_code=report.service_code, people=told.people),),
+        unit_code=report.unit_code,
+    )
     with store.writing(actor=by, at=now) as writer:
-        data = writer.province(report.province_code)
-        _check_report(data, report, now.astimezone(LOCAL_ZONE).date())
-        writer.record_visit(
-            report.province_code,
-            VisitRecord(
-                village_code=report.village_code,
-                service_code=report.service_code,
-                date=told.served_on,
-                people=told.people,
-                unit_code=report.unit_code,
-                state=VisitState.DONE,
-            ),
+        before = writer.recorded_visit(said.province_code, said.key)
+        corrects = None if before is None else before.version
+        kept = keep_occurrence(
+            writer, said, by=by, at=now, corrects=corrects, receipt=report.receipt
         )
-        case = _answered(writer, report)
-        if case is not None:
-            _need_state(case, CaseState.ACCEPTED)
-            step = CaseStep(what="served", by=by, at=now)
-            case = replace(
-                case,
-                state=CaseState.DONE,
-                feedback=told,
-                steps=(*case.steps, step),
-                version=case.version + 1,
-            )
-            writer.change_case(case)
-        writer.note(
-            "visit_reported",
-            f"province:{report.province_code}",
-            village=report.village_code,
-            service=report.service_code,
-            date=told.served_on.isoformat(),
-            people=told.people,
-            request=case.receipt if case is not None else "",
-        )
-    return case
-
-
-def _check_report(data: ProvinceData, report: VisitReport, today: date) -> None:
-    faults = _unknown(data, report.village_code, report.service_code)
-    units = {unit.code for unit in data.units}
-    if report.unit_code is not None and report.unit_code not in units:
-        faults.append(Fault(field="unit_code", code="unknown", value=report.unit_code[:80]))
-    if not today - timedelta(days=366) <= report.feedback.served_on <= today:
-        value = report.feedback.served_on.isoformat()
-        faults.append(Fault(field="served_on", code="not_within_a_year", value=value))
-    if faults:
-        raise InvalidDocument("visit report", tuple(faults))
-
-
-def _answered(writer: Writer, report: VisitReport) -> Case | None:
-    """The request that a visit answers; one of another village is not answered by it."""
-    if report.receipt is None:
-        waiting = writer.cases(
-            province_codes=(report.province_code,), states=(CaseState.ACCEPTED,), limit=100_000
-        )
-        same = [
-            case
-            for case in waiting
-            if (case.village_code, case.service_code) == (report.village_code, report.service_code)
-        ]
-        return min(same, key=lambda case: (case.due_on, case.receipt), default=None)
-    case = writer.case(report.receipt)
-    asked = (case.province_code, case.village_code, case.service_code)
-    if asked != (report.province_code, report.village_code, report.service_code):
-        fault = Fault(field="receipt", code="of_another_row", value=report.receipt)
-        raise InvalidDocument("visit report", (fault,))
+        known = () if before is None else before.receipts
+        fresh = [writer.case(receipt) for receipt in kept.receipts if receipt not in known]
+        if not fresh:
+            return None
+        case = replace(fresh[0], feedback=told, version=fresh[0].version + 1)
+        writer.change_case(case)
     return case
 
 
