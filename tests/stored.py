@@ -8,12 +8,15 @@ from planner.documents import digest, to_canonical
 from planner.domain.boards import Board, BoardState, BoardStep, BoardStepKind, DayLock
 from planner.domain.cases import Case, receipt_number
 from planner.domain.fixed_dates import FixedDate
+from planner.domain.letterheads import Letterhead
 from planner.domain.life import LifeStep, PlanStep
 from planner.domain.params import SolveParams
 from planner.domain.people import Member, Role, Session, SetupLink
 from planner.domain.province import ProvinceData
+from planner.domain.recording import Occurrence, RecordedVisit, ServedCount
 from planner.domain.runs import PlanState, PlanSummary, Run, StoredPlan
 from planner.domain.seasons import RoadSeason, RoadState
+from planner.domain.telling import Notice, Telling, TellKind, TellMeans
 from planner.domain.verdict import Verdict
 from planner.ports import Store, Writer
 from tests.builders import MONDAY, V1, a_fixed_point, a_plan, a_request, a_travel
@@ -95,6 +98,29 @@ def a_board_step(plan_id: str = "58-20261130-1") -> BoardStep:
     return Board(id=plan_id).next_step(BoardStepKind.LOCK, state, by="tester", at=FakeClock().now())
 
 
+def a_telling(number: int = 1, **overrides: Any) -> Telling:
+    notice = Notice(
+        village_code=V1,
+        date=MONDAY,
+        unit_code="U1",
+        place_code=V1,
+        opens_s=9 * 3600,
+        closes_s=12 * 3600,
+        servings=(("id_card", 12),),
+    )
+    fields: dict[str, Any] = {
+        "number": number,
+        "province_code": "58",
+        "plan_id": "58-20261130-1",
+        "kind": TellKind.VISIT,
+        "notice": notice,
+        "means": TellMeans.PHONE,
+        "by": "planner",
+        "at": FakeClock().now(),
+    }
+    return Telling(**{**fields, **overrides})
+
+
 def fill(store: Store) -> None:
     """Something in every table that a backup copies."""
     now = FakeClock().now()
@@ -131,4 +157,14 @@ def fill(store: Store) -> None:
                 due_on=now.date() + timedelta(days=14),
             )
         )
+        said = Occurrence(
+            key="visit-1",
+            province_code="58",
+            village_code=data.villages[0].code,
+            date=now.date(),
+            served=(ServedCount(service_code=data.services[0].code, people=2),),
+        )
+        writer.add_recorded_visit(RecordedVisit(said=said, version=1, by="team", at=now))
+        writer.add_telling(a_telling())
+        writer.put_letterhead(Letterhead(province_code="58", number_prefix="มส 0017/ว"))
         writer.note("filled", "store", share=0.1, name="ชื่อ")

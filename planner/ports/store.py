@@ -10,7 +10,9 @@ from planner.ports.keeping import KeepingReader, KeepingWriter
 from planner.ports.members import MembersReader, MembersWriter
 from planner.ports.plans import PlansReader, PlansWriter
 from planner.ports.provinces import ProvincesReader, ProvincesWriter
+from planner.ports.recording import RecordingReader, RecordingWriter
 from planner.ports.runs import RunsReader, RunsWriter
+from planner.ports.telling import TellingReader, TellingWriter
 
 
 class Reader(
@@ -21,6 +23,8 @@ class Reader(
     RunsReader,
     MembersReader,
     KeepingReader,
+    RecordingReader,
+    TellingReader,
     Protocol,
 ):
     """What the store knows, as of one moment; raises `NotFound` for a thing that is not there."""
@@ -35,6 +39,8 @@ class Writer(
     RunsWriter,
     MembersWriter,
     KeepingWriter,
+    RecordingWriter,
+    TellingWriter,
     Protocol,
 ):
     """One transaction that changes the store: all of it is kept, or nothing.

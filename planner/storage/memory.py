@@ -18,7 +18,9 @@ from planner.storage.memories.keeping import MemoryKeepingReader, MemoryKeepingW
 from planner.storage.memories.members import MemoryMembersReader, MemoryMembersWriter
 from planner.storage.memories.plans import MemoryPlansReader, MemoryPlansWriter
 from planner.storage.memories.provinces import MemoryProvincesReader, MemoryProvincesWriter
+from planner.storage.memories.recording import MemoryRecordingReader, MemoryRecordingWriter
 from planner.storage.memories.runs import MemoryRunsReader, MemoryRunsWriter
+from planner.storage.memories.telling import MemoryTellingReader, MemoryTellingWriter
 
 
 class MemoryStore:
@@ -54,6 +56,8 @@ class _MemoryReader(
     MemoryRunsReader,
     MemoryMembersReader,
     MemoryKeepingReader,
+    MemoryRecordingReader,
+    MemoryTellingReader,
 ):
     """Reads everything."""
 
@@ -67,6 +71,8 @@ class _MemoryWriter(
     MemoryRunsWriter,
     MemoryMembersWriter,
     MemoryKeepingWriter,
+    MemoryRecordingWriter,
+    MemoryTellingWriter,
 ):
     """Changes everything."""
 

@@ -6,7 +6,9 @@ from planner.storage.sql.keeping import SqlKeepingReader
 from planner.storage.sql.members import SqlMembersReader
 from planner.storage.sql.plans import SqlPlansReader
 from planner.storage.sql.provinces import SqlProvincesReader
+from planner.storage.sql.recording import SqlRecordingReader
 from planner.storage.sql.runs import SqlRunsReader
+from planner.storage.sql.telling import SqlTellingReader
 
 
 class SqlReader(
@@ -17,5 +19,7 @@ class SqlReader(
     SqlRunsReader,
     SqlMembersReader,
     SqlKeepingReader,
+    SqlRecordingReader,
+    SqlTellingReader,
 ):
     """Reads over one connection, inside one transaction; see `planner.ports.Reader`."""

@@ -312,6 +312,33 @@ cases = sa.Table(
     sa.Column("version", sa.Integer, nullable=False),
     sa.Column("document", sa.Text, nullable=False),
 )
+recorded_visits = sa.Table(
+    "recorded_visits",
+    METADATA,
+    sa.Column("province_code", sa.String(2), primary_key=True),
+    sa.Column("key", sa.String(64), primary_key=True),
+    sa.Column("version", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("village_code", sa.String(64), nullable=False),
+    sa.Column("date", sa.Date, nullable=False),
+    sa.Column("document", sa.Text, nullable=False),
+    sa.Index(None, "province_code", "village_code", "date"),
+)
+tellings = sa.Table(
+    "tellings",
+    METADATA,
+    sa.Column("province_code", sa.String(2), primary_key=True),
+    sa.Column("number", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("village_code", sa.String(64), nullable=False),
+    sa.Column("date", sa.Date, nullable=False),
+    sa.Column("document", sa.Text, nullable=False),
+    sa.Index(None, "province_code", "date"),
+)
+letterheads = sa.Table(
+    "letterheads",
+    METADATA,
+    sa.Column("province_code", sa.String(2), primary_key=True),
+    sa.Column("document", sa.Text, nullable=False),
+)
 answers = sa.Table(
     "answers",
     METADATA,

@@ -9,7 +9,9 @@ from planner.storage.sql.keeping import SqlKeepingWriter
 from planner.storage.sql.members import SqlMembersWriter
 from planner.storage.sql.plans import SqlPlansWriter
 from planner.storage.sql.provinces import SqlProvincesWriter
+from planner.storage.sql.recording import SqlRecordingWriter
 from planner.storage.sql.runs import SqlRunsWriter
+from planner.storage.sql.telling import SqlTellingWriter
 
 
 class SqlWriter(
@@ -21,6 +23,8 @@ class SqlWriter(
     SqlRunsWriter,
     SqlMembersWriter,
     SqlKeepingWriter,
+    SqlRecordingWriter,
+    SqlTellingWriter,
 ):
     """Changes over one connection; see `planner.ports.Writer`."""
 

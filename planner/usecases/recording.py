@@ -89,15 +89,12 @@ def keep_occurrence(
 
 
 def _check(data: ProvinceData, said: Occurrence, today: date) -> None:
-    known = {
-        "village_code": (said.village_code, {v.code for v in data.villages}),
-        "unit_code": (said.unit_code, {None, *(u.code for u in data.units)}),
-    }
-    faults = [
-        Fault(field=name, code="unknown", value=str(value)[:80])
-        for name, (value, codes) in known.items()
-        if value not in codes
-    ]
+    faults = []
+    if said.village_code not in {village.code for village in data.villages}:
+        faults.append(Fault(field="village_code", code="unknown", value=said.village_code[:80]))
+    units = {unit.code for unit in data.units}
+    if said.unit_code is not None and said.unit_code not in units:
+        faults.append(Fault(field="unit_code", code="unknown", value=said.unit_code[:80]))
     services = {service.code for service in data.services}
     faults += [
         Fault(field="service_code", code="unknown", value=count.service_code[:80])
@@ -130,9 +127,7 @@ def _give_back(writer: Writer, data: ProvinceData, before: RecordedVisit) -> Pro
             continue
         change = counted[1]
         need = _need(data, was.village_code, count.service_code) + change.before - change.after
-        writer.forget_visit(
-            was.province_code, was.village_code, count.service_code, was.date
-        )
+        writer.forget_visit(was.province_code, was.village_code, count.service_code, was.date)
         writer.set_need(was.province_code, was.village_code, count.service_code, max(0, need))
     return writer.province(was.province_code)
 

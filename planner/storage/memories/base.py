@@ -10,11 +10,14 @@ from planner.domain.boards import BoardStep
 from planner.domain.cases import Case
 from planner.domain.demand import VisitRecord
 from planner.domain.errors import NotFound
+from planner.domain.letterheads import Letterhead
 from planner.domain.life import PlanStep
 from planner.domain.people import Member, Session, SetupLink
 from planner.domain.plan import Plan
 from planner.domain.province import ProvinceData, ProvinceVersion
+from planner.domain.recording import RecordedVisit
 from planner.domain.runs import Run, StoredPlan
+from planner.domain.telling import Telling
 from planner.domain.workers import Worker
 from planner.storage.audit import UnrecordedChange
 
@@ -40,6 +43,9 @@ class Tables:
     boards: dict[str, tuple[BoardStep, ...]] = field(default_factory=dict)
     bests: dict[str, Plan] = field(default_factory=dict)
     cases: dict[str, Case] = field(default_factory=dict)
+    recorded: dict[tuple[str, str], tuple[RecordedVisit, ...]] = field(default_factory=dict)
+    tellings: dict[tuple[str, int], Telling] = field(default_factory=dict)
+    letterheads: dict[str, Letterhead] = field(default_factory=dict)
     answers: dict[str, tuple[datetime, Answer]] = field(default_factory=dict)
     workers: dict[str, Worker] = field(default_factory=dict)
     audit: dict[int, AuditEntry] = field(default_factory=dict)
