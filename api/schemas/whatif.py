@@ -70,14 +70,21 @@ class PinIn(_EditIn):
     forbid: bool = False
 
 
+class UnpinIn(_EditIn):
+    """Take away every pin of a village, forbidding or not."""
+
+    kind: Literal["unpin"]
+    village_code: Code
+
+
 class EditsIn(BaseModel):
     """Edits, carried out in their order."""
 
     model_config = ConfigDict(extra="forbid")
 
-    edits: list[Annotated[MoveIn | DropIn | AddIn | PinIn, Field(discriminator="kind")]] = Field(
-        max_length=MOST_EDITS
-    )
+    edits: list[
+        Annotated[MoveIn | DropIn | AddIn | PinIn | UnpinIn, Field(discriminator="kind")]
+    ] = Field(max_length=MOST_EDITS)
 
     def to_edits(self) -> tuple[Edit, ...]:
         """The edits of the domain."""

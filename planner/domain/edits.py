@@ -16,6 +16,7 @@ class EditKind(StrEnum):
     ADD = "add"
     DROP = "drop"
     PIN = "pin"
+    UNPIN = "unpin"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,7 +29,7 @@ class Edit:
     `village_code` and `service_codes`; `place_code` where not the village's own, `people` for each
     service (empty: all of the row that the visit can serve), `to_position` as in a move. Pin names
     `village_code`, and `unit_code`, `on_date` or one service where it is about them; `forbid` turns
-    it round.
+    it round. Unpin takes away every pin of a village, forbidding or not.
     """
 
     kind: EditKind
@@ -64,5 +65,6 @@ NEEDED: dict[EditKind, tuple[str, ...]] = {
     EditKind.DROP: ("unit_code", "on_date", "place_code"),
     EditKind.ADD: ("unit_code", "on_date", "village_code", "service_codes"),
     EditKind.PIN: ("village_code",),
+    EditKind.UNPIN: ("village_code",),
 }
 """The fields that each kind cannot do without."""

@@ -44,6 +44,7 @@ from planner.usecases.explaining import (
     weeks_of,
     with_later_weeks,
 )
+from planner.usecases.locked import around_locks, unpack_locks
 from planner.usecases.travel import (
     EngineOf,
     closed_travel,
@@ -76,8 +77,12 @@ def open_run(
     *,
     actor: str,
     is_queued: bool = False,
+    wish: Facts | None = None,
 ) -> Run:
-    """A new run with its request kept as a blob; nothing is solved yet."""
+    """A new run with its request kept as a blob; nothing is solved yet.
+
+    `wish` may name a plan to plan around (`from_plan`) and its locked days (`locks`).
+    """
     now = clock.now()
     with store.writing(actor=actor, at=now) as writer:
         run = Run(
@@ -91,6 +96,7 @@ def open_run(
             created_by=actor,
             updated_at=now,
             is_queued=is_queued,
+            wish=wish or {},
         )
         writer.add_run(run)
         writer.note("run_opened", f"run:{run.id}", request=run.request_digest)
@@ -183,6 +189,8 @@ def carry_out_run(
         matrices = (
             closed_travel(travel) if travel else travel_for(engine_of(run.province_code), request)
         )
+        if "locks" in run.wish:
+            solver, forcer = _around_locks(store, run, solver), None
         beat = _Beat(store, clock, run, on_progress, should_stop)
         plan = solver(
             request, matrices, run.params, on_progress=beat.progress, should_stop=beat.should_stop
@@ -208,6 +216,13 @@ def carry_out_run(
     except Exception as error:
         _fail(store, clock, run, "unexpected", {"cause": repr(error)[:500]})
         raise
+
+
+def _around_locks(store: Store, run: Run, solver: Solver) -> Solver:
+    """The solver that keeps the locked days which a run's wish names as its base plan has them."""
+    with store.reading() as reader:
+        base = reader.plan(str(run.wish["from_plan"])).plan
+    return around_locks(solver, base, unpack_locks(str(run.wish["locks"])))
 
 
 def _explained(

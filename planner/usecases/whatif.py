@@ -1,13 +1,13 @@
 """What if a visit were moved, added, dropped or pinned: the effect, judged and not saved.
 
-Only the routes of units that an edit touches are put together anew, at their earliest times; all
-others stay to the second. Nothing is mended: a rule that the edited plan breaks is named by the
+Only the trips that an edit touches are put together anew, at their earliest times; all others stay
+to the second. Nothing is mended: a rule that the edited plan breaks is named by the
 independent checker. Whoever likes what they see keeps it as a new draft.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from geodata.matrix import TravelMatrix
 from planner.assess.check import check_plan
@@ -22,9 +22,9 @@ from planner.domain.rules import TIER_OF
 from planner.domain.runs import PlanState, PlanSummary, StoredPlan
 from planner.domain.verdict import Verdict, Violation
 from planner.inputs.schedule import Done
-from planner.ports import Clock, Store
+from planner.ports import Clock, Store, Writer
 from planner.usecases.handmade import LeftOut, accounted, handmade_plan
-from planner.usecases.plans import inputs_of
+from planner.usecases.remembered import remembered_inputs
 from planner.usecases.runs import next_plan_id
 
 Day = tuple[str, date]
@@ -80,9 +80,9 @@ def try_edits(store: Store, plan_id: str, edits: tuple[Edit, ...]) -> Effect:
 
     Raises `InvalidDocument` for an edit of something that the plan or its request does not have.
     """
-    inputs = inputs_of(store, plan_id)
     with store.reading() as reader:
         before = reader.plan(plan_id)
+    inputs = remembered_inputs(store, before.summary)
     request = _with_pins(inputs.request, edits)
     plan, left_out = edited_plan(request, inputs.travel, before.plan, edits)
     return Effect(
@@ -103,34 +103,41 @@ def keep_edits(
     effect = try_edits(store, plan_id, edits)
     now = clock.now()
     with store.writing(actor=actor, at=now) as writer:
-        before = writer.plan(plan_id).summary
-        inputs = {**before.inputs, "request": writer.put_blob(to_canonical(effect.request))}
-        summary = PlanSummary(
-            id=next_plan_id(writer, effect.request),
-            province_code=before.province_code,
-            start=before.start,
-            days=before.days,
-            created_at=now,
-            created_by=actor,
-            state=PlanState.DRAFT,
-            digest=plan_digest(effect.plan),
-            request_digest=digest(effect.request),
-            inputs=inputs,
-            value=effect.verdict.value,
-            people_served=effect.plan.people_served,
-            gap=None,
-            is_clean=effect.verdict.is_clean,
-        )
-        stored = StoredPlan(summary=summary, plan=effect.plan, verdict=effect.verdict)
-        writer.add_plan(stored)
-        writer.note(
-            "plan_edited",
-            f"plan:{summary.id}",
-            digest=summary.digest,
-            edited=plan_id,
-            edits=len(edits),
-            violations=len(effect.verdict.violations),
-        )
+        return add_draft(writer, effect, plan_id, edits=len(edits), actor=actor, at=now)
+
+
+def add_draft(
+    writer: Writer, effect: Effect, plan_id: str, *, edits: int, actor: str, at: datetime
+) -> StoredPlan:
+    """Add the plan of an effect as a draft made out of this plan, within a transaction."""
+    before = writer.plan(plan_id).summary
+    inputs = {**before.inputs, "request": writer.put_blob(to_canonical(effect.request))}
+    summary = PlanSummary(
+        id=next_plan_id(writer, effect.request),
+        province_code=before.province_code,
+        start=before.start,
+        days=before.days,
+        created_at=at,
+        created_by=actor,
+        state=PlanState.DRAFT,
+        digest=plan_digest(effect.plan),
+        request_digest=digest(effect.request),
+        inputs=inputs,
+        value=effect.verdict.value,
+        people_served=effect.plan.people_served,
+        gap=None,
+        is_clean=effect.verdict.is_clean,
+    )
+    stored = StoredPlan(summary=summary, plan=effect.plan, verdict=effect.verdict)
+    writer.add_plan(stored)
+    writer.note(
+        "plan_edited",
+        f"plan:{summary.id}",
+        digest=summary.digest,
+        edited=plan_id,
+        edits=edits,
+        violations=len(effect.verdict.violations),
+    )
     return stored
 
 
@@ -144,10 +151,16 @@ def edited_plan(
     desk = _Desk(request, plan)
     for number, edit in enumerate(edits):
         desk.carry_out(edit, f"edits[{number}]")
-    lines = [line for day in sorted(desk.days) for line in desk.days[day]]
-    touched = [line for line in lines if line.unit_code in desk.touched]
-    made, left_out = handmade_plan(request, travel, touched)
-    kept = tuple(trip for trip in plan.trips if trip.unit_code not in desk.touched)
+    anew = set(desk.touched)
+    kept = []
+    for trip in plan.trips:
+        days = {(trip.unit_code, plan.start + timedelta(days=r.day)) for r in trip.routes}
+        if days & desk.touched:
+            anew |= days
+        else:
+            kept.append(trip)
+    lines = [line for day in sorted(desk.days) if day in anew for line in desk.days[day]]
+    made, left_out = handmade_plan(request, travel, lines)
     trips = tuple(sorted((*kept, *made.trips), key=lambda t: (t.unit_code, t.routes[0].day)))
     bare = replace(plan, trips=trips, bounds=(), provenance=None)
     return accounted(request, travel, bare), left_out
@@ -158,7 +171,7 @@ class _Desk:
 
     def __init__(self, request: PlanRequest, plan: Plan) -> None:
         self.request = request
-        self.touched: set[str] = set()
+        self.touched: set[Day] = set()
         self.days: dict[Day, list[Done]] = {}
         self._newest = 0
         self._bases = {unit.code: unit.base_code for unit in request.units}
@@ -240,7 +253,7 @@ class _Desk:
             raise InvalidDocument("edits", (fault,))
         taken = [li for li in there if li.stop_number == first.stop_number]
         self.days[day] = [li for li in there if li.stop_number != first.stop_number]
-        self.touched.add(edit.unit_code)
+        self.touched.add(day)
         return [replace(li, night_code=None, start_s=None) for li in taken]
 
     def _add(self, edit: Edit) -> None:
@@ -269,7 +282,7 @@ class _Desk:
             at = next(i for i, line in enumerate(there) if line.stop_number == stops[position])
         night = next((line.night_code for line in there if line.night_code), None)
         there[at:at] = [replace(line, stop_number=self._newest, night_code=night) for line in lines]
-        self.touched.add(lines[0].unit_code)
+        self.touched.add(day)
 
 
 def _servings_of(stop: Stop) -> dict[str, tuple[tuple[str, int | None], ...]]:
@@ -292,7 +305,11 @@ def _with_pins(request: PlanRequest, edits: tuple[Edit, ...]) -> PlanRequest:
         for edit in edits
         if edit.kind is EditKind.PIN
     )
-    return replace(request, pins=(*request.pins, *pins)) if pins else request
+    free = {edit.village_code for edit in edits if edit.kind is EditKind.UNPIN}
+    before = tuple(pin for pin in request.pins if pin.village_code not in free)
+    if not pins and before == request.pins:
+        return request
+    return replace(request, pins=(*before, *pins))
 
 
 def _points(terms: tuple[Term, ...], tier: int) -> int:
