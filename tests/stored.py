@@ -1,7 +1,7 @@
 """What lies in a store, for tests of stores and of what is done with them."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from planner.documents import digest, to_canonical
@@ -10,8 +10,19 @@ from planner.domain.cases import Case, receipt_number
 from planner.domain.fixed_dates import FixedDate
 from planner.domain.letterheads import Letterhead
 from planner.domain.life import LifeStep, PlanStep
+from planner.domain.loans import Loan
 from planner.domain.params import SolveParams
-from planner.domain.people import Member, Role, Session, SetupLink
+from planner.domain.people import (
+    AccountLink,
+    Action,
+    ApiToken,
+    LinkKind,
+    Member,
+    Role,
+    Session,
+    SetupLink,
+)
+from planner.domain.proposals import Proposal
 from planner.domain.province import ProvinceData
 from planner.domain.recording import Occurrence, RecordedVisit, ServedCount
 from planner.domain.runs import PlanState, PlanSummary, Run, StoredPlan
@@ -121,6 +132,42 @@ def a_telling(number: int = 1, **overrides: Any) -> Telling:
     return Telling(**{**fields, **overrides})
 
 
+def a_link() -> AccountLink:
+    """An invitation of `head`."""
+    now = FakeClock().now()
+    return AccountLink(
+        token_digest="a" * 64, login="head", kind=LinkKind.INVITATION, created_at=now,
+        created_by="tester", expires_at=now + timedelta(days=3),
+    )  # fmt: skip
+
+
+def a_token() -> ApiToken:
+    """A token of `head` that may read plans."""
+    now = FakeClock().now()
+    return ApiToken(
+        id="t1", token_digest="c" * 64, login="head", name="desk", scopes=(Action.READ_PLAN,),
+        created_at=now, created_by="head", expires_at=now + timedelta(days=30),
+    )  # fmt: skip
+
+
+def a_proposal() -> Proposal:
+    """A higher floor of equity, not decided yet."""
+    return Proposal(
+        id="p1", province_code="58", subject="policy", before={"equity_floor": 0.0},
+        after={"equity_floor": 0.2, "version": "2026-2"}, reason="the governor's order",
+        proposed_by="planner", proposed_at=FakeClock().now(),
+    )  # fmt: skip
+
+
+def a_loan() -> Loan:
+    """A unit offered to the next province for a week."""
+    return Loan(
+        id="l1", unit_code="U1", owner_code="58", borrower_code="50", reason="flood",
+        first_day=date(2026, 11, 30), last_day=date(2026, 12, 6), offered_by="planner",
+        offered_at=FakeClock().now(),
+    )  # fmt: skip
+
+
 def fill(store: Store) -> None:
     """Something in every table that a backup copies."""
     now = FakeClock().now()
@@ -167,4 +214,8 @@ def fill(store: Store) -> None:
         writer.add_recorded_visit(RecordedVisit(said=said, version=1, by="team", at=now))
         writer.add_telling(a_telling())
         writer.put_letterhead(Letterhead(province_code="58", number_prefix="มส 0017/ว"))
+        writer.put_account_link(a_link())
+        writer.put_api_token(a_token())
+        writer.put_proposal(a_proposal())
+        writer.put_loan(a_loan())
         writer.note("filled", "store", share=0.1, name="ชื่อ")

@@ -105,7 +105,7 @@ def settled(
 
 
 def without_lent(data: ProvinceData, loans: Iterable[Loan], horizon: Horizon) -> ProvinceData:
-    """The owner's province in a horizon: a lent unit has those days off, all of them: it is gone."""
+    """The owner's province in a horizon: a lent unit is off on those days, gone when on all."""
     away: dict[str, set[date]] = {}
     for loan in loans:
         away.setdefault(loan.unit_code, set()).update(filter(loan.holds, _days(horizon)))
@@ -125,29 +125,30 @@ def with_borrowed(
     `lent` are loans with the unit and its own base. A unit comes with those of its services that
     the borrower knows, from the base that the loan names, else from its own.
     """
-    bases = {base.code: base for base in data.bases}
     known = {service.code for service in data.services}
-    units = list(data.units)
+    bases = {base.code: base for base in data.bases}
+    there: dict[str, set[date]] = {}
+    units: dict[str, MobileUnit] = {}
     for loan, unit, base in lent:
-        services = tuple(c for c in unit.services if c.service_code in known)
         here = {day for day in _days(horizon) if loan.holds(day)}
-        if not services or not here:
+        services = tuple(c for c in unit.services if c.service_code in known)
+        if not here or not services:
             continue
         home = loan.base_code
         if home not in bases:
             home = f"{loan.owner_code}-{base.code}"
             bases[home] = replace(base, code=home)
-        units.append(
-            replace(
-                unit,
-                code=loan.lent_code,
-                province_code=data.province_code,
-                base_code=home,
-                services=services,
-                days_off=_with_days(unit, set(_days(horizon)) - here),
-            )
+        days = there.setdefault(loan.lent_code, set())
+        days.update(here)
+        units[loan.lent_code] = replace(
+            unit,
+            code=loan.lent_code,
+            province_code=data.province_code,
+            base_code=home,
+            services=services,
+            days_off=_with_days(unit, set(_days(horizon)) - days),
         )
-    return replace(data, units=tuple(units), bases=tuple(bases.values()))
+    return replace(data, units=(*data.units, *units.values()), bases=tuple(bases.values()))
 
 
 def _days(horizon: Horizon) -> tuple[date, ...]:

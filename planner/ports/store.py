@@ -4,9 +4,11 @@ from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import Protocol
 
+from planner.ports.agreements import AgreementsReader, AgreementsWriter
 from planner.ports.boards import BoardsReader, BoardsWriter
 from planner.ports.cases import CasesReader, CasesWriter
 from planner.ports.keeping import KeepingReader, KeepingWriter
+from planner.ports.keys import KeysReader, KeysWriter
 from planner.ports.members import MembersReader, MembersWriter
 from planner.ports.plans import PlansReader, PlansWriter
 from planner.ports.provinces import ProvincesReader, ProvincesWriter
@@ -22,6 +24,8 @@ class Reader(
     CasesReader,
     RunsReader,
     MembersReader,
+    KeysReader,
+    AgreementsReader,
     KeepingReader,
     RecordingReader,
     TellingReader,
@@ -38,6 +42,8 @@ class Writer(
     CasesWriter,
     RunsWriter,
     MembersWriter,
+    KeysWriter,
+    AgreementsWriter,
     KeepingWriter,
     RecordingWriter,
     TellingWriter,

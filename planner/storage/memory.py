@@ -11,10 +11,15 @@ from threading import RLock
 
 from planner.ports import Reader, Writer
 from planner.storage.audit import sealed_after
+from planner.storage.memories.agreements import (
+    MemoryAgreementsReader,
+    MemoryAgreementsWriter,
+)
 from planner.storage.memories.base import Tables
 from planner.storage.memories.boards import MemoryBoardsReader, MemoryBoardsWriter
 from planner.storage.memories.cases import MemoryCasesReader, MemoryCasesWriter
 from planner.storage.memories.keeping import MemoryKeepingReader, MemoryKeepingWriter
+from planner.storage.memories.keys import MemoryKeysReader, MemoryKeysWriter
 from planner.storage.memories.members import MemoryMembersReader, MemoryMembersWriter
 from planner.storage.memories.plans import MemoryPlansReader, MemoryPlansWriter
 from planner.storage.memories.provinces import MemoryProvincesReader, MemoryProvincesWriter
@@ -55,6 +60,8 @@ class _MemoryReader(
     MemoryCasesReader,
     MemoryRunsReader,
     MemoryMembersReader,
+    MemoryKeysReader,
+    MemoryAgreementsReader,
     MemoryKeepingReader,
     MemoryRecordingReader,
     MemoryTellingReader,
@@ -70,6 +77,8 @@ class _MemoryWriter(
     MemoryCasesWriter,
     MemoryRunsWriter,
     MemoryMembersWriter,
+    MemoryKeysWriter,
+    MemoryAgreementsWriter,
     MemoryKeepingWriter,
     MemoryRecordingWriter,
     MemoryTellingWriter,

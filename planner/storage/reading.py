@@ -1,8 +1,10 @@
 """SqlReader: what a transaction can see."""
 
+from planner.storage.sql.agreements import SqlAgreementsReader
 from planner.storage.sql.boards import SqlBoardsReader
 from planner.storage.sql.cases import SqlCasesReader
 from planner.storage.sql.keeping import SqlKeepingReader
+from planner.storage.sql.keys import SqlKeysReader
 from planner.storage.sql.members import SqlMembersReader
 from planner.storage.sql.plans import SqlPlansReader
 from planner.storage.sql.provinces import SqlProvincesReader
@@ -18,6 +20,8 @@ class SqlReader(
     SqlCasesReader,
     SqlRunsReader,
     SqlMembersReader,
+    SqlKeysReader,
+    SqlAgreementsReader,
     SqlKeepingReader,
     SqlRecordingReader,
     SqlTellingReader,

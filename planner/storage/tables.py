@@ -302,6 +302,38 @@ setup_links = sa.Table(
     sa.Column("expires_at", Moment, nullable=False),
     sa.Column("used_at", Moment),
 )
+account_links = sa.Table(
+    "account_links",
+    METADATA,
+    sa.Column("token_digest", sa.String(64), primary_key=True),
+    sa.Column("login", sa.ForeignKey("members.login"), nullable=False, index=True),
+    sa.Column("document", sa.Text, nullable=False),
+)
+api_tokens = sa.Table(
+    "api_tokens",
+    METADATA,
+    sa.Column("id", sa.String(32), primary_key=True),
+    sa.Column("token_digest", sa.String(64), nullable=False, unique=True),
+    sa.Column("login", sa.ForeignKey("members.login"), nullable=False, index=True),
+    sa.Column("document", sa.Text, nullable=False),
+)
+
+
+def _agreement(name: str, *provinces: str) -> sa.Table:
+    """A table of what persons agree on, found by province."""
+    return sa.Table(
+        name,
+        METADATA,
+        sa.Column("id", sa.String(32), primary_key=True),
+        *(sa.Column(column, sa.String(2), nullable=False, index=True) for column in provinces),
+        sa.Column("state", sa.String(16), nullable=False),
+        sa.Column("version", sa.Integer, nullable=False),
+        sa.Column("document", sa.Text, nullable=False),
+    )
+
+
+proposals = _agreement("proposals", "province_code")
+loans = _agreement("loans", "owner_code", "borrower_code")
 cases = sa.Table(
     "cases",
     METADATA,

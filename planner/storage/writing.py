@@ -3,9 +3,11 @@
 from planner.storage import run_rows, tables
 from planner.storage.audit import sealed_after
 from planner.storage.reading import SqlReader
+from planner.storage.sql.agreements import SqlAgreementsWriter
 from planner.storage.sql.boards import SqlBoardsWriter
 from planner.storage.sql.cases import SqlCasesWriter
 from planner.storage.sql.keeping import SqlKeepingWriter
+from planner.storage.sql.keys import SqlKeysWriter
 from planner.storage.sql.members import SqlMembersWriter
 from planner.storage.sql.plans import SqlPlansWriter
 from planner.storage.sql.provinces import SqlProvincesWriter
@@ -22,6 +24,8 @@ class SqlWriter(
     SqlCasesWriter,
     SqlRunsWriter,
     SqlMembersWriter,
+    SqlKeysWriter,
+    SqlAgreementsWriter,
     SqlKeepingWriter,
     SqlRecordingWriter,
     SqlTellingWriter,

@@ -12,8 +12,10 @@ from planner.domain.demand import VisitRecord
 from planner.domain.errors import NotFound
 from planner.domain.letterheads import Letterhead
 from planner.domain.life import PlanStep
-from planner.domain.people import Member, Session, SetupLink
+from planner.domain.loans import Loan
+from planner.domain.people import AccountLink, ApiToken, Member, Session, SetupLink
 from planner.domain.plan import Plan
+from planner.domain.proposals import Proposal
 from planner.domain.province import ProvinceData, ProvinceVersion
 from planner.domain.recording import RecordedVisit
 from planner.domain.runs import Run, StoredPlan
@@ -37,6 +39,10 @@ class Tables:
     passwords: dict[str, str] = field(default_factory=dict)
     sessions: dict[str, Session] = field(default_factory=dict)
     setup_links: dict[str, SetupLink] = field(default_factory=dict)
+    account_links: dict[str, AccountLink] = field(default_factory=dict)
+    api_tokens: dict[str, ApiToken] = field(default_factory=dict)
+    proposals: dict[str, Proposal] = field(default_factory=dict)
+    loans: dict[str, Loan] = field(default_factory=dict)
     visits: dict[str, tuple[VisitRecord, ...]] = field(default_factory=dict)
     steps: dict[str, tuple[PlanStep, ...]] = field(default_factory=dict)
     published: dict[str, tuple[VisitRecord, ...]] = field(default_factory=dict)
