@@ -10,6 +10,7 @@ from api.pages.entry import router as entry_router
 from api.pages.field_files import router as field_files_router
 from api.pages.plans import router as plans_router
 from api.pages.render import FOLDER, render
+from api.pages.villages import router as villages_router
 
 __all__ = ["FOLDER", "login_address", "problem_page", "router"]
 
@@ -17,6 +18,7 @@ router = APIRouter(include_in_schema=False)
 router.include_router(entry_router)
 router.include_router(plans_router)
 router.include_router(field_files_router)
+router.include_router(villages_router)
 
 
 def login_address(request: Request) -> str:

@@ -36,6 +36,11 @@ def date_text(when: date, language: Language) -> str:
     return f"{_part(when, 'd MMM', language)} {year_text(when, language)}"
 
 
+def month_text(when: date, language: Language) -> str:
+    """Short month and year of two digits: "ม.ค. 70", "Jan 27"."""
+    return f"{_part(when, 'MMM', language)} {year_text(when, language)[-2:]}"
+
+
 def long_date_text(when: date, language: Language) -> str:
     """All in words: "วันจันทร์ที่ 30 พฤศจิกายน 2569", "Monday 30 November 2026"."""
     weekday = _part(when, "EEEE", language)

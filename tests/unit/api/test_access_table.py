@@ -104,6 +104,7 @@ def address_of(endpoint: Endpoint, site: Site, province: str) -> str:
         run_id=plan.run_id,
         province_code=province,
         unit_code="U1",
+        village_code=f"{province}010101",
         token="x",
         receipt=site.receipts[province],
         kind="units",
@@ -140,8 +141,8 @@ FILES = {
 }
 """What each endpoint that takes files is sent."""
 
-PASSED = frozenset({200, 201, 202, 204, 409, 412})
-"""The guard let pass: done, or refused for the state that the thing is in."""
+PASSED = frozenset({200, 201, 202, 204, 303, 409, 412})
+"""The guard let pass: done, answered by another page, or refused for the state of the thing."""
 
 
 def ask(client: TestClient, endpoint: Endpoint, site: Site, province: str) -> tuple[int, str]:
