@@ -17,7 +17,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "villages_draft_mark": ("{date} (ร่าง)", "{date} (draft)"),
     "villages_all_districts": ("ทุกอำเภอ", "All districts"),
     "village_title": ("{village}", "{village}"),
-    "village_code": ("รหัสหมู่บ้าน {number}", "Village code {code}"),
+    "village_code": ("รหัสหมู่บ้าน {number}", "Village code {number}"),
     "village_also": ("รหัสอื่นของชุมชนเดียวกัน {codes}", "Other codes of the same community: {codes}"),
     "village_people": ("ประชากร", "Population"),
     "village_people_value": ("{people} คน", "{people}"),
