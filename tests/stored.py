@@ -7,6 +7,7 @@ from typing import Any
 from planner.documents import digest, to_canonical
 from planner.domain.boards import Board, BoardState, BoardStep, BoardStepKind, DayLock
 from planner.domain.cases import Case, receipt_number
+from planner.domain.field import Decision, FieldDecision, FieldReport, KeptReport, ReportKind
 from planner.domain.fixed_dates import FixedDate
 from planner.domain.letterheads import Letterhead
 from planner.domain.life import LifeStep, PlanStep
@@ -168,6 +169,40 @@ def a_loan() -> Loan:
     )  # fmt: skip
 
 
+def a_kept_report(**overrides: Any) -> KeptReport:
+    """A remark of U1 on Monday."""
+    said = FieldReport(
+        id="report-0001",
+        kind=ReportKind.REMARK,
+        plan_id="58-20261130-1",
+        unit_code="U1",
+        on_date=MONDAY,
+        at=FakeClock().now(),
+        text="ฝนตก",
+    )
+    fields: dict[str, Any] = {
+        "said": said,
+        "digest": digest(said),
+        "province_code": "58",
+        "by": "team",
+        "received_at": FakeClock().now(),
+    }
+    return KeptReport(**{**fields, **overrides})
+
+
+def a_field_decision(report: KeptReport, number: int = 1) -> FieldDecision:
+    return FieldDecision(
+        report_id=report.said.id,
+        digest=report.digest,
+        province_code=report.province_code,
+        number=number,
+        decision=Decision.COUNT,
+        by="planner",
+        at=FakeClock().now(),
+        reason="asked",
+    )
+
+
 def fill(store: Store) -> None:
     """Something in every table that a backup copies."""
     now = FakeClock().now()
@@ -218,4 +253,8 @@ def fill(store: Store) -> None:
         writer.put_api_token(a_token())
         writer.put_proposal(a_proposal())
         writer.put_loan(a_loan())
+        report = a_kept_report()
+        writer.add_field_report(report)
+        writer.add_field_decision(a_field_decision(report))
+        writer.mark_missed("58", [(V1, "id_card", MONDAY, "U1")], missed=True)
         writer.note("filled", "store", share=0.1, name="ชื่อ")

@@ -116,9 +116,7 @@ class FieldReport:
         """The visit it speaks of, None for one of the way or the day."""
         if self.kind not in OF_A_VISIT or self.place_code is None:
             return None
-        return VisitKey(
-            unit_code=self.unit_code, on_date=self.on_date, place_code=self.place_code
-        )
+        return VisitKey(unit_code=self.unit_code, on_date=self.on_date, place_code=self.place_code)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)

@@ -94,9 +94,7 @@ def settle(reports: Iterable[KeptReport], decisions: Iterable[FieldDecision]) ->
     for report in told.values():
         if report.said.visit is not None:
             by_visit[report.said.visit].append(report)
-    visits = {
-        visit: _outcome(visit, there, decided, disputes) for visit, there in by_visit.items()
-    }
+    visits = {visit: _outcome(visit, there, decided, disputes) for visit, there in by_visit.items()}
     for key, report in told.items():
         proposed = report.said.kind is ReportKind.ROAD_CLOSED and key not in decided
         standings[key] = Standing.WAITING if disputes.get(key) or proposed else Standing.COUNTED

@@ -4,8 +4,10 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Protocol
 
-from planner.domain.demand import VisitRecord
 from planner.domain.field import FieldDecision, KeptReport
+
+MissedVisit = tuple[str, str, date, str]
+"""(village code, service code, date, unit code) of an announced visit."""
 
 
 class FieldReader(Protocol):
@@ -28,8 +30,8 @@ class FieldReader(Protocol):
         """Decisions on reports on visits of these days, in order."""
         ...
 
-    def missed_visits(self, province_code: str) -> frozenset[VisitRecord]:
-        """Announced visits that did not happen, as `mark_missed` was told."""
+    def missed_visits(self, province_code: str) -> frozenset[MissedVisit]:
+        """Announced visits that did not happen."""
         ...
 
 
@@ -45,11 +47,10 @@ class FieldWriter(FieldReader, Protocol):
         ...
 
     def mark_missed(
-        self, province_code: str, visits: Iterable[VisitRecord], *, missed: bool
+        self, province_code: str, visits: Iterable[MissedVisit], *, missed: bool
     ) -> None:
         """Say of announced visits that they did not happen, or that they did after all.
 
-        Missed ones are left out of `published_visits`, and so of history. Only village, service,
-        date and unit count.
+        Missed ones are left out of `published_visits`, and so of history.
         """
         ...

@@ -32,7 +32,10 @@ class PlansReader(Protocol):
         ...
 
     def published_visits(self, province_code: str) -> Mapping[str, tuple[VisitRecord, ...]]:
-        """The visits that each published plan of a province announced, by the plan's id."""
+        """The visits that each published plan of a province announced, by the plan's id.
+
+        Those that the field did not reach are left out.
+        """
         ...
 
 

@@ -7,6 +7,7 @@ from typing import Protocol
 from planner.ports.agreements import AgreementsReader, AgreementsWriter
 from planner.ports.boards import BoardsReader, BoardsWriter
 from planner.ports.cases import CasesReader, CasesWriter
+from planner.ports.field import FieldReader, FieldWriter
 from planner.ports.keeping import KeepingReader, KeepingWriter
 from planner.ports.keys import KeysReader, KeysWriter
 from planner.ports.members import MembersReader, MembersWriter
@@ -29,6 +30,7 @@ class Reader(
     KeepingReader,
     RecordingReader,
     TellingReader,
+    FieldReader,
     Protocol,
 ):
     """What the store knows, as of one moment; raises `NotFound` for a thing that is not there."""
@@ -47,6 +49,7 @@ class Writer(
     KeepingWriter,
     RecordingWriter,
     TellingWriter,
+    FieldWriter,
     Protocol,
 ):
     """One transaction that changes the store: all of it is kept, or nothing.

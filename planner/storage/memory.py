@@ -18,6 +18,7 @@ from planner.storage.memories.agreements import (
 from planner.storage.memories.base import Tables
 from planner.storage.memories.boards import MemoryBoardsReader, MemoryBoardsWriter
 from planner.storage.memories.cases import MemoryCasesReader, MemoryCasesWriter
+from planner.storage.memories.field import MemoryFieldReader, MemoryFieldWriter
 from planner.storage.memories.keeping import MemoryKeepingReader, MemoryKeepingWriter
 from planner.storage.memories.keys import MemoryKeysReader, MemoryKeysWriter
 from planner.storage.memories.members import MemoryMembersReader, MemoryMembersWriter
@@ -65,6 +66,7 @@ class _MemoryReader(
     MemoryKeepingReader,
     MemoryRecordingReader,
     MemoryTellingReader,
+    MemoryFieldReader,
 ):
     """Reads everything."""
 
@@ -82,6 +84,7 @@ class _MemoryWriter(
     MemoryKeepingWriter,
     MemoryRecordingWriter,
     MemoryTellingWriter,
+    MemoryFieldWriter,
 ):
     """Changes everything."""
 

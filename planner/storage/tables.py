@@ -371,6 +371,37 @@ letterheads = sa.Table(
     sa.Column("province_code", sa.String(2), primary_key=True),
     sa.Column("document", sa.Text, nullable=False),
 )
+field_reports = sa.Table(
+    "field_reports",
+    METADATA,
+    sa.Column("id", sa.String(64), primary_key=True),
+    sa.Column("digest", sa.String(64), primary_key=True),
+    sa.Column("province_code", sa.String(2), nullable=False),
+    sa.Column("on_date", sa.Date, nullable=False),
+    sa.Column("unit_code", sa.String(64), nullable=False),
+    sa.Column("received_at", Moment, nullable=False),
+    sa.Column("document", sa.Text, nullable=False),
+    sa.Index(None, "province_code", "on_date"),
+)
+field_decisions = sa.Table(
+    "field_decisions",
+    METADATA,
+    sa.Column("report_id", sa.String(64), primary_key=True),
+    sa.Column("digest", sa.String(64), primary_key=True),
+    sa.Column("number", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("province_code", sa.String(2), nullable=False, index=True),
+    sa.Column("document", sa.Text, nullable=False),
+    sa.ForeignKeyConstraint(["report_id", "digest"], ["field_reports.id", "field_reports.digest"]),
+)
+missed_visits = sa.Table(
+    "missed_visits",
+    METADATA,
+    sa.Column("province_code", sa.String(2), primary_key=True),
+    sa.Column("village_code", sa.String(64), primary_key=True),
+    sa.Column("service_code", sa.String(64), primary_key=True),
+    sa.Column("date", sa.Date, primary_key=True),
+    sa.Column("unit_code", sa.String(64), primary_key=True),
+)
 answers = sa.Table(
     "answers",
     METADATA,

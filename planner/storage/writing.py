@@ -6,6 +6,7 @@ from planner.storage.reading import SqlReader
 from planner.storage.sql.agreements import SqlAgreementsWriter
 from planner.storage.sql.boards import SqlBoardsWriter
 from planner.storage.sql.cases import SqlCasesWriter
+from planner.storage.sql.field import SqlFieldWriter
 from planner.storage.sql.keeping import SqlKeepingWriter
 from planner.storage.sql.keys import SqlKeysWriter
 from planner.storage.sql.members import SqlMembersWriter
@@ -29,6 +30,7 @@ class SqlWriter(
     SqlKeepingWriter,
     SqlRecordingWriter,
     SqlTellingWriter,
+    SqlFieldWriter,
 ):
     """Changes over one connection; see `planner.ports.Writer`."""
 

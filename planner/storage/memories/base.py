@@ -1,7 +1,7 @@
 """All dictionaries of one moment, and what every topic works with."""
 
 from dataclasses import dataclass, field, fields
-from datetime import datetime
+from datetime import date, datetime
 from typing import TypeVar
 
 from planner.domain.answers import Answer
@@ -10,6 +10,7 @@ from planner.domain.boards import BoardStep
 from planner.domain.cases import Case
 from planner.domain.demand import VisitRecord
 from planner.domain.errors import NotFound
+from planner.domain.field import FieldDecision, KeptReport
 from planner.domain.letterheads import Letterhead
 from planner.domain.life import PlanStep
 from planner.domain.loans import Loan
@@ -52,6 +53,9 @@ class Tables:
     recorded: dict[tuple[str, str], tuple[RecordedVisit, ...]] = field(default_factory=dict)
     tellings: dict[tuple[str, int], Telling] = field(default_factory=dict)
     letterheads: dict[str, Letterhead] = field(default_factory=dict)
+    field_reports: dict[tuple[str, str], KeptReport] = field(default_factory=dict)
+    field_decisions: dict[tuple[str, str, int], FieldDecision] = field(default_factory=dict)
+    missed: dict[str, frozenset[tuple[str, str, date, str]]] = field(default_factory=dict)
     answers: dict[str, tuple[datetime, Answer]] = field(default_factory=dict)
     workers: dict[str, Worker] = field(default_factory=dict)
     audit: dict[int, AuditEntry] = field(default_factory=dict)

@@ -39,8 +39,13 @@ class MemoryPlansReader(MemoryReading):
         return self.tables.steps.get(plan_id, ())
 
     def published_visits(self, province_code: str) -> Mapping[str, tuple[VisitRecord, ...]]:
+        missed = self.tables.missed.get(province_code, frozenset())
         return {
-            plan_id: visits
+            plan_id: tuple(
+                v
+                for v in visits
+                if (v.village_code, v.service_code, v.date, v.unit_code) not in missed
+            )
             for plan_id, visits in sorted(self.tables.published.items())
             if self.plan(plan_id).summary.province_code == province_code
         }

@@ -55,11 +55,13 @@ class SqlPlansReader(SqlReading):
         return tuple(run_rows.to_step(row) for row in self._rows(query))
 
     def published_visits(self, province_code: str) -> Mapping[str, tuple[VisitRecord, ...]]:
-        """The visits that each published plan of a province announced, by the plan's id."""
-        table = tables.published_visits
+        """The visits that each published plan of a province announced, but missed ones."""
+        table, missed = tables.published_visits, tables.missed_visits
+        names = ("province_code", "village_code", "service_code", "date", "unit_code")
+        same = sa.and_(*(missed.c[name] == table.c[name] for name in names))
         query = (
             sa.select(table)
-            .where(table.c.province_code == province_code)
+            .where(table.c.province_code == province_code, ~sa.exists().where(same))
             .order_by(table.c.plan_id, table.c.position)
         )
         announced: dict[str, list[VisitRecord]] = defaultdict(list)
