@@ -7,6 +7,7 @@ from starlette.responses import Response
 
 from api.errors import Problem
 from api.pages.entry import router as entry_router
+from api.pages.fairness import router as fairness_router
 from api.pages.field_files import router as field_files_router
 from api.pages.plans import router as plans_router
 from api.pages.render import FOLDER, render
@@ -19,6 +20,7 @@ router.include_router(entry_router)
 router.include_router(plans_router)
 router.include_router(field_files_router)
 router.include_router(villages_router)
+router.include_router(fairness_router)
 
 
 def login_address(request: Request) -> str:

@@ -5,9 +5,10 @@ Written from `planner.domain.rules.TermCode.EQUITY`, in whole numbers throughout
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import TypeVar
 
 from planner.domain.plan import Plan
 from planner.domain.request import PlanRequest
@@ -18,6 +19,8 @@ YEAR_DAYS = 365
 SHORTEST_ROUND_DAYS = 7
 WHOLE = 10_000
 """Shares are told in ten-thousandths."""
+
+Group = TypeVar("Group", str, tuple[str, str])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,21 +44,31 @@ def district_needs(
 
     Rows of unreachable and of unlocated villages count like all others.
     """
+    return needs_by(request, rows, served, lambda row: row.village_code[:DISTRICT_DIGITS])
+
+
+def needs_by(
+    request: PlanRequest,
+    rows: Iterable[DemandRow],
+    served: Mapping[tuple[str, str], int],
+    group_of: Callable[[DemandRow], Group],
+) -> dict[Group, DistrictNeed]:
+    """The same for any grouping of rows, in the order of the groups."""
     recorded = _recorded(request)
-    due: Counter[str] = Counter()
-    before: Counter[str] = Counter()
-    now: Counter[str] = Counter()
+    due: Counter[Group] = Counter()
+    before: Counter[Group] = Counter()
+    now: Counter[Group] = Counter()
     for row in rows:
-        district = row.village_code[:DISTRICT_DIGITS]
+        group = group_of(row)
         is_due = row.urgency >= request.policy.due_from or is_required(row, request)
         rounds = row.people * YEAR_DAYS // max(SHORTEST_ROUND_DAYS, row.interval_days)
         came = recorded[row.key]
-        due[district] += max(rounds, came + (row.people if is_due else 0))
-        before[district] += came
-        now[district] += served.get(row.key, 0) if is_due else 0
+        due[group] += max(rounds, came + (row.people if is_due else 0))
+        before[group] += came
+        now[group] += served.get(row.key, 0) if is_due else 0
     return {
-        code: DistrictNeed(due=count, met_before=before[code], met_now=now[code])
-        for code, count in sorted(due.items())
+        group: DistrictNeed(due=count, met_before=before[group], met_now=now[group])
+        for group, count in sorted(due.items())
         if count > 0
     }
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from geodata.places import PointQuality, Village
+from planner.assess.standing import days_waited
 from planner.domain.plan import Plan, Route, Trip
 from planner.domain.request import PlanRequest
 from planner.domain.rows import DemandRow, demand_rows, is_required
@@ -157,13 +158,13 @@ def _is_due(row: DemandRow, request: PlanRequest) -> bool:
 
 def _wait(row: DemandRow, request: PlanRequest) -> float:
     """Intervals since the last visit at the end of the horizon."""
-    return (row.elapsed_days + request.horizon.days) / row.interval_days
+    return days_waited(row, request.horizon.days) / row.interval_days
 
 
 def _days_overdue(waiting: Iterable[DemandRow], request: PlanRequest) -> int:
     """Days past the interval of the row that is most days past it."""
     days = request.horizon.days
-    return max([0, *(row.elapsed_days + days - row.interval_days for row in waiting)])
+    return max([0, *(days_waited(row, days) - row.interval_days for row in waiting)])
 
 
 def _work(unit_code: str, trips: Sequence[Trip]) -> UnitWork:

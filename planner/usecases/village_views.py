@@ -21,7 +21,7 @@ from planner.ports import Clock, Reader, Store
 from planner.usecases.access import access_of_province
 from planner.usecases.coming import ComingVisit, coming_visits, next_by_row, plans_ahead
 from planner.usecases.errands import VillageReasons, newest_errand, outcome_of
-from planner.usecases.plans import inputs_of
+from planner.usecases.looking import request_of_plan
 from planner.usecases.promises import MOST_CASES, ClockedCase, clocked
 from planner.usecases.travel import EngineOf
 
@@ -201,8 +201,8 @@ def _ways(data: ProvinceData, village: Village, engine_of: EngineOf) -> tuple[Wa
 def _why_not(store: Store, summary: PlanSummary, village_code: str) -> WhyNot | None:
     """What the nearest plan ahead says of a village that it leaves out, wholly or partly."""
     with store.reading() as reader:
-        plan = reader.plan(summary.id).plan
-    entries = tuple(entry for entry in plan.unplanned if entry.village_code == village_code)
+        stored = reader.plan(summary.id)
+    entries = tuple(entry for entry in stored.plan.unplanned if entry.village_code == village_code)
     if not entries:
         return None
     run = newest_errand(
@@ -212,7 +212,7 @@ def _why_not(store: Store, summary: PlanSummary, village_code: str) -> WhyNot | 
     shown = outcome_of(store, run, VillageReasons) if run is not None else None
     return WhyNot(
         plan=summary,
-        request=inputs_of(store, summary.id).request,
+        request=request_of_plan(store, stored).request,
         entries=entries if shown is None else shown.entries,
         run=run,
         better_plan_id=None if shown is None else shown.better_plan_id,
