@@ -14,9 +14,11 @@ from api.app import create_app
 from api.auth.session import SESSION_COOKIE
 from api.settings import ApiSettings
 from geodata.matrix import TravelMatrix
+from geodata.places import Location
 from planner.bootstrap import App, bootstrap
-from planner.documents import from_json, to_json
+from planner.documents import digest, from_json, to_json
 from planner.domain.cases import Case
+from planner.domain.field import FieldReport, ReportKind
 from planner.domain.params import SolveParams
 from planner.domain.people import Member, Role, Session
 from planner.domain.plan import Plan
@@ -25,6 +27,7 @@ from planner.domain.request import PlanRequest
 from planner.domain.runs import StoredPlan
 from planner.settings import Settings
 from planner.usecases.cases import Wish, file_case
+from planner.usecases.field import send_reports
 from planner.usecases.runs import carry_out_run, open_run
 from tests.builders import a_plan, a_request, a_village
 from tests.fakes import FakeClock
@@ -41,6 +44,7 @@ class Site:
     clock: FakeClock
     plans: dict[str, StoredPlan]
     receipts: dict[str, str] = field(default_factory=dict)
+    reports: dict[str, tuple[str, str]] = field(default_factory=dict)
     webs: dict[ApiSettings, FastAPI] = field(default_factory=dict)
 
     def client(self, member: Member | None = None, **options: Any) -> TestClient:
@@ -64,7 +68,25 @@ def a_site(folder: Path, *requests: PlanRequest, plans: bool = True) -> Site:
         if plans:
             stored[request.province_code] = a_stored_plan(planner, request)
             receipts[request.province_code] = a_filed_case(planner, request).receipt
-    return Site(planner=planner, clock=clock, plans=stored, receipts=receipts)
+    reports = {code: a_field_report(planner, plan) for code, plan in stored.items()}
+    return Site(planner=planner, clock=clock, plans=stored, receipts=receipts, reports=reports)
+
+
+def a_field_report(planner: App, stored: StoredPlan) -> tuple[str, str]:
+    """A road that the plan's first unit reported closed; its number and digest."""
+    code = stored.summary.province_code
+    said = FieldReport(
+        id=f"report-of-{code}",
+        kind=ReportKind.ROAD_CLOSED,
+        plan_id=stored.summary.id,
+        unit_code=stored.plan.routes[0].unit_code,
+        on_date=planner.clock.now().date(),
+        at=planner.clock.now(),
+        location=Location(lon=98.0, lat=19.3),
+        text="ต่างถิ่น" if code == FOREIGN else "ดินถล่ม",
+    )
+    send_reports(planner.store, planner.clock, code, (said,), by="other.team")
+    return said.id, digest(said)
 
 
 def a_filed_case(planner: App, request: PlanRequest) -> Case:

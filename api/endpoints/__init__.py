@@ -3,6 +3,7 @@
 from fastapi import APIRouter
 
 from api.endpoints import (
+    field,
     imports,
     life,
     master_data,
@@ -23,6 +24,7 @@ router.include_router(plans.router)
 router.include_router(imports.router)
 router.include_router(master_data.router)
 router.include_router(life.router)
+router.include_router(field.router)
 router.include_router(whatif.router)
 router.include_router(requests.router)
 router.include_router(runs.router)

@@ -109,6 +109,8 @@ def address_of(endpoint: Endpoint, site: Site, province: str) -> str:
         receipt=site.receipts[province],
         kind="units",
         key="U1",
+        report_id=site.reports[province][0],
+        digest=site.reports[province][1],
     )
 
 
@@ -130,6 +132,26 @@ BODIES: dict[str, dict[str, object]] = {
         "service_code": "id_card",
         "served_on": "2026-11-26",
         "people": 1,
+    },
+    "/v1/provinces/{province_code}/field/reports": {
+        "reports": [
+            {
+                "id": "table-report",
+                "kind": "remark",
+                "plan_id": "{province}-20261130-1",
+                "unit_code": "U1",
+                "on_date": "2026-11-27",
+                "at": "2026-11-27T08:00:00+07:00",
+                "text": "the table tries",
+            }
+        ]
+    },
+    "/v1/provinces/{province_code}/field/reports/{report_id}/{digest}/decision": {
+        "decision": "set_aside",
+        "reason": "the table tries",
+    },
+    "/v1/provinces/{province_code}/field/reports/{report_id}/{digest}/closure": {
+        "reason": "the table tries",
     },
     "/v1/provinces/{province_code}/data/{kind}": A_UNIT,
     "/v1/provinces/{province_code}/data/{kind}/{key:path}": A_UNIT,
