@@ -6,10 +6,10 @@ from typing import Annotated, Any
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
 from api.schemas.moments import Moment
-from geodata.roads.closures import DEFAULT_RADIUS_M, LARGEST_RADIUS_M
 from planner.domain.field import MOST_PEOPLE, Decision, NotReached, ReportKind
 from planner.domain.field_state import Dispute, Standing
 from planner.usecases.field import MOST_REPORTS, Taken
+from planner.usecases.field_closures import DEFAULT_RADIUS_M, LARGEST_RADIUS_M
 
 Code = Annotated[str, Field(min_length=1, max_length=64)]
 Text = Annotated[str, Field(max_length=2000)]

@@ -3,12 +3,14 @@
 import dataclasses
 from datetime import date
 
-from geodata.roads.closures import DEFAULT_RADIUS_M, Closure
+from geodata.roads.closures import DEFAULT_RADIUS_M, LARGEST_RADIUS_M, Closure
 from planner.domain.errors import Conflict, WrongState
 from planner.domain.field import Decision, KeptReport, ReportKind
 from planner.domain.field_state import ReportKey, Standing
 from planner.ports import Clock, Store
 from planner.usecases.field import add_decision, field_view, find_report, need_reason
+
+__all__ = ["DEFAULT_RADIUS_M", "LARGEST_RADIUS_M", "confirm_closure", "proposed_closure"]
 
 CODE_CHARS = 12
 
