@@ -3,7 +3,9 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
+from hashlib import sha256
 
+from geodata.places import Location
 from planner.domain.params import SolveParams
 from planner.domain.plan import Bound, Plan
 from planner.domain.verdict import Verdict
@@ -59,6 +61,9 @@ class RunState(StrEnum):
     DISMISSED = "dismissed"
 
 
+NO_REQUEST = sha256(b"").hexdigest()
+"""Stands for the request of a run that is yet to be made: the digest of nothing."""
+
 CLOSED_STATES = frozenset({RunState.SUCCESSFUL, RunState.FAILED, RunState.DISMISSED})
 """States that a run never leaves."""
 
@@ -77,11 +82,42 @@ class RunKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class VisitSpot:
+    """Where a plan serves people, and how many in all its days."""
+
+    location: Location
+    people: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunFigures:
+    """What the plan of a run means in a few numbers, for sums over many provinces.
+
+    People due and villages count as `planner.assess.metrics.Coverage` does; `promises` are rows
+    that had to be served, `promises_kept` those of them served in full.
+    """
+
+    villages: int
+    villages_visited: int
+    people_due: int
+    people_due_served: int
+    people_served: int
+    promises: int
+    promises_kept: int
+    gap: float | None
+    cpu_s: float
+    visits: tuple[VisitSpot, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Run:
     """One wish for a plan: its inputs by digest, how it stands, and what it ended with.
 
-    `request_digest` names the blob of the request. `stop_asked`: stop and keep the best so far.
-    `error_code` and `error_facts` say why a run failed; `plan_id` is a successful run's plan.
+    `request_digest` names the blob of the request, `NO_REQUEST` one yet to be made from what the
+    province knows when the run begins. `is_routine`: such a run, of which one of a province and its
+    days is open at a time. `stop_asked`: stop and keep the best so far.
+    `error_code` and `error_facts` say why a run failed; `plan_id` is a successful run's plan, and
+    `figures` what it means.
     Runs of other kinds say in `wish` what they are about; `plan_id` is then the plan that they
     began with, and `outcome_digest` names the blob of what they found, where they found anything
     beside plans.
@@ -106,6 +142,8 @@ class Run:
     kind: RunKind = RunKind.PLAN
     wish: dict[str, str | int | float] = field(default_factory=dict)
     outcome_digest: str | None = None
+    is_routine: bool = False
+    figures: RunFigures | None = None
 
     @property
     def is_closed(self) -> bool:

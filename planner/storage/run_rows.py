@@ -17,6 +17,7 @@ from planner.domain.runs import (
     Progress,
     Run,
     RunKind,
+    RunFigures,
     RunState,
     StoredPlan,
 )
@@ -49,6 +50,8 @@ def run_columns(run: Run) -> dict[str, Any]:
         "kind": run.kind.value,
         "wish": text_of(run.wish),
         "outcome_digest": run.outcome_digest,
+        "is_routine": run.is_routine,
+        "figures": None if run.figures is None else text_of(run.figures),
     }
 
 
@@ -74,6 +77,8 @@ def to_run(row: Row) -> Run:
         kind=RunKind(row["kind"]),
         wish=from_json(Facts, row["wish"]),
         outcome_digest=row["outcome_digest"],
+        is_routine=row["is_routine"],
+        figures=None if row["figures"] is None else from_json(RunFigures, row["figures"]),
     )
 
 

@@ -8,19 +8,27 @@ import secrets
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from geodata.errors import GeodataError
 from geodata.matrix import TravelMatrix
 from planner.assess.check import check_plan
 from planner.assess.explain import explain_unplanned
 from planner.documents import digest, from_json, plan_digest, to_canonical
-from planner.domain.errors import Conflict, PlannerError, PlanRefused, RunDismissed, SolverFailed
+from planner.domain.errors import (
+    Conflict,
+    PlannerError,
+    PlanRefused,
+    RunDismissed,
+    SolverFailed,
+    StoreUnavailable,
+)
 from planner.domain.params import SolveParams
 from planner.domain.plan import Plan
 from planner.domain.request import PlanRequest
 from planner.domain.runs import (
     Milestone,
+    NO_REQUEST,
     PlanState,
     PlanSummary,
     Progress,
@@ -45,6 +53,7 @@ from planner.usecases.explaining import (
     with_later_weeks,
 )
 from planner.usecases.locked import around_locks, unpack_locks
+from planner.usecases.routine import figures_of, request_of_run
 from planner.usecases.travel import (
     EngineOf,
     closed_travel,
@@ -108,17 +117,16 @@ def stop_run(store: Store, clock: Clock, run_id: str, *, actor: str) -> Run:
     now = clock.now()
     with store.writing(actor=actor, at=now) as writer:
         run = writer.run(run_id)
-        if run.is_closed:
-            return run
-        waits = run.state is RunState.ACCEPTED
-        run = replace(
-            run,
-            stop_asked=True,
-            updated_at=now,
-            state=RunState.DISMISSED if waits else run.state,
-        )
-        writer.change_run(run)
-        writer.note("run_dismissed" if waits else "run_stop_asked", f"run:{run_id}")
+        return run if run.is_closed else stopped(writer, run, now)
+
+
+def stopped(writer: Writer, run: Run, now: datetime) -> Run:
+    """An open run asked to stop, within somebody's transaction."""
+    waits = run.state is RunState.ACCEPTED
+    state = RunState.DISMISSED if waits else run.state
+    run = replace(run, stop_asked=True, updated_at=now, state=state)
+    writer.change_run(run)
+    writer.note("run_dismissed" if waits else "run_stop_asked", f"run:{run.id}")
     return run
 
 
@@ -184,6 +192,8 @@ def carry_out_run(
         with store.reading() as reader:
             return reader.plan(run.plan_id)
     try:
+        if run.request_digest == NO_REQUEST:
+            run = request_of_run(store, clock, run, engine_of)
         with store.reading() as reader:
             request = from_json(PlanRequest, reader.blob(run.request_digest))
         matrices = (
@@ -272,11 +282,18 @@ class _Beat:
         if progress.plan is not None or time.monotonic() - self._stored_at >= BEAT_S:
             self._stored_at = time.monotonic()
             self._trail = _longer(self._trail, progress)
-            told = replace(progress, plan=None, trail=tuple(self._trail))
+            self._store_progress(replace(progress, plan=None, trail=tuple(self._trail)))
+
+    def _store_progress(self, told: Progress) -> None:
+        try:
             with self._store.writing(actor=self._run.created_by, at=self._clock.now()) as writer:
                 writer.note_progress(self._run.id, told)
                 if self._best is not None:
                     writer.put_best_so_far(self._run.id, self._best)
+        except StoreUnavailable as error:
+            # A search of minutes is not thrown away for a database that is away for seconds.
+            LOG.warning("progress_not_stored", extra={"cause": str(error.facts.get("cause"))})
+        else:
             self._best = None
 
     def should_stop(self) -> bool:
@@ -284,8 +301,11 @@ class _Beat:
             return True
         if not self._stop_asked and time.monotonic() - self._looked_at >= BEAT_S:
             self._looked_at = time.monotonic()
-            with self._store.reading() as reader:
-                run = reader.run(self._run.id)
+            try:
+                with self._store.reading() as reader:
+                    run = reader.run(self._run.id)
+            except StoreUnavailable:
+                return False
             self._stop_asked = run.stop_asked or run.is_closed
         return self._stop_asked
 
@@ -329,6 +349,7 @@ def _close(
 ) -> StoredPlan:
     packed = {f"travel:{profile}": pack_matrix(matrix) for profile, matrix in travel.items()}
     packed |= {ROLE: pack_barriers(barriers)} if barriers else {}
+    figures = figures_of(request, plan)
     now = clock.now()
     with store.writing(actor=run.created_by, at=now) as writer:
         current = writer.run(run.id)
@@ -360,9 +381,8 @@ def _close(
             verdict=verdict,
         )
         writer.add_plan(stored)
-        writer.change_run(
-            replace(current, state=RunState.SUCCESSFUL, plan_id=stored.summary.id, updated_at=now)
-        )
+        done = replace(current, state=RunState.SUCCESSFUL, plan_id=stored.summary.id)
+        writer.change_run(replace(done, figures=figures, updated_at=now))
         writer.note(
             "plan_stored",
             f"plan:{stored.summary.id}",
