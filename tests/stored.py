@@ -12,6 +12,7 @@ from planner.domain.fixed_dates import FixedDate
 from planner.domain.letterheads import Letterhead
 from planner.domain.life import LifeStep, PlanStep
 from planner.domain.loans import Loan
+from planner.domain.national import NationalRun
 from planner.domain.params import SolveParams
 from planner.domain.people import (
     AccountLink,
@@ -30,6 +31,7 @@ from planner.domain.runs import PlanState, PlanSummary, Run, StoredPlan
 from planner.domain.seasons import RoadSeason, RoadState
 from planner.domain.telling import Notice, Telling, TellKind, TellMeans
 from planner.domain.verdict import Verdict
+from planner.domain.weekly import Tick, WeeklyDraft
 from planner.ports import Store, Writer
 from tests.builders import MONDAY, V1, a_fixed_point, a_plan, a_request, a_travel
 from tests.fakes import FakeClock
@@ -257,4 +259,15 @@ def fill(store: Store) -> None:
         writer.add_field_report(report)
         writer.add_field_decision(a_field_decision(report))
         writer.mark_missed("58", [(V1, "id_card", MONDAY, "U1")], missed=True)
+        writer.add_national(
+            NationalRun(
+                id="n1", start=MONDAY, days=7, params=SolveParams(), province_codes=("58",),
+                created_at=now, created_by="head", updated_at=now,
+            )
+        )  # fmt: skip
+        writer.add_national_part("n1", "58", 1, "run-1")
+        writer.put_weekly_draft(
+            WeeklyDraft(province_code="58", is_on=True, since=now, changed_by="head")
+        )
+        writer.add_tick(Tick(name="weekly:58", due_at=now, done_at=now, run_id="run-1"))
         writer.note("filled", "store", share=0.1, name="ชื่อ")

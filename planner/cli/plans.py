@@ -5,11 +5,12 @@ from typing import Annotated, Any
 import typer
 from rich.table import Table
 
-from planner.bootstrap import App
+from planner.bootstrap import App, SystemClock
 from planner.cli.complaints import MOST_ROWS, VIOLATIONS, plain
 from planner.cli.data import PROVINCE
 from planner.cli.desk import ACTOR, Desk, chosen_province, desk_of
 from planner.cli.horizons import DAYS, START, STATE, WEEK, chosen_horizon, read_date, read_pin
+from planner.cli.national import plan_every_province
 from planner.cli.promised import promised_document, tell_promised
 from planner.cli.screens import show_plan
 from planner.cli.searching import watching
@@ -73,11 +74,15 @@ def plan_command(
         int | None, typer.Option(min=0, help=help_text("cli_help_change_budget"))
     ] = None,
     as_of: Annotated[str | None, typer.Option(help=help_text("cli_help_as_of"))] = None,
+    every_province: Annotated[
+        bool, typer.Option("--all-provinces", help=help_text("cli_help_all_provinces"))
+    ] = False,
+    at_once: Annotated[int, typer.Option(min=0, help=help_text("cli_help_plan_at_once"))] = 0,
 ) -> None:
     """Make a plan, check it and store it."""
     desk = desk_of(context)
     if again is not None:
-        _refuse_with_again(context)
+        _refuse_given(context, NOT_WITH_AGAIN, "cli_again_keeps", "--again")
     if is_reproducible and workers > 1:
         raise typer.BadParameter(help_text("cli_workers_reproducible"), param_hint="--workers")
     if keep is None and (change_budget is not None or as_of is not None):
@@ -91,6 +96,11 @@ def plan_command(
         workers=workers,
         explain=explain,
     )
+    if every_province:
+        _refuse_given(context, NOT_NATIONWIDE, "cli_all_provinces_alone", "--all-provinces")
+        horizon = chosen_horizon(SystemClock(), week, start, days, desk.remark)
+        plan_every_province(desk, horizon, params, is_queued=is_queued, at_once=at_once)
+        return
     with desk.planner() as planner:
         close_abandoned(planner.store, planner.clock)
         travel = barriers = original = kept = None
@@ -146,16 +156,21 @@ NOT_WITH_AGAIN = {
 }  # fmt: skip
 
 
-def _refuse_with_again(context: typer.Context) -> None:
-    """A plan made again keeps its inputs: options that would change them are an error."""
+NOT_NATIONWIDE = {
+    "province": "--province", "units": "--units", "pin": "--pin", "budget": "--budget",
+    "with_drafts": "--drafts", "keep": "--keep", "again": "--again", "state": "--state",
+}  # fmt: skip
+
+
+def _refuse_given(context: typer.Context, names: dict[str, str], code: str, hint: str) -> None:
+    """Options that would be left out of account are an error, not a surprise."""
     given = [
         option
-        for name, option in NOT_WITH_AGAIN.items()
+        for name, option in names.items()
         if (source := context.get_parameter_source(name)) and source.name != "DEFAULT"
     ]
     if given:
-        told = help_text("cli_again_keeps", options=", ".join(given))
-        raise typer.BadParameter(told, param_hint="--again")
+        raise typer.BadParameter(help_text(code, options=", ".join(given)), param_hint=hint)
 
 
 def _horizon(

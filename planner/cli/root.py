@@ -18,12 +18,14 @@ from planner.cli import (
     files,
     hand,
     life,
+    national,
     outputs,
     plans,
     prepare,
     promised,
     quarter,
     schedules,
+    weekly,
     worker,
     worth,
 )
@@ -33,6 +35,7 @@ from planner.cli.desk import new_desk
 from planner.cli.logs import configure_logs
 from planner.cli.members import members_app
 from planner.cli.roads import roads_app
+from planner.cli.samples import samples_app
 from planner.cli.speech import help_text
 from planner.domain.errors import PlannerError
 from planner.settings import Settings
@@ -120,6 +123,8 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "access": access.access_command,
     "plan": plans.plan_command,
     "quarter": quarter.quarter_command,
+    "national": national.national_command,
+    "weekly": weekly.weekly_command,
     "plans": plans.plans_command,
     "show": plans.show_command,
     "explain": explain.explain_command,
@@ -144,4 +149,5 @@ for name, command in COMMANDS.items():
     app.command(name, help=help_text(f"cli_help_{name}"))(command)
 app.add_typer(audit_app, name="audit", help=help_text("cli_help_audit"))
 app.add_typer(members_app, name="members", help=help_text("cli_help_members"))
+app.add_typer(samples_app, name="samples", help=help_text("cli_help_samples"))
 app.add_typer(roads_app, name="roads", help=help_text("cli_help_roads"))

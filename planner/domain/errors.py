@@ -169,6 +169,12 @@ class BadBackup(PlannerError):
     code = "bad_backup"
 
 
+class NothingToPlanWith(Conflict):
+    """A province without villages, units, services or opening hours: `facts` count each."""
+
+    code = "nothing_to_plan_with"
+
+
 class RunDismissed(PlannerError):
     """A run that was stopped before it had a plan."""
 

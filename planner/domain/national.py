@@ -73,9 +73,7 @@ class NationalPart:
         """Whether it failed in a way that another try may not meet."""
         run = self.run
         return (
-            run is not None
-            and run.state is RunState.FAILED
-            and run.error_code in PASSING_FAILURES
+            run is not None and run.state is RunState.FAILED and run.error_code in PASSING_FAILURES
         )
 
     @property

@@ -1,6 +1,6 @@
 """The draft of next week made by itself: when, for which province, and that it is made once."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
 from planner.domain._checks import Faults
@@ -25,7 +25,7 @@ class WeeklyDraft:
     changed_by: str
     weekday: int = THURSDAY
     at_s: int = 22 * 3600
-    params: SolveParams = SolveParams()
+    params: SolveParams = field(default_factory=SolveParams)
 
     def __post_init__(self) -> None:
         faults = Faults(f"weekly draft of {self.province_code}")

@@ -24,6 +24,8 @@ from planner.domain.workers import Worker
 from planner.jobs.engine import ENGINE_VERSION, POLL_S, QUEUE, WORKFLOW
 from planner.jobs.takeover import forget_finished, take_over_dead
 from planner.ports import Clock, Store
+from planner.usecases.national import lead_on
+from planner.usecases.weekly import open_weekly_drafts
 from planner.usecases.workers import (
     MOST_RUNS,
     beat,
@@ -34,8 +36,12 @@ from planner.usecases.workers import (
 )
 
 BEAT_S = 5.0
+LEAD_S = 2.0
+WEEKLY_S = 20.0
 TAKEOVER_S = 15.0
 TIDY_S = 3600.0
+FIRST_PAUSE_S, LONGEST_PAUSE_S = 1.0, 20.0
+"""Between looks at a database that is away."""
 _log = logging.getLogger(__name__)
 
 
@@ -130,6 +136,8 @@ class _Chores:
         url, name = options.queue_url, worker.name
         self._chores: list[tuple[float, Callable[[], object]]] = [
             (BEAT_S, lambda: beat(store, clock, worker)),
+            (LEAD_S, lambda: lead_on(store, clock)),
+            (WEEKLY_S, lambda: open_weekly_drafts(store, clock)),
             (TAKEOVER_S, lambda: take_over_dead(store, clock, url, but=name)),
             (TIDY_S, lambda: tidy(store, clock, keep=keep)),
             (TIDY_S, lambda: forget_finished(url, clock.now() - keep)),
@@ -150,7 +158,8 @@ class _Chores:
 def _any_open(store: Store) -> bool:
     with store.reading() as reader:
         runs = reader.runs(states=(RunState.ACCEPTED, RunState.RUNNING), limit=MOST_RUNS)
-    return any(run.is_queued for run in runs)
+        nationals = reader.national_runs(states=(RunState.RUNNING,), limit=1)
+    return bool(nationals) or any(run.is_queued for run in runs)
 
 
 def _launched(

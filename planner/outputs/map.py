@@ -71,7 +71,7 @@ class PlanMap(folium.Map):
     default_js: list[tuple[str, str]] = []  # noqa: RUF012 - Folium's own form
     default_css: list[tuple[str, str]] = []  # noqa: RUF012 - Folium's own form
 
-    def __init__(self, lat: float, lon: float) -> None:
+    def __init__(self, lat: float, lon: float, *, style: str, drawing: str, page: str) -> None:
         super().__init__(
             location=[lat, lon],
             zoom_start=8,
@@ -89,10 +89,10 @@ class PlanMap(folium.Map):
         self._id = "plan"
         self.policy_here = _POLICY_HERE
         self.data_here = _DATA_HERE
-        self.style = _style()
+        self.style = _style() + style
         self.library = leaflet_library()
-        self.drawing = _drawing()
-        self.page = asset_text("map/page.html")
+        self.drawing = drawing
+        self.page = page
 
 
 class Drawing(MacroElement):
@@ -116,13 +116,25 @@ def draw_map(view: PlanView, language: Language = Language.TH) -> str:
 
     Raises `OutsideReference` if a library in it would fetch anything.
     """
-    data = map_data(view, language)
-    lat, lon = _middle(view)
+    drawn = PlanMap(
+        *_middle(view),
+        style="",
+        drawing=drawing_of(tuple(f"map/{name}" for name in SCRIPTS)),
+        page=asset_text("map/page.html"),
+    )
+    return closed_page(drawn, map_data(view, language), plain_plan(view, language), language)
+
+
+def closed_page(drawn: PlanMap, data: dict[str, Any], plain: str, language: Language) -> str:
+    """The document of a map with its data; `plain` is shown where no script may run.
+
+    `data["title"]` is the page's. Raises `OutsideReference` if anything in it would be fetched.
+    """
     figure = Figure()
-    figure.add_child(PlanMap(lat, lon).add_child(Drawing()))
+    figure.add_child(drawn.add_child(Drawing()))
     page = str(figure.render()).replace("<html>", f'<html lang="{language.value}">', 1)
     refuse_outside(page)
-    return _filled(page, data, plain_plan(view, language), language)
+    return _filled(page, data, plain, language)
 
 
 def _filled(page: str, data: dict[str, Any], plain: str, language: Language) -> str:
@@ -153,6 +165,7 @@ def _style() -> str:
     return font_faces() + leaflet_style() + asset_text("map/map.css")
 
 
-def _drawing() -> str:
-    scripts = "\n".join(asset_text(f"map/{name}") for name in SCRIPTS)
+def drawing_of(names: tuple[str, ...]) -> str:
+    """Our scripts as the one function that starts them on a map."""
+    scripts = "\n".join(asset_text(name) for name in names)
     return f'function planMap(map) {{\n"use strict";\n{scripts}\nstart();\n}}'

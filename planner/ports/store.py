@@ -11,6 +11,7 @@ from planner.ports.field import FieldReader, FieldWriter
 from planner.ports.keeping import KeepingReader, KeepingWriter
 from planner.ports.keys import KeysReader, KeysWriter
 from planner.ports.members import MembersReader, MembersWriter
+from planner.ports.national import NationalReader, NationalWriter
 from planner.ports.plans import PlansReader, PlansWriter
 from planner.ports.provinces import ProvincesReader, ProvincesWriter
 from planner.ports.recording import RecordingReader, RecordingWriter
@@ -31,6 +32,7 @@ class Reader(
     RecordingReader,
     TellingReader,
     FieldReader,
+    NationalReader,
     Protocol,
 ):
     """What the store knows, as of one moment; raises `NotFound` for a thing that is not there."""
@@ -50,6 +52,7 @@ class Writer(
     RecordingWriter,
     TellingWriter,
     FieldWriter,
+    NationalWriter,
     Protocol,
 ):
     """One transaction that changes the store: all of it is kept, or nothing.

@@ -135,4 +135,3 @@ def _needs(
 
 def _dice(seed: int, *what: str) -> Random:
     return Random(" ".join(("furnish", str(seed), *what)))  # noqa: S311  (a sample, no secret)
-

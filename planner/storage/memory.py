@@ -22,6 +22,7 @@ from planner.storage.memories.field import MemoryFieldReader, MemoryFieldWriter
 from planner.storage.memories.keeping import MemoryKeepingReader, MemoryKeepingWriter
 from planner.storage.memories.keys import MemoryKeysReader, MemoryKeysWriter
 from planner.storage.memories.members import MemoryMembersReader, MemoryMembersWriter
+from planner.storage.memories.national import MemoryNationalReader, MemoryNationalWriter
 from planner.storage.memories.plans import MemoryPlansReader, MemoryPlansWriter
 from planner.storage.memories.provinces import MemoryProvincesReader, MemoryProvincesWriter
 from planner.storage.memories.recording import MemoryRecordingReader, MemoryRecordingWriter
@@ -67,6 +68,7 @@ class _MemoryReader(
     MemoryRecordingReader,
     MemoryTellingReader,
     MemoryFieldReader,
+    MemoryNationalReader,
 ):
     """Reads everything."""
 
@@ -85,6 +87,7 @@ class _MemoryWriter(
     MemoryRecordingWriter,
     MemoryTellingWriter,
     MemoryFieldWriter,
+    MemoryNationalWriter,
 ):
     """Changes everything."""
 

@@ -7,6 +7,7 @@ from planner.storage.sql.field import SqlFieldReader
 from planner.storage.sql.keeping import SqlKeepingReader
 from planner.storage.sql.keys import SqlKeysReader
 from planner.storage.sql.members import SqlMembersReader
+from planner.storage.sql.national import SqlNationalReader
 from planner.storage.sql.plans import SqlPlansReader
 from planner.storage.sql.provinces import SqlProvincesReader
 from planner.storage.sql.recording import SqlRecordingReader
@@ -27,5 +28,6 @@ class SqlReader(
     SqlRecordingReader,
     SqlTellingReader,
     SqlFieldReader,
+    SqlNationalReader,
 ):
     """Reads over one connection, inside one transaction; see `planner.ports.Reader`."""

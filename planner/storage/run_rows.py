@@ -16,8 +16,8 @@ from planner.domain.runs import (
     PlanSummary,
     Progress,
     Run,
-    RunKind,
     RunFigures,
+    RunKind,
     RunState,
     StoredPlan,
 )

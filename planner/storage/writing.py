@@ -10,6 +10,7 @@ from planner.storage.sql.field import SqlFieldWriter
 from planner.storage.sql.keeping import SqlKeepingWriter
 from planner.storage.sql.keys import SqlKeysWriter
 from planner.storage.sql.members import SqlMembersWriter
+from planner.storage.sql.national import SqlNationalWriter
 from planner.storage.sql.plans import SqlPlansWriter
 from planner.storage.sql.provinces import SqlProvincesWriter
 from planner.storage.sql.recording import SqlRecordingWriter
@@ -31,6 +32,7 @@ class SqlWriter(
     SqlRecordingWriter,
     SqlTellingWriter,
     SqlFieldWriter,
+    SqlNationalWriter,
 ):
     """Changes over one connection; see `planner.ports.Writer`."""
 

@@ -26,9 +26,7 @@ def furnish(
     return tuple(_furnish(store, clock, code, week, by, seed) for code in province_codes)
 
 
-def _furnish(
-    store: Store, clock: Clock, code: str, week: date, by: str, seed: int
-) -> Furnished:
+def _furnish(store: Store, clock: Clock, code: str, week: date, by: str, seed: int) -> Furnished:
     with store.reading() as reader:
         data = reader.province(code)
     if not lacks_units(data):

@@ -81,7 +81,8 @@ def _is_due(wish: NationalRun, part: NationalPart, now: datetime) -> bool:
     """Whether a province that failed is to be tried again now."""
     if wish.stop_asked or not part.may_pass or part.tries >= wish.most_tries or part.run is None:
         return False
-    return now - part.run.updated_at >= PAUSE * 2 ** (part.tries - 1)
+    pause: timedelta = PAUSE * 2 ** (part.tries - 1)
+    return now - part.run.updated_at >= pause
 
 
 def _led_on(store: Store, clock: Clock, national_id: str) -> int:
@@ -114,9 +115,7 @@ def _close(
     if not plans and wish.stop_asked:
         state = RunState.DISMISSED
     writer.change_national(replace(wish, state=state, updated_at=now))
-    writer.note(
-        "national_closed", f"national:{wish.id}", plans=plans, failed=len(parts) - plans
-    )
+    writer.note("national_closed", f"national:{wish.id}", plans=plans, failed=len(parts) - plans)
 
 
 def stop_national(store: Store, clock: Clock, national_id: str, *, actor: str) -> NationalRun:

@@ -12,6 +12,7 @@ from datetime import date, datetime
 from planner.assess.metrics import measure
 from planner.documents import to_canonical
 from planner.domain.calendar import Horizon
+from planner.domain.errors import NothingToPlanWith
 from planner.domain.params import SolveParams
 from planner.domain.plan import Plan
 from planner.domain.request import PlanRequest
@@ -21,6 +22,7 @@ from planner.ports import Clock, Store, Writer
 from planner.usecases.plans import request_of_week
 from planner.usecases.travel import EngineOf, places_of
 
+NEEDED = ("villages", "units", "services", "packages", "demands")
 OPEN = (RunState.ACCEPTED, RunState.RUNNING)
 MOST_OPEN = 10_000
 
@@ -60,10 +62,16 @@ def open_routine(
 
 
 def request_of_run(store: Store, clock: Clock, run: Run, engine_of: EngineOf) -> Run:
-    """The run with its request made and kept, from what the province knows now."""
+    """The run with its request made and kept, from what the province knows now.
+
+    Raises `NothingToPlanWith` where a plan could only be empty.
+    """
     request = request_of_week(
         store, run.province_code, Horizon(start=run.start, days=run.days), engine_of=engine_of
     )
+    counts = {name: len(getattr(request, name)) for name in NEEDED}
+    if not all(counts.values()):
+        raise NothingToPlanWith("nothing to plan with", province=run.province_code, **counts)
     now = clock.now()
     with store.writing(actor=run.created_by, at=now) as writer:
         named = writer.put_blob(to_canonical(request))

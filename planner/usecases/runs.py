@@ -17,6 +17,7 @@ from planner.assess.explain import explain_unplanned
 from planner.documents import digest, from_json, plan_digest, to_canonical
 from planner.domain.errors import (
     Conflict,
+    InvalidDocument,
     PlannerError,
     PlanRefused,
     RunDismissed,
@@ -27,8 +28,8 @@ from planner.domain.params import SolveParams
 from planner.domain.plan import Plan
 from planner.domain.request import PlanRequest
 from planner.domain.runs import (
-    Milestone,
     NO_REQUEST,
+    Milestone,
     PlanState,
     PlanSummary,
     Progress,
@@ -218,7 +219,7 @@ def carry_out_run(
             raise _refusal(verdict)
         return _close(store, clock, run, request, matrices, barriers, plan, verdict)
     except (PlannerError, GeodataError) as error:
-        _fail(store, clock, run, error.code, _plain(error.facts))
+        _fail(store, clock, run, error.code, _plain(error.facts) | _faults(error))
         raise
     except KeyboardInterrupt:
         _fail(store, clock, run, "interrupted", {})
@@ -425,6 +426,12 @@ def _fail(store: Store, clock: Clock, run: Run, code: str, facts: Facts) -> None
             )
         )
         writer.note("run_failed", f"run:{run.id}", code=code)
+
+
+def _faults(error: Exception) -> Facts:
+    """What is wrong with a document, in a line; the first few of its faults."""
+    faults = error.faults[:5] if isinstance(error, InvalidDocument) else ()
+    return {"faults": "; ".join(f"{f.field}: {f.code}" for f in faults)} if faults else {}
 
 
 def _plain(facts: Mapping[str, object]) -> Facts:

@@ -45,9 +45,14 @@ def set_weekly(
         if not writer.province_versions(province_code):
             raise NotFound("no such province", kind="province", id=province_code)
         before = weekly_of(writer, province_code)
-        wanted = {"weekday": weekday, "at_s": at_s, "params": params}
-        given = {name: value for name, value in wanted.items() if value is not None}
-        setting = replace(before, is_on=is_on, changed_by=by, **given)
+        setting = replace(
+            before,
+            is_on=is_on,
+            changed_by=by,
+            weekday=before.weekday if weekday is None else weekday,
+            at_s=before.at_s if at_s is None else at_s,
+            params=before.params if params is None else params,
+        )
         if setting == replace(before, changed_by=by):
             return before
         setting = replace(setting, since=now)

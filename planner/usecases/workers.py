@@ -59,7 +59,7 @@ def runs_to_hand_out(store: Store, *, per_province: int) -> tuple[Run, ...]:
         open_runs = reader.runs(states=(RunState.ACCEPTED, RunState.RUNNING), limit=MOST_RUNS)
     chosen: list[Run] = []
     count: dict[str, int] = {}
-    for run in sorted(open_runs, key=lambda run: (run.created_at, run.id)):
+    for run in sorted(open_runs, key=lambda run: (run.created_at, run.province_code, run.id)):
         if run.is_queued:
             count[run.province_code] = count.get(run.province_code, 0) + 1
             if count[run.province_code] <= per_province:
@@ -83,12 +83,19 @@ def need_room(store: Store, province_code: str, *, most: int = MOST_WAITING) -> 
 def tidy(store: Store, clock: Clock, *, keep: timedelta) -> int:
     """Forget runs that came to nothing and ended longer ago than `keep`; how many.
 
+    So are nationwide runs of which no province has a plan. What a province of another failed with
+    is forgotten with its run.
+
     Plans and what they were made from are never forgotten; sessions that have expired are.
     """
     now = clock.now()
     with store.writing(actor="system", at=now) as writer:
+        nationals = writer.drop_fruitless_nationals(before=now - keep)
         count = writer.drop_fruitless_runs(before=now - keep)
         sessions = writer.drop_expired_sessions(at=now)
-        if count or sessions:
-            writer.note("tidied", "store", runs=count, sessions=sessions, keep_days=keep.days)
+        if count or sessions or nationals:
+            writer.note(
+                "tidied", "store",
+                runs=count, nationals=nationals, sessions=sessions, keep_days=keep.days,
+            )  # fmt: skip
     return count

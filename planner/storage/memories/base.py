@@ -14,6 +14,7 @@ from planner.domain.field import FieldDecision, KeptReport
 from planner.domain.letterheads import Letterhead
 from planner.domain.life import PlanStep
 from planner.domain.loans import Loan
+from planner.domain.national import NationalRun
 from planner.domain.people import AccountLink, ApiToken, Member, Session, SetupLink
 from planner.domain.plan import Plan
 from planner.domain.proposals import Proposal
@@ -21,6 +22,7 @@ from planner.domain.province import ProvinceData, ProvinceVersion
 from planner.domain.recording import RecordedVisit
 from planner.domain.runs import Run, StoredPlan
 from planner.domain.telling import Telling
+from planner.domain.weekly import Tick, WeeklyDraft
 from planner.domain.workers import Worker
 from planner.storage.audit import UnrecordedChange
 
@@ -58,6 +60,10 @@ class Tables:
     missed: dict[str, frozenset[tuple[str, str, date, str]]] = field(default_factory=dict)
     answers: dict[str, tuple[datetime, Answer]] = field(default_factory=dict)
     workers: dict[str, Worker] = field(default_factory=dict)
+    nationals: dict[str, NationalRun] = field(default_factory=dict)
+    parts: dict[tuple[str, str, int], str] = field(default_factory=dict)
+    weekly: dict[str, WeeklyDraft] = field(default_factory=dict)
+    ticks: dict[tuple[str, datetime], Tick] = field(default_factory=dict)
     audit: dict[int, AuditEntry] = field(default_factory=dict)
 
     def copy(self) -> "Tables":

@@ -11,8 +11,9 @@ depends_on = None
 
 def upgrade() -> None:
     """Bring the schema one step on."""
-    routine = sa.Column("is_routine", sa.Boolean(), nullable=False, server_default=sa.false())
-    op.add_column("runs", routine)
+    op.add_column(
+        "runs", sa.Column("is_routine", sa.Boolean(), nullable=False, server_default=sa.false())
+    )
     op.add_column("runs", sa.Column("figures", sa.Text(), nullable=True))
     op.create_table(
         "national_runs",
