@@ -6,38 +6,15 @@ text in UTC with offset, always of one length, so that they sort as text. The sc
 in `migrations`; a test compares the two.
 """
 
-from datetime import UTC, datetime
-
 import sqlalchemy as sa
 from sqlalchemy.schema import SchemaItem
 
-METADATA = sa.MetaData(
-    naming_convention={
-        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
-        "pk": "pk_%(table_name)s",
-    }
-)
-
-
-class Moment(sa.TypeDecorator[datetime]):
-    """A moment with offset, as text like 2026-11-23T01:00:00.000000+00:00."""
-
-    impl = sa.String(32)
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, dialect: sa.Dialect) -> str | None:
-        """To text in UTC; a time without an offset is refused."""
-        if value is None:
-            return None
-        if value.tzinfo is None:
-            raise ValueError(f"a moment without an offset: {value.isoformat()}")
-        return value.astimezone(UTC).isoformat(timespec="microseconds")
-
-    def process_result_value(self, value: str | None, dialect: sa.Dialect) -> datetime | None:
-        """From text, in UTC."""
-        return None if value is None else datetime.fromisoformat(value)
+from planner.storage.metadata import METADATA as METADATA
+from planner.storage.metadata import Moment
+from planner.storage.tables_national import national_parts as national_parts
+from planner.storage.tables_national import national_runs as national_runs
+from planner.storage.tables_national import ticks as ticks
+from planner.storage.tables_national import weekly_drafts as weekly_drafts
 
 
 def _noun(name: str, *more: SchemaItem, document: bool = True) -> sa.Table:
@@ -206,37 +183,6 @@ runs = sa.Table(
     sa.Column("outcome_digest", sa.String(64)),
     sa.Column("is_routine", sa.Boolean, nullable=False, server_default=sa.false()),
     sa.Column("figures", sa.Text),
-)
-national_runs = sa.Table(
-    "national_runs",
-    METADATA,
-    sa.Column("id", sa.String(64), primary_key=True),
-    sa.Column("created_at", Moment, nullable=False, index=True),
-    sa.Column("updated_at", Moment, nullable=False),
-    sa.Column("state", sa.String(16), nullable=False, index=True),
-    sa.Column("document", sa.Text, nullable=False),
-)
-national_parts = sa.Table(
-    "national_parts",
-    METADATA,
-    sa.Column("national_id", sa.ForeignKey("national_runs.id"), primary_key=True),
-    sa.Column("province_code", sa.String(2), primary_key=True),
-    sa.Column("number", sa.Integer, primary_key=True, autoincrement=False),
-    sa.Column("run_id", sa.String(64), nullable=False, index=True),
-)
-weekly_drafts = sa.Table(
-    "weekly_drafts",
-    METADATA,
-    sa.Column("province_code", sa.String(2), primary_key=True),
-    sa.Column("document", sa.Text, nullable=False),
-)
-ticks = sa.Table(
-    "ticks",
-    METADATA,
-    sa.Column("name", sa.String(64), primary_key=True),
-    sa.Column("due_at", Moment, primary_key=True),
-    sa.Column("done_at", Moment, nullable=False),
-    sa.Column("run_id", sa.String(64)),
 )
 plans = sa.Table(
     "plans",

@@ -5,7 +5,6 @@ The command line, workers and what-if call the same two: `open_run` and `carry_o
 
 import logging
 import secrets
-import time
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -22,14 +21,12 @@ from planner.domain.errors import (
     PlanRefused,
     RunDismissed,
     SolverFailed,
-    StoreUnavailable,
 )
 from planner.domain.params import SolveParams
 from planner.domain.plan import Plan
 from planner.domain.request import PlanRequest
 from planner.domain.runs import (
     NO_REQUEST,
-    Milestone,
     PlanState,
     PlanSummary,
     Progress,
@@ -46,6 +43,7 @@ from planner.usecases.barriers import (
     pack_barriers,
     with_barriers,
 )
+from planner.usecases.beat import Beat
 from planner.usecases.explaining import (
     WeekOf,
     explain_pressing,
@@ -63,14 +61,8 @@ from planner.usecases.travel import (
     travel_for,
 )
 
-BEAT_S = 1.0
-"""Progress is stored, and a wish to stop looked for, at most this often."""
-
 SPARE = timedelta(minutes=10)
 """Time that travel, storing and a slow machine may take beside a search."""
-
-MOST_MILESTONES = 80
-"""A trail that gets longer is thinned: every other moment stays, and the last one."""
 
 NEXT_WEEKS = 4
 """Weeks after a plan that are looked at for its most pressing rows."""
@@ -202,7 +194,7 @@ def carry_out_run(
         )
         if "locks" in run.wish:
             solver, forcer = _around_locks(store, run, solver), None
-        beat = _Beat(store, clock, run, on_progress, should_stop)
+        beat = Beat(store, clock, run, on_progress, should_stop)
         plan = solver(
             request, matrices, run.params, on_progress=beat.progress, should_stop=beat.should_stop
         )
@@ -242,7 +234,7 @@ def _explained(
     travel: Mapping[str, TravelMatrix],
     plan: Plan,
     params: SolveParams,
-    beat: "_Beat",
+    beat: Beat,
     week_of: WeekOf,
 ) -> Plan:
     """The plan with its most pressing rows explained; as it was when explaining failed."""
@@ -256,71 +248,6 @@ def _explained(
     pressing = most_pressing(request, plan, params.explain)
     only = frozenset((entry.village_code, entry.service_code) for entry in pressing)
     return with_later_weeks(request, plan, week_of, only=only, weeks=NEXT_WEEKS)
-
-
-class _Beat:
-    """Passes progress on and stores it now and then; learns of a wish to stop the same way."""
-
-    def __init__(
-        self,
-        store: Store,
-        clock: Clock,
-        run: Run,
-        on_progress: Callable[[Progress], None] | None,
-        should_stop: Callable[[], bool] | None,
-    ) -> None:
-        self._store, self._clock, self._run = store, clock, run
-        self._on_progress, self._asked_here = on_progress, should_stop
-        self._stored_at = self._looked_at = -BEAT_S
-        self._stop_asked = False
-        self._trail: list[Milestone] = []
-        self._best: Plan | None = None
-
-    def progress(self, progress: Progress) -> None:
-        if self._on_progress is not None:
-            self._on_progress(progress)
-        self._best = progress.plan or self._best
-        if progress.plan is not None or time.monotonic() - self._stored_at >= BEAT_S:
-            self._stored_at = time.monotonic()
-            self._trail = _longer(self._trail, progress)
-            self._store_progress(replace(progress, plan=None, trail=tuple(self._trail)))
-
-    def _store_progress(self, told: Progress) -> None:
-        try:
-            with self._store.writing(actor=self._run.created_by, at=self._clock.now()) as writer:
-                writer.note_progress(self._run.id, told)
-                if self._best is not None:
-                    writer.put_best_so_far(self._run.id, self._best)
-        except StoreUnavailable as error:
-            # A search of minutes is not thrown away for a database that is away for seconds.
-            LOG.warning("progress_not_stored", extra={"cause": str(error.facts.get("cause"))})
-        else:
-            self._best = None
-
-    def should_stop(self) -> bool:
-        if self._asked_here is not None and self._asked_here():
-            return True
-        if not self._stop_asked and time.monotonic() - self._looked_at >= BEAT_S:
-            self._looked_at = time.monotonic()
-            try:
-                with self._store.reading() as reader:
-                    run = reader.run(self._run.id)
-            except StoreUnavailable:
-                return False
-            self._stop_asked = run.stop_asked or run.is_closed
-        return self._stop_asked
-
-
-def _longer(trail: list[Milestone], progress: Progress) -> list[Milestone]:
-    """The trail with one more moment, thinned when it gets long."""
-    here = Milestone(
-        wall_s=progress.wall_s,
-        value=progress.value,
-        bound=progress.bound,
-        people_served=progress.people_served,
-    )
-    thinned = trail if len(trail) < MOST_MILESTONES else trail[::2]
-    return [*thinned, here]
 
 
 def _begin(store: Store, clock: Clock, run_id: str) -> Run:
