@@ -49,6 +49,7 @@ def create_app(planner: App, settings: ApiSettings | None = None) -> FastAPI:
         web.add_exception_handler(kind, _answer_error)
     web.add_exception_handler(Exception, _answer_unforeseen)
     web.include_router(endpoints.router)
+    web.include_router(endpoints.standards)
     web.include_router(pages.router)
     web.mount("/static/fonts", _Files(directory=str(files("planner.outputs") / "assets/fonts")))
     web.mount("/static", _Files(directory=str(pages.FOLDER / "static")))

@@ -50,6 +50,12 @@ class MalformedQuery(ApiError):
     code = "malformed"
 
 
+class BadParameter(ApiError):
+    """A parameter that a published standard wants refused as 400; carries the `field`."""
+
+    code = "bad_parameter"
+
+
 class PreconditionRequired(ApiError):
     """A change of something that several people change, without the version that was seen."""
 
@@ -75,6 +81,7 @@ STATUS: dict[type[Exception], int] = {
     PreconditionRequired: 428,
     KeyReused: 409,
     MalformedQuery: 422,
+    BadParameter: 400,
     ApiError: 500,
     planner_errors.NotFound: 404,
     planner_errors.WrongToken: 404,

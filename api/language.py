@@ -11,12 +11,15 @@ from planner.words import Language
 LANGUAGE_COOKIE = "planner_language"
 LANGUAGE_PARAMETER = "language"
 API_PREFIX = "/v1"
+STANDARD_PREFIXES = ("/ogc", "/open311", "/vroom")
+"""Interfaces that others have agreed on; their addresses are as others expect them."""
 
 
 def is_for_programs(connection: HTTPConnection) -> bool:
-    """Whether this is a call of the JSON interface and not of a page."""
-    path = connection.scope["path"]
-    return bool(path == API_PREFIX or path.startswith(API_PREFIX + "/"))
+    """Whether this is a call of a JSON interface and not of a page."""
+    path: str = connection.scope["path"]
+    prefixes = (API_PREFIX, *STANDARD_PREFIXES)
+    return any(path == prefix or path.startswith(prefix + "/") for prefix in prefixes)
 
 
 def language_of(connection: HTTPConnection) -> Language:

@@ -3,6 +3,7 @@
 from fastapi import APIRouter
 
 from api.endpoints import (
+    features,
     field,
     imports,
     life,
@@ -28,3 +29,7 @@ router.include_router(field.router)
 router.include_router(whatif.router)
 router.include_router(requests.router)
 router.include_router(runs.router)
+
+standards = APIRouter(include_in_schema=False)
+"""Interfaces that others have agreed on, each described in its own way."""
+standards.include_router(features.router)

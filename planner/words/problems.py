@@ -22,6 +22,11 @@ TEXTS: dict[str, tuple[str, str]] = {
         "โปรดแก้ไขช่องที่ระบุไว้ แล้วส่งใหม่อีกครั้ง",
         "Please mend the fields that are named, then send it again.",
     ),
+    "problem_bad_parameter": ("พารามิเตอร์ไม่ถูกต้อง", "A parameter is not right"),
+    "problem_bad_parameter_advice": (
+        "โปรดแก้ไขพารามิเตอร์ {field} แล้วลองอีกครั้ง",
+        "Please mend the parameter {field}, then try again.",
+    ),
     "problem_invalid_document": (
         "ข้อมูลที่ส่งมาขัดแย้งกันหรือเป็นไปไม่ได้",
         "What was sent contradicts itself or cannot be",
