@@ -43,7 +43,7 @@ def draw_sheet(view: PlanView, unit_code: str, language: Language = Language.TH)
             return typst.compile(
                 folder / "sheet.typ",
                 root=folder,
-                font_paths=_fonts(),
+                font_paths=embedded_fonts(),
                 ignore_system_fonts=True,
                 format="pdf",
                 sys_inputs={"data": data},
@@ -54,6 +54,7 @@ def draw_sheet(view: PlanView, unit_code: str, language: Language = Language.TH)
 
 
 @cache
-def _fonts() -> typst.Fonts:
+def embedded_fonts() -> typst.Fonts:
+    """The fonts that ship with the planner, for all that Typst sets."""
     with as_file(files("planner.outputs") / "assets" / "fonts") as folder:
         return typst.Fonts(include_system_fonts=False, font_paths=[str(folder)])
