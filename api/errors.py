@@ -15,6 +15,7 @@ from geodata import errors as geodata_errors
 from planner.domain import calendar
 from planner.domain import errors as planner_errors
 from planner.domain.errors import Fault
+from planner.outputs.letter import LetterFailed
 from planner.outputs.offline import OutsideReference
 from planner.outputs.sheet import SheetFailed
 from planner.words import Language, catalog, say
@@ -102,6 +103,7 @@ STATUS: dict[type[Exception], int] = {
     planner_errors.PlannerError: 500,
     OutsideReference: 500,
     SheetFailed: 500,
+    LetterFailed: 500,
     geodata_errors.InvalidClosure: 422,
     geodata_errors.InvalidPlace: 422,
     geodata_errors.UnknownProfile: 409,

@@ -2,6 +2,7 @@
 
 import json
 import tempfile
+from collections.abc import Sequence
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from api.headers import MAP_HEADERS
 from planner.bootstrap import App
 from planner.domain.errors import NotFound
 from planner.domain.runs import StoredPlan
+from planner.domain.telling import TellLine
 from planner.outputs.calendar import unit_calendar
 from planner.outputs.field_page import draw_field_file
 from planner.outputs.geojson import plan_geojson
@@ -19,12 +21,15 @@ from planner.outputs.geopackage import plan_geopackage
 from planner.outputs.gpx import unit_gpx
 from planner.outputs.kml import MEDIA_TYPE as KML_TYPE
 from planner.outputs.kml import plan_kml
+from planner.outputs.letter import draw_letters, letter_name, zip_letters
+from planner.outputs.letter_data import Writing
 from planner.outputs.map import draw_map
 from planner.outputs.sheet import draw_sheets
 from planner.outputs.view import PlanView
 from planner.outputs.workbook import write_workbook
 from planner.usecases.handing_out import plan_csv
 from planner.usecases.plans import make_view
+from planner.usecases.telling import TellingList
 from planner.words import Language
 
 WORKBOOK_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -144,6 +149,23 @@ def _need_routes(stored: StoredPlan, unit_code: str, on: date | None = None) -> 
 
 def _plain(code: str) -> str:
     return "".join(ch if ch.isalnum() and ch.isascii() else "-" for ch in code)
+
+
+def letters_file(found: TellingList, lines: Sequence[TellLine], *, is_zip: bool) -> Response:
+    """Letters as one PDF, or a ZIP of one each; raises `NotFound` where there is none."""
+    if not lines:
+        raise NotFound("no letter to write", kind="visit", id="")
+    writing = Writing(data=found.data, letterhead=found.letterhead)
+    draw = zip_letters if is_zip else draw_letters
+    ending = "zip" if is_zip else "pdf"
+    name = f"letters-{found.summary.id}.{ending}"
+    if len(lines) == 1:
+        name = letter_name(lines[0].notice).removesuffix("pdf") + ending
+    return Response(
+        draw(writing, lines, found.today),
+        media_type=f"application/{ending}",
+        headers={"Content-Disposition": f'attachment; filename="{name}"'},
+    )
 
 
 def _view(planner: App, stored: StoredPlan) -> PlanView:

@@ -13,6 +13,7 @@ from api.endpoints import (
     requests,
     runs,
     service,
+    telling,
     whatif,
 )
 from api.language import API_PREFIX
@@ -33,3 +34,4 @@ router.include_router(runs.router)
 standards = APIRouter(include_in_schema=False)
 """Interfaces that others have agreed on, each described in its own way."""
 standards.include_router(features.router)
+router.include_router(telling.router)

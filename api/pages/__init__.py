@@ -11,6 +11,7 @@ from api.pages.fairness import router as fairness_router
 from api.pages.field_files import router as field_files_router
 from api.pages.plans import router as plans_router
 from api.pages.render import FOLDER, render
+from api.pages.telling import router as telling_router
 from api.pages.villages import router as villages_router
 
 __all__ = ["FOLDER", "login_address", "problem_page", "router"]
@@ -18,6 +19,7 @@ __all__ = ["FOLDER", "login_address", "problem_page", "router"]
 router = APIRouter(include_in_schema=False)
 router.include_router(entry_router)
 router.include_router(plans_router)
+router.include_router(telling_router)
 router.include_router(field_files_router)
 router.include_router(villages_router)
 router.include_router(fairness_router)

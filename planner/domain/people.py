@@ -33,6 +33,7 @@ class Action(StrEnum):
     DECIDE_REQUEST = "decide_request"
     REPORT_VISIT = "report_visit"
     APPROVE_POLICY = "approve_policy"
+    TELL_VILLAGES = "tell_villages"
     MANAGE_MEMBERS = "manage_members"
     MANAGE_PROVINCES = "manage_provinces"
     READ_AUDIT = "read_audit"
@@ -51,6 +52,7 @@ GRANTS: dict[Role, frozenset[Action]] = {
             Action.READ_REQUEST,
             Action.DECIDE_REQUEST,
             Action.REPORT_VISIT,
+            Action.TELL_VILLAGES,
         }
     ),
     Role.APPROVER: frozenset(
@@ -65,7 +67,9 @@ GRANTS: dict[Role, frozenset[Action]] = {
         }
     ),
     Role.OFFICE: frozenset({Action.READ_PLAN, Action.FILE_REQUEST, Action.READ_REQUEST}),
-    Role.FIELD_TEAM: frozenset({Action.READ_PLAN, Action.READ_REQUEST, Action.REPORT_VISIT}),
+    Role.FIELD_TEAM: frozenset(
+        {Action.READ_PLAN, Action.READ_REQUEST, Action.REPORT_VISIT, Action.TELL_VILLAGES}
+    ),
     Role.AUDITOR: frozenset(
         {Action.READ_PLAN, Action.READ_DATA, Action.READ_AUDIT, Action.READ_REQUEST}
     ),

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from enum import StrEnum
 
 from planner.domain.calendar import LOCAL_ZONE
 from planner.domain.errors import NotFound, StaleVersion, WrongState
@@ -21,6 +22,17 @@ from planner.domain.telling import (
     tell_lines,
 )
 from planner.ports import Clock, Reader, Store, Writer
+
+
+class TellShow(StrEnum):
+    """Which lines to show."""
+
+    ALL = "all"
+    NOT_TOLD = "not_told"
+    TELL_ANEW = "tell_anew"
+    LATE = "late"
+    TOLD = "told"
+
 
 DAYS_BACK = 28
 """How far before a plan visits are looked at that may have moved into it."""
@@ -54,15 +66,34 @@ class TellingList:
         """Whether the village hears of it later than it must."""
         return line.is_late(self.today)
 
+    def shown(self, show: TellShow = TellShow.ALL) -> tuple[TellLine, ...]:
+        """The lines that stand so; late ones are those that are late and still to be told."""
+        if show is TellShow.ALL:
+            return self.lines
+        if show is TellShow.LATE:
+            return tuple(line for line in self.to_do if self.is_late(line))
+        return tuple(line for line in self.lines if line.state.value == show.value)
+
+    @property
+    def to_do(self) -> tuple[TellLine, ...]:
+        """Lines whose village is still to be told, for the first time or anew."""
+        return tuple(line for line in self.lines if line.state is not TellState.TOLD)
+
     def records_of(self, line: TellLine) -> tuple[Telling, ...]:
         """What was recorded of a line, the newest first."""
         keys = {n.key for n in (line.now, line.told) if n is not None}
         mine = [r for r in self.records if r.notice.key in keys]
         return tuple(sorted(mine, key=lambda r: -r.number))
 
-    def count(self, state: TellState) -> int:
-        """How many lines stand so."""
-        return sum(line.state is state for line in self.lines)
+
+def masked_phone(phone: str) -> str:
+    """A number for those who need not call it: its last two digits are left."""
+    digits = sum(ch.isdigit() for ch in phone)
+    shown: list[str] = []
+    for ch in phone:
+        digits -= ch.isdigit()
+        shown.append("x" if ch.isdigit() and digits >= 2 else ch)
+    return "".join(shown)
 
 
 def telling_of(store: Store, clock: Clock, plan_id: str) -> TellingList:

@@ -48,8 +48,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "letter_body_cancellation": (
         "บัดนี้ มีความจำเป็นต้องปรับกำหนดการ {province}จึงขอแจ้งงดการออกหน่วยในวันดังกล่าว"
         " และจะแจ้งกำหนดการใหม่ให้ทราบต่อไป ทั้งนี้ ขออภัยในความไม่สะดวกมา ณ ที่นี้",
-        "The schedule had to change: the unit does not come that day. A new day will be told."
-        " We apologise.",
+        "The schedule had to change: the unit of {province} does not come that day. A new day"
+        " will be told. We apologise.",
     ),
     "letter_close_visit": (
         "จึงเรียนมาเพื่อโปรดทราบ และขอความอนุเคราะห์ประชาสัมพันธ์ให้ประชาชนในพื้นที่ทราบ"

@@ -112,6 +112,8 @@ def address_of(endpoint: Endpoint, site: Site, province: str) -> str:
         key="U1",
         report_id=site.reports[province][0],
         digest=site.reports[province][1],
+        number=1,
+        ending="pdf",
     )
 
 
@@ -154,6 +156,8 @@ BODIES: dict[str, dict[str, object]] = {
     "/v1/provinces/{province_code}/field/reports/{report_id}/{digest}/closure": {
         "reason": "the table tries",
     },
+    "/v1/plans/{plan_id}/telling": {"keys": [], "means": "phone"},
+    "/v1/provinces/{province_code}/letterhead": {"office": "ที่ว่าการ"},
     "/v1/provinces/{province_code}/data/{kind}": A_UNIT,
     "/v1/provinces/{province_code}/data/{kind}/{key:path}": A_UNIT,
 }
