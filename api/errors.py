@@ -95,6 +95,7 @@ STATUS: dict[type[Exception], int] = {
     planner_errors.BadBackup: 409,
     planner_errors.InvalidDocument: 422,
     planner_errors.WeakPassword: 422,
+    planner_errors.WrongPassword: 403,
     calendar.NaiveTime: 422,
     planner_errors.NothingServed: 500,
     planner_errors.TooManyChanges: 409,
@@ -183,6 +184,8 @@ def problem_of(error: Exception) -> Problem:
     is_told = status < 500 and status != 404
     facts = _plain(getattr(error, "facts", {})) if is_told else {}
     faults = error.faults if isinstance(error, planner_errors.InvalidDocument) else ()
+    if status == 401:
+        return Problem(status=401, code=code, headers={"WWW-Authenticate": "Bearer"})
     headers = {"Retry-After": str(facts.get("wait_s", 60))} if status in (429, 503) else {}
     return Problem(status=status, code=code, facts=facts, faults=faults, headers=headers)
 

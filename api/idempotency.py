@@ -2,6 +2,7 @@
 
 The key belongs to whoever is signed in; the same key with another body or address is refused. An
 answer is kept for a day. What failed inside (500 and above) is not kept: the next try is a new one.
+Nor is an answer that shows a secret (a token, a one-time link).
 """
 
 import hashlib
@@ -15,7 +16,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from api.auth.session import member_of, token_of
+from api.auth.session import credential_of, member_of
 from api.errors import KeyReused, MalformedQuery
 from api.language import is_for_programs
 from api.state import planner_of
@@ -52,7 +53,7 @@ class Idempotency:
         if not (0 < len(key) <= MOST_KEY_CHARS and key.isprintable()):
             raise MalformedQuery("no key", field="header.Idempotency-Key")
         body = await request.body()
-        name = _digest(token_of(request) or "", key)
+        name = _digest(credential_of(request), key)
         sealed = _digest(scope["path"], scope.get("query_string", b"").decode("latin-1"), body)
         planner = planner_of(request)
         before = await run_in_threadpool(
@@ -67,10 +68,20 @@ class Idempotency:
         except BaseException:
             await run_in_threadpool(drop_answer, planner.store, planner.clock, name)
             raise
-        if kept.status >= 500:
+        if kept.status >= 500 or holds_secret(request):
             await run_in_threadpool(drop_answer, planner.store, planner.clock, name)
         else:
             await run_in_threadpool(keep_answer, planner.store, planner.clock, kept.answer())
+
+
+def show_secret(request: Request) -> None:
+    """Say that the answer to this request shows a secret: it is kept nowhere."""
+    request.state.shows_secret = True
+
+
+def holds_secret(request: Request) -> bool:
+    """Whether the answer shows a secret."""
+    return bool(getattr(request.state, "shows_secret", False))
 
 
 def _applies(request: Request) -> bool:

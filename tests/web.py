@@ -31,6 +31,7 @@ from planner.usecases.field import send_reports
 from planner.usecases.runs import carry_out_run, open_run
 from tests.builders import a_plan, a_request, a_village
 from tests.fakes import FakeClock
+from tests.stored import a_loan, a_proposal, a_token
 
 HOME, FOREIGN = "58", "50"
 PASSWORD = "a long phrase to remember"
@@ -68,6 +69,7 @@ def a_site(folder: Path, *requests: PlanRequest, plans: bool = True) -> Site:
         if plans:
             stored[request.province_code] = a_stored_plan(planner, request)
             receipts[request.province_code] = a_filed_case(planner, request).receipt
+            put_agreements(planner, request.province_code)
     reports = {code: a_field_report(planner, plan) for code, plan in stored.items()}
     return Site(planner=planner, clock=clock, plans=stored, receipts=receipts, reports=reports)
 
@@ -87,6 +89,24 @@ def a_field_report(planner: App, stored: StoredPlan) -> tuple[str, str]:
     )
     send_reports(planner.store, planner.clock, code, (said,), by="other.team")
     return said.id, digest(said)
+
+
+def put_agreements(planner: App, code: str) -> None:
+    """Somebody else's account with a token, a proposal, and a loan out and one in."""
+    clerk = Member(login=f"clerk.{code}", roles=(Role.OFFICE,), provinces=(code,))
+    away = replace(a_loan(), id=f"out{code}", owner_code=code, borrower_code="57")
+    here = replace(a_loan(), id=f"in{code}", owner_code="57", borrower_code=code)
+    with planner.store.writing(actor="tester", at=planner.clock.now()) as writer:
+        writer.put_member(clerk)
+        secret = f"{code}".ljust(64, "0")
+        writer.put_api_token(
+            replace(a_token(), id=f"token{code}", token_digest=secret, login=clerk.login)
+        )
+        writer.put_proposal(replace(a_proposal(), id=f"proposal{code}", province_code=code))
+        writer.put_loan(away)
+        writer.put_loan(here)
+        writer.put_loan(replace(here, version=2))
+        writer.note("tried", f"province:{code}")
 
 
 def a_filed_case(planner: App, request: PlanRequest) -> Case:

@@ -1,8 +1,8 @@
 """Guards: every endpoint declares the action it stands for, and all of them ask one function.
 
 `Needs(action)` lets in who is signed in; the endpoint then asks `Access.need(province)` for the
-thing it found. `Open(why)` marks the few endpoints that anybody may call. A test fails for an
-endpoint that declares neither.
+thing it found. `Own(why)` is for what a person does with the own account. `Open(why)` marks the few
+endpoints that anybody may call. A test fails for an endpoint that declares none of them.
 """
 
 from collections.abc import Iterable
@@ -55,6 +55,26 @@ class Needs:
         if member is None:
             raise NotLoggedIn("nobody is signed in")
         return Access(member=member, action=self.action)
+
+
+class Own:
+    """A dependency: a person is signed in, and the endpoint is about the own account only.
+
+    With `machines` a machine's token may call it too.
+    """
+
+    def __init__(self, why: str, *, machines: bool = False) -> None:
+        self.why = why
+        self.machines = machines
+
+    def __call__(self, connection: HTTPConnection) -> Member:
+        """Who asks; raises `NotLoggedIn`, and `Forbidden` for a machine's token."""
+        member = member_of(connection)
+        if member is None:
+            raise NotLoggedIn("nobody is signed in")
+        if member.scopes is not None and not self.machines:
+            raise Forbidden("a machine's token does not change its owner's account")
+        return member
 
 
 class Open:

@@ -1,4 +1,7 @@
-"""The session cookie: a random token that only the browser and the store's digest of it know."""
+"""Who asks: by the session cookie of a browser, or by the bearer token of a machine.
+
+Both are random secrets of which the store keeps the digest only.
+"""
 
 from starlette.requests import HTTPConnection
 from starlette.responses import Response
@@ -6,6 +9,7 @@ from starlette.responses import Response
 from api.state import planner_of
 from planner.domain.people import Member
 from planner.usecases.members import SESSION_LIFE, member_of_session
+from planner.usecases.tokens import machine_of_secret
 
 SESSION_COOKIE = "planner_session"
 
@@ -15,16 +19,35 @@ def token_of(connection: HTTPConnection) -> str | None:
     return connection.cookies.get(SESSION_COOKIE) or None
 
 
+def bearer_of(connection: HTTPConnection) -> str | None:
+    """The machine's token in `Authorization: Bearer`, None without one."""
+    scheme, _, secret = connection.headers.get("authorization", "").partition(" ")
+    return secret.strip() if scheme.lower() == "bearer" else None
+
+
+def credential_of(connection: HTTPConnection) -> str:
+    """What this request says who it is by; empty for nobody."""
+    return bearer_of(connection) or token_of(connection) or ""
+
+
 def member_of(connection: HTTPConnection) -> Member | None:
-    """Who asks; None for everybody who is not signed in. Asked of the store once a request."""
+    """Who asks; None for everybody who is not signed in. Asked of the store once a request.
+
+    A machine's token counts before a cookie: a bad one is nobody, whatever the cookie says.
+    """
     if not hasattr(connection.state, "member"):
-        token = token_of(connection)
-        planner = planner_of(connection)
-        connection.state.member = (
-            member_of_session(planner.store, planner.clock, token) if token else None
-        )
+        connection.state.member = _known(connection)
     member: Member | None = connection.state.member
     return member
+
+
+def _known(connection: HTTPConnection) -> Member | None:
+    planner = planner_of(connection)
+    secret = bearer_of(connection)
+    if secret is not None:
+        return machine_of_secret(planner.store, planner.clock, secret)
+    token = token_of(connection)
+    return member_of_session(planner.store, planner.clock, token) if token else None
 
 
 def begin_session(response: Response, connection: HTTPConnection, token: str) -> None:

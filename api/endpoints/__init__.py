@@ -3,11 +3,15 @@
 from fastapi import APIRouter
 
 from api.endpoints import (
+    accounts,
+    agreements,
     features,
     field,
     imports,
     life,
     master_data,
+    own,
+    placing,
     plans,
     provinces,
     requests,
@@ -25,6 +29,10 @@ router.include_router(provinces.router)
 router.include_router(plans.router)
 router.include_router(imports.router)
 router.include_router(master_data.router)
+router.include_router(placing.router)
+router.include_router(agreements.router)
+router.include_router(accounts.router)
+router.include_router(own.router)
 router.include_router(life.router)
 router.include_router(field.router)
 router.include_router(whatif.router)

@@ -3,14 +3,20 @@
 from typing import Annotated
 from urllib.parse import urlencode
 
-from fastapi import APIRouter, Query, Response
+from fastapi import APIRouter, Depends, Query, Response
 
+from api.auth.guards import Access, Needs
 from api.deps import DataReader, PageSize, Planner
 from api.errors import MalformedQuery
+from api.schemas.agreements import NewProvinceIn, ProvinceNamesIn
 from api.schemas.provinces import ProvinceOut, ProvincesOut, VillageOut, VillagesOut
+from planner.domain.people import Action
 from planner.usecases.looking import Box, provinces_known, villages_of
+from planner.usecases.provinces import add_province, rename_province
 
 router = APIRouter(prefix="/provinces", tags=["provinces"])
+
+ProvinceManager = Annotated[Access, Depends(Needs(Action.MANAGE_PROVINCES))]
 
 
 @router.get("")
@@ -18,6 +24,28 @@ def provinces(planner: Planner, access: DataReader) -> ProvincesOut:
     """The provinces whose data you may read."""
     found = [p for p in provinces_known(planner.store) if access.may(p.code)]
     return ProvincesOut(provinces=[ProvinceOut.model_validate(p) for p in found])
+
+
+@router.post("", status_code=201)
+def add(wish: NewProvinceIn, planner: Planner, access: ProvinceManager) -> ProvinceOut:
+    """Begin a province with no data yet."""
+    access.need(wish.code)
+    version = add_province(
+        planner.store, planner.clock, **wish.model_dump(), by=access.member.login
+    )
+    return ProvinceOut.model_validate(version)
+
+
+@router.patch("/{province_code}")
+def rename(
+    province_code: str, wish: ProvinceNamesIn, planner: Planner, access: ProvinceManager
+) -> ProvinceOut:
+    """Call a province otherwise; its data make a new version."""
+    access.need(province_code)
+    version = rename_province(
+        planner.store, planner.clock, province_code, **wish.model_dump(), by=access.member.login
+    )
+    return ProvinceOut.model_validate(version)
 
 
 @router.get("/{province_code}/villages")

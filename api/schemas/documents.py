@@ -7,9 +7,10 @@ before an endpoint names one, or the description would depend on what ran before
 from planner.documents import json_schema
 from planner.domain.params import SolveParams
 from planner.domain.plan import Plan
+from planner.domain.policy import Policy
 from planner.domain.verdict import Verdict
 
-__all__ = ["Plan", "SolveParams", "Verdict"]
+__all__ = ["Plan", "Policy", "SolveParams", "Verdict"]
 
 for _name in ("plan", "verdict", "solve-params"):
     json_schema(_name)

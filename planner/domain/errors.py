@@ -147,6 +147,18 @@ class WrongToken(PlannerError):
     code = "wrong_token"
 
 
+class LinkSpent(WrongToken):
+    """A one-time link of an account that was used, replaced or has expired."""
+
+    code = "link_spent"
+
+
+class WrongPassword(PlannerError):
+    """The present password, asked for before it is changed, was another."""
+
+    code = "wrong_password"
+
+
 class WeakPassword(PlannerError):
     """A password too short to protect anything."""
 

@@ -15,6 +15,7 @@ from planner.domain.params import SolveParams
 from planner.domain.request import PlanRequest
 from planner.domain.runs import PlanState, PlanSummary, Run
 from planner.ports import Clock, Store, Writer
+from planner.usecases.loans import with_loans
 from planner.usecases.locked import pack_locks
 from planner.usecases.plans import request_of_week
 from planner.usecases.remembered import remembered_inputs
@@ -191,7 +192,8 @@ def anew(
     history and roads are those of today.
     """
     with store.reading() as reader:
-        present = {unit.code for unit in reader.province(summary.province_code).units}
+        data = with_loans(reader, reader.province(summary.province_code), before.horizon)
+        present = {unit.code for unit in data.units}
     mine = {unit.code: unit for unit in before.units}
     if not present & mine.keys():
         raise WrongState("no unit of this plan is left", plan_id=summary.id)

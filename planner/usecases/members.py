@@ -13,11 +13,13 @@ from functools import cache
 from pwdlib import PasswordHash
 from pwdlib.hashers.argon2 import Argon2Hasher
 
+from planner.documents import digest
 from planner.domain.errors import (
     Conflict,
     Fault,
     InvalidDocument,
     NotFound,
+    StaleVersion,
     WeakPassword,
     WrongToken,
 )
@@ -51,7 +53,7 @@ def new_setup_token(store: Store, clock: Clock) -> str:
     if not needs_first_administrator(store):
         raise Conflict("there is an administrator already")
     link = SetupLink(
-        token_digest=_token_digest(token), created_at=now, expires_at=now + SETUP_LINK_LIFE
+        token_digest=token_digest_of(token), created_at=now, expires_at=now + SETUP_LINK_LIFE
     )
     with store.writing(actor="system", at=now) as writer:
         writer.put_setup_link(link)
@@ -88,7 +90,9 @@ def add_member(store: Store, clock: Clock, wish: Member, *, actor: str) -> tuple
 
     Raises `InvalidDocument` for a login or province that cannot be one, `Conflict` for one taken.
     """
-    member = replace(wish, login=checked_login(wish.login), provinces=_provinces(wish.provinces))
+    member = replace(
+        wish, login=checked_login(wish.login), provinces=checked_provinces(wish.provinces)
+    )
     password = new_password()
     password_hash = hash_password(password)
     with store.writing(actor=actor, at=clock.now()) as writer:
@@ -96,7 +100,7 @@ def add_member(store: Store, clock: Clock, wish: Member, *, actor: str) -> tuple
             raise Conflict("the login is taken", login=member.login)
         writer.put_member(member)
         writer.put_password_hash(member.login, password_hash)
-        _note_member(writer, "member_added", member)
+        note_member(writer, "member_added", member)
     return member, password
 
 
@@ -109,14 +113,23 @@ def change_member(
     provinces: tuple[str, ...] | None = None,
     is_active: bool | None = None,
     actor: str,
+    seen: str | None = None,
 ) -> Member:
-    """Change what is given; raises `Conflict` when nobody would administer the store afterwards."""
+    """Change what is given; `seen` is the tag of the account as the actor saw it.
+
+    Raises `StaleVersion`, and `Conflict` when nobody would administer the store afterwards or
+    somebody would close the own account.
+    """
     with store.writing(actor=actor, at=clock.now()) as writer:
-        before = _need_member(writer, login)
+        before = need_member(writer, login)
+        if seen is not None and seen != member_tag(before):
+            raise StaleVersion("the account changed since", login=before.login)
+        if is_active is False and actor == before.login:
+            raise Conflict("nobody closes the own account", login=before.login)
         member = replace(
             before,
             roles=before.roles if roles is None else roles,
-            provinces=before.provinces if provinces is None else _provinces(provinces),
+            provinces=before.provinces if provinces is None else checked_provinces(provinces),
             is_active=before.is_active if is_active is None else is_active,
         )
         writer.put_member(member)
@@ -124,8 +137,13 @@ def change_member(
             raise Conflict("somebody must administer the store", login=before.login)
         if not member.is_active:
             writer.drop_sessions_of(member.login)
-        _note_member(writer, "member_changed", member)
+        note_member(writer, "member_changed", member)
     return member
+
+
+def member_tag(member: Member) -> str:
+    """What changes when the account does."""
+    return digest(member)[:16]
 
 
 def reset_password(store: Store, clock: Clock, login: str, *, actor: str) -> str:
@@ -133,7 +151,7 @@ def reset_password(store: Store, clock: Clock, login: str, *, actor: str) -> str
     password = new_password()
     password_hash = hash_password(password)
     with store.writing(actor=actor, at=clock.now()) as writer:
-        member = _need_member(writer, login)
+        member = need_member(writer, login)
         writer.put_password_hash(member.login, password_hash)
         writer.drop_sessions_of(member.login)
         writer.note("password_reset", f"member:{member.login}")
@@ -152,14 +170,16 @@ def _heads(member: Member) -> bool:
     return member.is_active and Role.ADMINISTRATOR in member.roles and is_for_all
 
 
-def _need_member(reader: Reader, login: str) -> Member:
+def need_member(reader: Reader, login: str) -> Member:
+    """The member of a login; raises `NotFound`."""
     member = reader.member(login.strip().lower())
     if member is None:
         raise NotFound("no such member", kind="member", id=login)
     return member
 
 
-def _provinces(codes: tuple[str, ...]) -> tuple[str, ...]:
+def checked_provinces(codes: tuple[str, ...]) -> tuple[str, ...]:
+    """The codes, each of 2 digits or `*`, at least one; raises `InvalidDocument`."""
     faults = tuple(
         Fault(field="provinces", code="not_a_province", value=code[:80])
         for code in codes
@@ -170,7 +190,8 @@ def _provinces(codes: tuple[str, ...]) -> tuple[str, ...]:
     return codes
 
 
-def _note_member(writer: Writer, action: str, member: Member) -> None:
+def note_member(writer: Writer, action: str, member: Member) -> None:
+    """Write down how an account stands after a change."""
     writer.note(
         action,
         f"member:{member.login}",
@@ -192,7 +213,7 @@ def _checked_link(reader: Reader, token: str, now: datetime) -> SetupLink:
         link is None
         or link.used_at is not None
         or link.expires_at <= now
-        or not secrets.compare_digest(link.token_digest, _token_digest(token))
+        or not secrets.compare_digest(link.token_digest, token_digest_of(token))
     ):
         raise WrongToken("the link was used, was replaced, has expired or never was")
     return link
@@ -213,7 +234,7 @@ def log_in(store: Store, clock: Clock, login: str, password: str) -> str | None:
         return None
     token = secrets.token_urlsafe(32)
     session = Session(
-        token_digest=_token_digest(token),
+        token_digest=token_digest_of(token),
         login=login,
         created_at=now,
         expires_at=now + SESSION_LIFE,
@@ -227,7 +248,7 @@ def log_in(store: Store, clock: Clock, login: str, password: str) -> str | None:
 def member_of_session(store: Store, clock: Clock, token: str) -> Member | None:
     """Whose session a token is; None when it has expired, was ended or never was."""
     with store.reading() as reader:
-        session = reader.session(_token_digest(token))
+        session = reader.session(token_digest_of(token))
         if session is None or session.expires_at <= clock.now():
             return None
         member = reader.member(session.login)
@@ -237,7 +258,7 @@ def member_of_session(store: Store, clock: Clock, token: str) -> Member | None:
 def log_out(store: Store, clock: Clock, token: str) -> None:
     """End a session; nothing happens when there is none."""
     with store.reading() as reader:
-        session = reader.session(_token_digest(token))
+        session = reader.session(token_digest_of(token))
     if session is None:
         return
     with store.writing(actor=session.login, at=clock.now()) as writer:
@@ -266,6 +287,11 @@ def hash_password(password: str) -> str:
     return _hasher().hash(password)
 
 
+def is_password(password: str, password_hash: str) -> bool:
+    """Whether a password is the one of a hash."""
+    return len(password) <= MAX_PASSWORD_LENGTH and _hasher().verify(password, password_hash)
+
+
 @cache
 def _hasher() -> PasswordHash:
     return PasswordHash((Argon2Hasher(),))
@@ -276,5 +302,6 @@ def _hash_of_nobody() -> str:
     return _hasher().hash(secrets.token_urlsafe(32))
 
 
-def _token_digest(token: str) -> str:
+def token_digest_of(token: str) -> str:
+    """What is kept of a secret of 256 random bits."""
     return hashlib.sha256(token.encode()).hexdigest()

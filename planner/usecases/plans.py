@@ -27,6 +27,7 @@ from planner.usecases.access import access_of_province, with_access
 from planner.usecases.barriers import ROLE, Barriers, unpack_barriers
 from planner.usecases.drafts import draft_visits, unanswered
 from planner.usecases.life import history_without
+from planner.usecases.loans import with_loans
 from planner.usecases.travel import EngineOf, always, places_of, road_states, unpack_matrix
 
 BasemapOf = Callable[[str], Basemap]
@@ -51,14 +52,14 @@ def request_of_week(
 
     Visits that published plans announced for other days count as visits, before and after, and
     answer the requests filed before them; `with_drafts` counts those of earlier weeks' newest
-    drafts as well.
+    drafts as well. Units lent on its days are left out, borrowed ones are there.
     `unit_codes` chooses some of the province's units (none given: all); raises `NotFound` for one
     that it does not have. With `engine_of` the policy's rules on fixed service points are applied.
     `state` is that of the roads on every day, whatever the calendar says. `budget_baht` is what all
     days may cost together.
     """
     with store.reading() as reader:
-        data = reader.province(province_code)
+        data = with_loans(reader, reader.province(province_code), horizon)
         days = (horizon.start, horizon.days)
         history = history_without(data.history, reader, province_code, *days)
         if with_drafts:

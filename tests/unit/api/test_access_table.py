@@ -10,7 +10,7 @@ from starlette.testclient import TestClient
 
 from api.app import create_app
 from api.auth.forgery import refuse_forged
-from api.auth.guards import Needs, Open
+from api.auth.guards import Needs, Open, Own
 from planner.documents import to_data
 from planner.domain.params import SolveParams
 from planner.domain.people import ALL_PROVINCES, Action, Member, Role, may
@@ -18,7 +18,7 @@ from planner.usecases.runs import open_run
 from tests.builders import a_request
 from tests.web import FOREIGN, HOME, Site, a_foreign_request, a_member, a_site
 
-SECRETS = ("ต่างถิ่น", "Foreign", '"50010101"', "50-20261130")
+SECRETS = ("ต่างถิ่น", "Foreign", '"50010101"', "50-20261130", "clerk.50", "proposal50", "token50")
 """What only those may read who serve the foreign province."""
 
 
@@ -29,9 +29,9 @@ class Endpoint:
     dependant: Dependant
 
     @property
-    def rules(self) -> list[Needs | Open]:
+    def rules(self) -> list[Needs | Own | Open]:
         """Each rule once, however many dependencies ask for it."""
-        found = [call for call in _calls(self.dependant) if isinstance(call, Needs | Open)]
+        found = [call for call in _calls(self.dependant) if isinstance(call, Needs | Own | Open)]
         return list(dict.fromkeys(found))
 
 
@@ -114,9 +114,15 @@ def address_of(endpoint: Endpoint, site: Site, province: str) -> str:
         digest=site.reports[province][1],
         number=1,
         ending="pdf",
+        place_code=f"{province}010101",
+        login=f"clerk.{province}",
+        token_id=f"token{province}",
+        proposal_id=f"proposal{province}",
+        loan_id=f"{'out' if endpoint.path.endswith('withdrawal') else 'in'}{province}",
     )
 
 
+A_POINT = {"position": "97.96 19.30", "reason": "the table tries"}
 A_UNIT = to_data(a_request().units[0])
 
 BODIES: dict[str, dict[str, object]] = {
@@ -158,6 +164,29 @@ BODIES: dict[str, dict[str, object]] = {
     },
     "/v1/plans/{plan_id}/telling": {"keys": [], "means": "phone"},
     "/v1/provinces/{province_code}/letterhead": {"office": "ที่ว่าการ"},
+    "/v1/members": {"login": "newcomer", "roles": ["office"]},
+    "/v1/members/{login}": {"is_active": True},
+    "/v1/members/{login}/links": {},
+    "/v1/members/{login}/tokens": {"name": "x", "scopes": ["read_plan"]},
+    "/v1/provinces": {"name_th": "จังหวัดเดิม"},
+    "/v1/provinces/{province_code}": {"name_th": "จังหวัดเดิม", "name_en": "Same"},
+    "/v1/provinces/{province_code}/proposals": {"policy": {"notice_days": 9}, "reason": "try"},
+    "/v1/proposals/{proposal_id}/approval": {},
+    "/v1/proposals/{proposal_id}/refusal": {"reason": "the table tries"},
+    "/v1/proposals/{proposal_id}/withdrawal": {},
+    "/v1/provinces/{province_code}/loans": {
+        "unit_code": "U1",
+        "borrower_code": FOREIGN,
+        "first_day": "2026-12-07",
+        "last_day": "2026-12-08",
+        "reason": "the table tries",
+    },
+    "/v1/loans/{loan_id}/acceptance": {},
+    "/v1/loans/{loan_id}/refusal": {"reason": "the table tries"},
+    "/v1/loans/{loan_id}/withdrawal": {},
+    "/v1/provinces/{province_code}/villages/{village_code}/place": A_POINT,
+    "/v1/provinces/{province_code}/villages/{village_code}/hamlets": {**A_POINT, "name": "x"},
+    "/v1/provinces/{province_code}/stop-places/{place_code}/place": A_POINT,
     "/v1/provinces/{province_code}/data/{kind}": A_UNIT,
     "/v1/provinces/{province_code}/data/{kind}/{key:path}": A_UNIT,
 }
@@ -178,6 +207,10 @@ def ask(client: TestClient, endpoint: Endpoint, site: Site, province: str) -> tu
         body = None
     elif endpoint.path in ("/v1/runs", "/v1/requests"):
         body = {"province_code": province, **(body or {})}
+    elif (endpoint.method, endpoint.path) == ("POST", "/v1/members"):
+        body = {"provinces": [province], **(body or {})}
+    elif (endpoint.method, endpoint.path) == ("POST", "/v1/provinces"):
+        body = {"code": province, **(body or {})}
     if body is not None and "village_code" in body:
         body = {**body, "village_code": str(body["village_code"]).format(province=province)}
     response = client.request(
@@ -191,7 +224,10 @@ def ask(client: TestClient, endpoint: Endpoint, site: Site, province: str) -> tu
     return response.status_code, response.text
 
 
-GUARDED_LISTS = {"/", "/plans", "/v1/plans", "/v1/provinces", "/v1/requests", "/v1/runs"}
+GUARDED_LISTS = {
+    *("/", "/plans", "/v1/plans", "/v1/provinces", "/v1/requests", "/v1/runs"),
+    *("/v1/members", "/v1/tokens"),
+}
 """Answer everybody who is signed in, with what they may see."""
 
 
@@ -210,7 +246,7 @@ def test_a_role_gets_at_home_what_it_may(
     client = site.client(member)
     for endpoint in endpoints:
         rule = endpoint.rules[0]
-        if isinstance(rule, Open) or is_guarded_list(endpoint):
+        if isinstance(rule, Open | Own) or is_guarded_list(endpoint):
             continue
         status, _ = ask(client, endpoint, site, HOME)
         if may(member, rule.action, HOME):
@@ -228,7 +264,7 @@ def test_nobody_learns_or_changes_anything_of_a_foreign_province(
     client = site.client(member)
     before = changes(site)
     for endpoint in endpoints:
-        if isinstance(endpoint.rules[0], Open):
+        if isinstance(endpoint.rules[0], Open | Own):
             continue
         status, text = ask(client, endpoint, site, FOREIGN)
         expected = 200 if is_guarded_list(endpoint) else 404
@@ -237,6 +273,21 @@ def test_nobody_learns_or_changes_anything_of_a_foreign_province(
         for secret in SECRETS:
             assert secret not in asked, (endpoint.path, secret)
     assert changes(site) == before
+
+
+@pytest.mark.parametrize("member", members(), ids=lambda m: m.login)
+def test_the_own_account_is_nobody_elses(
+    site: Site, endpoints: list[Endpoint], member: Member
+) -> None:
+    """What is about the own account never meets another's, whoever asks and whatever is named."""
+    client = site.client(member)
+    for endpoint in endpoints:
+        if not isinstance(endpoint.rules[0], Own):
+            continue
+        named = "{" in endpoint.path
+        status, text = ask(client, endpoint, site, HOME)
+        assert (status == 404) if named else status in {200, 303, 403, 422}, endpoint.path
+        assert f"clerk.{HOME}" not in text.replace(address_of(endpoint, site, HOME), "")
 
 
 def test_whoever_is_not_signed_in_gets_nothing(site: Site, endpoints: list[Endpoint]) -> None:
