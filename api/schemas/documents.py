@@ -12,5 +12,5 @@ from planner.domain.verdict import Verdict
 
 __all__ = ["Plan", "Policy", "SolveParams", "Verdict"]
 
-for _name in ("plan", "verdict", "solve-params"):
+for _name in ("plan", "verdict", "solve-params", "province-data"):
     json_schema(_name)
