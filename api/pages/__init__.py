@@ -6,12 +6,15 @@ from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from api.errors import Problem
+from api.pages.board_life import router as board_life_router
+from api.pages.board_page import router as board_router
 from api.pages.entry import router as entry_router
 from api.pages.fairness import router as fairness_router
 from api.pages.field_files import router as field_files_router
 from api.pages.plans import router as plans_router
 from api.pages.render import FOLDER, render
 from api.pages.telling import router as telling_router
+from api.pages.versions import router as versions_router
 from api.pages.villages import router as villages_router
 
 __all__ = ["FOLDER", "login_address", "problem_page", "router"]
@@ -20,6 +23,9 @@ router = APIRouter(include_in_schema=False)
 router.include_router(entry_router)
 router.include_router(plans_router)
 router.include_router(telling_router)
+router.include_router(board_router)
+router.include_router(board_life_router)
+router.include_router(versions_router)
 router.include_router(field_files_router)
 router.include_router(villages_router)
 router.include_router(fairness_router)

@@ -1,14 +1,21 @@
 """The board: units x days as plain data in one language, for the template to draw."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
+from geodata.places import PointQuality
+from planner.domain.boards import DayLock
+from planner.domain.demand import Pin
 from planner.domain.plan import Plan, Route, Stop, StopKind
 from planner.domain.request import PlanRequest
+from planner.domain.rows import demand_rows, is_required
 from planner.domain.units import MobileUnit
+from planner.domain.verdict import Verdict
 from planner.outputs.colours import Mark, marks_of
 from planner.outputs.times import clock_text, day_text, duration_text
 from planner.outputs.view import Directory, name_of
 from planner.words import Language, say
+from planner.words.violations import tell_violation
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,7 +28,11 @@ class ServedLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
-    """One halt: a visit with what it serves, or lunch (no place, no people)."""
+    """One halt: a visit with what it serves, or lunch (no place, no people).
+
+    `position` counts the visits of its day from 0; `key` names the card on its page and in the map.
+    `broken` are rules that it breaks, `remarks` what a planner should know of it.
+    """
 
     time: str
     place: str = ""
@@ -29,13 +40,28 @@ class Card:
     served: tuple[ServedLine, ...] = ()
     people: int = 0
     is_lunch: bool = False
+    key: str = ""
+    place_code: str = ""
+    village_code: str = ""
+    position: int = 0
+    is_pinned: bool = False
+    is_required: bool = False
+    broken: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cell:
-    """One unit on one day; `note` says why there is no route when there could be none."""
+    """One unit on one day; `note` says why there is no route when there could be none.
+
+    `date` is the day as in 2026-11-30; `works` tells a day on which the unit could be sent out.
+    """
 
     day: str
+    date: str = ""
+    works: bool = False
+    is_locked: bool = False
+    broken: tuple[str, ...] = ()
     note: str = ""
     out: str = ""
     drive: str = ""
@@ -64,9 +90,15 @@ class Board:
     rows: tuple[BoardRow, ...]
 
 
-def draw_board(request: PlanRequest, plan: Plan, language: Language) -> Board:
+def draw_board(
+    request: PlanRequest,
+    plan: Plan,
+    language: Language,
+    verdict: Verdict | None = None,
+    locks: tuple[DayLock, ...] = (),
+) -> Board:
     """Every unit of the request, the idle ones too; days on which nobody works or drives go."""
-    writer = _Writer(request, language)
+    writer = _Writer(request, language, verdict, locks)
     routes = {(route.unit_code, route.day): route for route in plan.routes}
     worked = [
         day
@@ -98,10 +130,48 @@ def _has_shift(request: PlanRequest, unit: MobileUnit, day: int) -> bool:
 class _Writer:
     """Writes routes in one language; holds the look-ups of one request."""
 
-    def __init__(self, request: PlanRequest, language: Language) -> None:
+    def __init__(
+        self,
+        request: PlanRequest,
+        language: Language,
+        verdict: Verdict | None,
+        locks: tuple[DayLock, ...],
+    ) -> None:
         self.request = request
         self.language = language
         self.directory = Directory(request)
+        self.locks = frozenset(locks)
+        self.violations = () if verdict is None else verdict.violations
+
+    @cached_property
+    def required(self) -> frozenset[tuple[str, str]]:
+        """Rows that were promised or have waited too long."""
+        rows = demand_rows(self.request)
+        return frozenset(row.key for row in rows if is_required(row, self.request))
+
+    @cached_property
+    def wishes(self) -> dict[str, list[Pin]]:
+        """Wishing pins by village."""
+        found: dict[str, list[Pin]] = {}
+        for pin in self.request.pins:
+            if not pin.forbid:
+                found.setdefault(pin.village_code, []).append(pin)
+        return found
+
+    def broken(self, unit_code: str, day: int, place_code: str | None) -> tuple[str, ...]:
+        """What the checker says of a place on a unit's day; None: of the day itself."""
+        names = self.names
+        return tuple(
+            tell_violation(violation, self.language, names)
+            for violation in self.violations
+            if (violation.unit_code, violation.day) == (unit_code, day)
+            and (violation.place_code or None) == place_code
+        )
+
+    @cached_property
+    def names(self) -> dict[str, str]:
+        """Names of everything that a violation may speak of."""
+        return self.directory.names(self.language)
 
     def day(self, day: int) -> str:
         return day_text(self.request.horizon.date_of(day), self.language)
@@ -121,8 +191,17 @@ class _Writer:
         )
 
     def cell(self, unit: MobileUnit, day: int, route: Route | None) -> Cell:
+        when = self.request.horizon.date_of(day)
+        works = unit.shift_on(when) is not None and self.request.works_on(day)
+        is_locked = DayLock(unit_code=unit.code, date=when) in self.locks
         if route is None:
-            return Cell(day=self.day(day), note=self.why_idle(unit, day))
+            return Cell(
+                day=self.day(day),
+                date=when.isoformat(),
+                works=works,
+                is_locked=is_locked,
+                note=self.why_idle(unit, day),
+            )
         out = say(
             "page_day_out",
             self.language,
@@ -134,12 +213,16 @@ class _Writer:
             night = say("page_night_at", self.language, place=self.place_name(route.end_code))
         return Cell(
             day=self.day(day),
+            date=when.isoformat(),
+            works=works,
+            is_locked=is_locked,
+            broken=self.broken(unit.code, day, None),
             out=out,
             drive=say(
                 "page_day_drive", self.language, drive=duration_text(route.drive_s, self.language)
             ),
             night=night,
-            cards=tuple(self.card(stop) for stop in route.stops),
+            cards=self.cards(route),
         )
 
     def why_idle(self, unit: MobileUnit, day: int) -> str:
@@ -150,15 +233,37 @@ class _Writer:
         code = "page_no_route" if unit.shift_on(when) is not None else "page_no_shift"
         return say(code, self.language)
 
-    def card(self, stop: Stop) -> Card:
-        time = f"{clock_text(stop.start_s)}–{clock_text(stop.end_s)}"
-        if stop.kind is StopKind.LUNCH:
-            return Card(time=say("page_lunch", self.language, time=time), is_lunch=True)
+    def cards(self, route: Route) -> tuple[Card, ...]:
+        """Every halt of a route in order; visits are counted."""
+        found, visits = [], 0
+        for stop in route.stops:
+            time = f"{clock_text(stop.start_s)}–{clock_text(stop.end_s)}"
+            if stop.kind is StopKind.LUNCH:
+                lunch = say("page_lunch", self.language, time=time)
+                found.append(Card(time=lunch, is_lunch=True))
+                continue
+            found.append(self.card(route, stop, time, visits))
+            visits += 1
+        return tuple(found)
+
+    def card(self, route: Route, stop: Stop, time: str, position: int) -> Card:
         people: dict[str, int] = {}
         for serving in stop.servings:
             people[serving.service_code] = people.get(serving.service_code, 0) + serving.people
+        host = self.directory.places[stop.place_code].village
+        villages = dict.fromkeys(serving.village_code for serving in stop.servings)
+        village = host.code if host is not None else next(iter(villages), "")
+        rows = {(s.village_code, s.service_code) for s in stop.servings}
         return Card(
             time=time,
+            key=f"{route.unit_code}|{route.day}|{stop.place_code}|{position}",
+            place_code=stop.place_code,
+            village_code=village,
+            position=position,
+            is_pinned=any(self.is_wished(code, route) for code in villages),
+            is_required=bool(rows & self.required),
+            broken=self.broken(route.unit_code, route.day, stop.place_code),
+            remarks=self.remarks(route, stop),
             place=self.place_name(stop.place_code),
             guests=self.guests(stop),
             served=tuple(
@@ -167,6 +272,22 @@ class _Writer:
             ),
             people=sum(people.values()),
         )
+
+    def is_wished(self, village_code: str, route: Route) -> bool:
+        """Whether a pin asks for this village on this day and with this unit, as far as it says."""
+        when = self.request.horizon.date_of(route.day)
+        return any(
+            pin.on_date in (None, when) and pin.unit_code in (None, route.unit_code)
+            for pin in self.wishes.get(village_code, ())
+        )
+
+    def remarks(self, route: Route, stop: Stop) -> tuple[str, ...]:
+        """What is not certain about a visit: its point, or the way there."""
+        host = self.directory.places[stop.place_code].village
+        is_guess = host is not None and host.point_quality is PointQuality.APPROXIMATE
+        is_estimated = any(leg.estimated for leg in route.legs if leg.to_code == stop.place_code)
+        codes = {"board_remark_point": is_guess, "board_remark_way": is_estimated}
+        return tuple(say(code, self.language) for code, holds in codes.items() if holds)
 
     def guests(self, stop: Stop) -> str:
         """Other villages whose people are served here."""

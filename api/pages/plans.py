@@ -106,7 +106,7 @@ def left_out(
     return render(
         request,
         "left_out.html",
-        **_heading(planner, stored, language),
+        **heading_of(planner, stored, language),
         choices=_choices(problem, chosen, language),
         rows=rows,
         first=first,
@@ -158,7 +158,7 @@ def _plan_page(
     return render(
         request,
         "plan.html",
-        **_heading(planner, stored, language),
+        **heading_of(planner, stored, language),
         section=section,
         provinces=provinces,
         verdict=stored.verdict,
@@ -170,7 +170,8 @@ def _plan_page(
     )
 
 
-def _heading(planner: App, stored: StoredPlan, language: Language) -> dict[str, Any]:
+def heading_of(planner: App, stored: StoredPlan, language: Language) -> dict[str, Any]:
+    """What stands above every page of a plan: which province, which days."""
     summary = stored.summary
     names = {p.code: name_of(p, language) for p in provinces_known(planner.store)}
     province = names.get(summary.province_code, summary.province_code)

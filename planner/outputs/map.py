@@ -35,6 +35,7 @@ SCRIPTS = (
     "popups.js",
     "labels.js",
     "panel.js",
+    "link.js",
     "main.js",
 )
 _POLICY_HERE = "<!--content-policy-->"

@@ -131,6 +131,7 @@ def _units(view: PlanView) -> list[dict[str, Any]]:
 
 def _unit(unit: MobileUnit, mark: Mark) -> dict[str, Any]:
     return {
+        "code": unit.code,
         "letter": mark.letter,
         "colour": mark.colour,
         "name": names_of(unit),

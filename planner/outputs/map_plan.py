@@ -37,6 +37,7 @@ class Villages:
 def _village(village: Village, shared: Shared) -> dict[str, Any]:
     x, y = point_of(village.location)
     return {
+        "code": village.code,
         "name": names_of(village),
         "where": shared.index(*both(around_text, village)),
         "moo": both(moo_text, village),

@@ -69,6 +69,7 @@ function start() {
   byId("fold").addEventListener("click", () => fold(!document.body.classList.contains("folded")));
   byId("unfold").addEventListener("click", () => fold(false));
   watchPrinting();
+  startLink();
   window.addEventListener("resize", () => map.invalidateSize({ animate: false }));
   change();
 }

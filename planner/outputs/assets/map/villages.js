@@ -30,7 +30,7 @@ function drawVillages() {
       if (left.pressure !== pressure || village.x === null) continue;
       const aside = asideOf(left.village);
       const dashArray = village.approximate && pressure !== "calm" ? "2 2" : null;
-      new shape(at(village.x, village.y), { ...look, dashArray, aside })
+      new shape(at(village.x, village.y), { ...look, dashArray, aside, code: village.code })
         .bindPopup(() => villagePopup(left), popupOptions())
         .addTo(villageLayers[pressure]);
     }
