@@ -79,12 +79,10 @@ def board(
 def card(
     request: Request,
     planner: Planner,
-    stored: ReadablePlan,
-    access: PlanMaker,
+    stored: EditablePlan,
     wish: Annotated[BoardForm, Query()],
 ) -> Response:
     """The menu of a card, or of a village that waits: what can be done with it."""
-    access.need(stored.summary.province_code)
     language = language_of(request)
     asked = remembered_inputs(planner.store, stored.summary).request
     directory = Directory(asked)

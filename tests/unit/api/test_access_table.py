@@ -192,6 +192,20 @@ BODIES: dict[str, dict[str, object]] = {
 }
 """What each endpoint that takes JSON is sent; `province_code` is added where it is asked for."""
 
+FORMS: dict[str, dict[str, str]] = {
+    "/plans/{plan_id}/board/effect": {"action": "unpin", "village_code": "{province}010101"},
+    "/plans/{plan_id}/board/save": {"action": "unpin", "village_code": "{province}010101"},
+    "/plans/{plan_id}/board/undo": {"seen": "0"},
+    "/plans/{plan_id}/board/redo": {"seen": "0"},
+    "/plans/{plan_id}/board/lock": {"unit_code": "U1", "on_date": "2026-11-30", "seen": "0"},
+    "/plans/{plan_id}/board/take": {"other_id": "{province}-20261130-1", "seen": "0"},
+    "/plans/{plan_id}/board/replan": {"seen": "0"},
+    "/plans/{plan_id}/board/approve": {"version": "1"},
+    "/plans/{plan_id}/board/publish": {"version": "1"},
+    "/plans/{plan_id}/board/withdraw": {"version": "1", "reason": "the table tries"},
+}
+"""What each endpoint that takes a form is sent."""
+
 FILES = {
     "/v1/provinces/{province_code}/imports": {"files": ("villages.csv", b"code,name_th\n")},
 }
@@ -217,11 +231,20 @@ def ask(client: TestClient, endpoint: Endpoint, site: Site, province: str) -> tu
         endpoint.method,
         address_of(endpoint, site, province),
         json=body,
+        data=form_of(endpoint, province),
         files=FILES.get(endpoint.path),
         params={"province": province, "limit": 1000},
         headers={"If-Match": '"1"'},
     )
     return response.status_code, response.text
+
+
+def form_of(endpoint: Endpoint, province: str) -> dict[str, str] | None:
+    """The fields of a form with the province's things."""
+    form = FORMS.get(endpoint.path) if endpoint.method == "POST" else None
+    if form is None:
+        return None
+    return {name: text.format(province=province) for name, text in form.items()}
 
 
 GUARDED_LISTS = {
