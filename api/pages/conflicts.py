@@ -15,7 +15,6 @@ from api.pages.effects import (
     tell_effect,
 )
 from api.pages.fragments import render_part
-from planner.assess.compare import compare_plans
 from planner.bootstrap import App
 from planner.domain.boards import DayLock
 from planner.domain.edits import Edit
@@ -23,6 +22,7 @@ from planner.domain.errors import InvalidDocument
 from planner.domain.runs import StoredPlan
 from planner.outputs.times import moment_text
 from planner.usecases.boards import try_on
+from planner.usecases.differences import changes_between
 from planner.usecases.remembered import remembered_inputs
 from planner.words import Language
 
@@ -48,7 +48,7 @@ def conflict_page(
         board = reader.board(mine.summary.id)
         theirs = reader.plan(board.now.plan_id)
     since = [step for step in board.steps if step.number > wish.seen]
-    changes = compare_plans(mine.plan, theirs.plan)
+    changes = changes_between(mine.plan, theirs.plan)
     groups: tuple[ChangeGroup, ...] = group_changes(changes, asked, language)
     return render_part(
         request,

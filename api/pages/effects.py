@@ -4,14 +4,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from planner.assess.compare import Change, ChangeKind, Seen
-from planner.assess.money import plan_baht
 from planner.domain.edits import Edit, EditKind
 from planner.domain.plan import Plan
 from planner.domain.request import PlanRequest
 from planner.domain.rules import TIER_OF
 from planner.outputs.times import clock_text, day_text
 from planner.outputs.view import Directory, name_of
+from planner.usecases.differences import Change, ChangeKind, Seen, cost_of
 from planner.usecases.whatif import Effect
 from planner.words import Language, say
 from planner.words.violations import tell_violation
@@ -93,7 +92,7 @@ def figures_of(
         ("points", before.value, after.value, 1),
         ("minutes", _minutes(before), _minutes(after), -1),
         ("kilometres", _km(before), _km(after), -1),
-        ("baht", plan_baht(request, before), plan_baht(request, after), -1),
+        ("baht", cost_of(request, before), cost_of(request, after), -1),
     ]
     return tuple(
         Figure(

@@ -1,13 +1,12 @@
 """Who must be told when one plan takes another's place: visits that change, with whom to call."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from planner.assess.changes import changed_visits
 from planner.domain.plan import Plan
 from planner.domain.request import PlanRequest
 from planner.outputs.times import clock_text, day_text
 from planner.outputs.view import Directory, role_of
-from planner.usecases.replanning import announced_of
+from planner.usecases.differences import to_tell
 from planner.words import Language, say
 
 
@@ -26,13 +25,12 @@ def told_anew(
     request: PlanRequest, before: Plan, after: Plan, language: Language
 ) -> tuple[ToldAnew, ...]:
     """Villages with a visit of the first plan that the second changes, by date."""
-    asked = replace(request, announced=announced_of(before))
     directory = Directory(request)
     names = directory.names(language)
     was: dict[str, list[str]] = {}
     now: dict[str, list[str]] = {}
     soon = set()
-    for change in changed_visits(asked, after):
+    for change in to_tell(request, before, after):
         told = change.told
         hour = "" if told.start_s is None else clock_text(told.start_s)
         unit = names.get(told.unit_code, told.unit_code)

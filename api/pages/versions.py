@@ -12,7 +12,6 @@ from api.pages.effects import figures_of, group_changes, tell_edit
 from api.pages.plans import heading_of
 from api.pages.render import render
 from api.pages.told_anew import told_anew
-from planner.assess.compare import compare_plans
 from planner.bootstrap import App
 from planner.domain.boards import Board, BoardStep
 from planner.domain.people import Action, may
@@ -23,6 +22,7 @@ from planner.outputs.colours import Mark, marks_of
 from planner.outputs.times import clock_text, day_text, moment_text
 from planner.outputs.view import Directory, name_of
 from planner.usecases.boards import versions_of
+from planner.usecases.differences import changes_between
 from planner.usecases.looking import newest_plans
 from planner.usecases.remembered import remembered_inputs
 from planner.words import Language, say
@@ -121,7 +121,7 @@ def beside(
         left_at=moment_text(stored.summary.created_at, language),
         right_at=moment_text(other.summary.created_at, language),
         figures=figures_of(asked, stored.plan, other.plan, language),
-        groups=group_changes(compare_plans(stored.plan, other.plan), asked, language),
+        groups=group_changes(changes_between(stored.plan, other.plan), asked, language),
         days_beside=_days_beside(asked, stored.plan, other.plan, language),
         tell=told_anew(asked, stored.plan, other.plan, language),
         may_take=is_candidate
