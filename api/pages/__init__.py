@@ -12,6 +12,7 @@ from api.pages.entry import router as entry_router
 from api.pages.fairness import router as fairness_router
 from api.pages.field_files import router as field_files_router
 from api.pages.plans import router as plans_router
+from api.pages.quarter import router as quarter_router
 from api.pages.render import FOLDER, render
 from api.pages.telling import router as telling_router
 from api.pages.versions import router as versions_router
@@ -29,6 +30,7 @@ router.include_router(versions_router)
 router.include_router(field_files_router)
 router.include_router(villages_router)
 router.include_router(fairness_router)
+router.include_router(quarter_router)
 
 
 def login_address(request: Request) -> str:

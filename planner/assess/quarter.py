@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from planner.assess.metrics import measure
 from planner.assess.money import plan_baht
 from planner.domain.demand import ServiceRequest
-from planner.domain.plan import Plan
+from planner.domain.plan import Plan, Unplanned
 from planner.domain.request import PlanRequest
 from planner.domain.rows import demand_rows
 
@@ -82,7 +82,12 @@ class Quarter:
     @property
     def end(self) -> date:
         """The first day after the last week."""
-        return self.start + timedelta(weeks=len(self.weeks))
+        return self.weeks[-1].start + timedelta(weeks=1)
+
+    @property
+    def rows_overdue(self) -> int:
+        """Rows past their interval when the quarter ends, as its last week counts them."""
+        return self.weeks[-1].rows_overdue
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,11 +100,50 @@ class PlannedWeek:
     plan: Plan
 
 
-@dataclass(frozen=True, slots=True)
-class _Coming:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlannedVisit:
+    """So many people of a row whom a week's plan serves, on a date, by a unit."""
+
+    village_code: str
+    service_code: str
     on: date
     unit_code: str
     people: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WeekFacts:
+    """What a quarter needs to know of a week; small, where request and plan are not.
+
+    `left` are the rows that the week had to serve and leaves out, wholly or partly, with reasons.
+    """
+
+    sum: WeekSum
+    visits: tuple[PlannedVisit, ...]
+    left: tuple[Unplanned, ...]
+
+
+Coming = dict[tuple[str, str], list[PlannedVisit]]
+
+
+def facts_of(week: PlannedWeek) -> WeekFacts:
+    """The facts of one week."""
+    return WeekFacts(
+        sum=sum_week(week),
+        visits=tuple(
+            PlannedVisit(
+                village_code=serving.village_code,
+                service_code=serving.service_code,
+                on=week.plan.start + timedelta(days=route.day),
+                unit_code=route.unit_code,
+                people=serving.people,
+            )
+            for route, _, serving in week.plan.servings()
+        ),
+        left=tuple(
+            entry for entry in week.plan.unplanned if entry.required or entry.due_on is not None
+        ),
+    )
 
 
 def sum_week(week: PlannedWeek) -> WeekSum:
@@ -121,28 +165,31 @@ def sum_week(week: PlannedWeek) -> WeekSum:
 
 def sum_quarter(weeks: Sequence[PlannedWeek], requests: Iterable[ServiceRequest]) -> Quarter:
     """The weeks together; `requests` are those open when the quarter begins, in their full size."""
-    start = weeks[0].plan.start
-    end = start + timedelta(weeks=len(weeks))
-    coming: dict[tuple[str, str], list[_Coming]] = {}
+    return sum_facts(weeks[0].request, [facts_of(week) for week in weeks], requests)
+
+
+def sum_facts(
+    request: PlanRequest, weeks: Sequence[WeekFacts], requests: Iterable[ServiceRequest]
+) -> Quarter:
+    """The same from facts of weeks that follow each other; `request` is that of the first."""
+    start = weeks[0].sum.start
+    end = weeks[-1].sum.start + timedelta(weeks=1)
+    coming: Coming = {}
     for week in weeks:
-        for route, _, serving in week.plan.servings():
-            when = week.plan.start + timedelta(days=route.day)
-            found = coming.setdefault((serving.village_code, serving.service_code), [])
-            found.append(_Coming(when, route.unit_code, serving.people))
+        for visit in week.visits:
+            coming.setdefault((visit.village_code, visit.service_code), []).append(visit)
     for found in coming.values():
         found.sort(key=lambda visit: visit.on)
     promises = _promises(coming, requests, end)
     return Quarter(
         start=start,
-        weeks=tuple(sum_week(week) for week in weeks),
-        visits=tuple(_visits(weeks[0].request, coming, end)),
+        weeks=tuple(week.sum for week in weeks),
+        visits=tuple(_visits(request, coming, end)),
         promises=tuple(sorted(promises, key=lambda p: (not p.will_break, p.due_on))),
     )
 
 
-def _visits(
-    request: PlanRequest, coming: dict[tuple[str, str], list[_Coming]], end: date
-) -> Iterable[NextVisit]:
+def _visits(request: PlanRequest, coming: Coming, end: date) -> Iterable[NextVisit]:
     start = request.horizon.start
     for row in demand_rows(request):
         found = coming.get(row.key, [])
@@ -160,9 +207,7 @@ def _visits(
         )
 
 
-def _promises(
-    coming: dict[tuple[str, str], list[_Coming]], requests: Iterable[ServiceRequest], end: date
-) -> Iterable[Promise]:
+def _promises(coming: Coming, requests: Iterable[ServiceRequest], end: date) -> Iterable[Promise]:
     """Requests of one row share its visits, those that are due first come first."""
     used: dict[tuple[str, str, int], int] = {}
     for request in sorted(requests, key=lambda one: (one.due_on, one.code)):

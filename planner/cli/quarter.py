@@ -93,10 +93,9 @@ def _show(desk: Desk, planned: PlannedQuarter) -> None:
     quarter = planned.quarter
     desk.show(_weeks_table(desk, quarter))
     visited = sum(visit.next_on is not None for visit in quarter.visits)
-    overdue = sum(visit.intervals_at_end > 1.0 for visit in quarter.visits)
     desk.line(
         "cli_quarter_visits", visited=f"{visited:,}", rows=f"{len(quarter.visits):,}",
-        overdue=f"{overdue:,}",
+        overdue=f"{quarter.rows_overdue:,}",
     )  # fmt: skip
     breaking = [promise for promise in quarter.promises if promise.will_break]
     desk.line("cli_quarter_promises", promises=len(quarter.promises), breaks=len(breaking))

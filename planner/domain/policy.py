@@ -32,6 +32,9 @@ class Policy:
     unit. A village none of whose services is within `access_far_min` minutes (0: not used) has its
     need multiplied by `access_far_weight`. Both are worked out when a request is made, which keeps
     an `AccessRecord` of each row.
+
+    `budget_year_baht` is what the province may spend on units in a fiscal year (October to
+    September), 0 when nobody said; it is told, not kept to: see `PlanRequest.budget_baht` for that.
     """
 
     version: str = "2026-1"
@@ -55,6 +58,7 @@ class Policy:
     access_near_share: float = 1.0
     access_far_min: int = 0
     access_far_weight: float = 1.0
+    budget_year_baht: int = 0
 
     def __post_init__(self) -> None:
         faults = Faults(f"policy {self.version}")
@@ -76,6 +80,7 @@ class Policy:
             faults.between(name, getattr(self, name), 0, 24 * 60)
         faults.between("access_near_share", self.access_near_share, 0.0, 1.0)
         faults.between("access_far_weight", self.access_far_weight, 0.1, 10.0)
+        faults.between("budget_year_baht", self.budget_year_baht, 0, 10**12)
         faults.raise_any()
 
     @property

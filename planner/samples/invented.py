@@ -5,7 +5,7 @@ from planner.domain.demand import Facility, Package, ScarceStaff, Service
 from planner.domain.policy import Policy
 from planner.domain.units import Counters, Lunch, MobileUnit, VehicleClass
 
-POLICY = Policy(version="2026-2", equity_floor=0.4)
+POLICY = Policy(version="2026-2", equity_floor=0.4, budget_year_baht=4_000_000)
 """The standard weights, and a floor that two districts are below when the sample week begins."""
 
 HOUR_S = 3600

@@ -1,6 +1,6 @@
 """What plans of earlier weeks promise a later one: visits of drafts, and requests answered."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -19,7 +19,7 @@ def draft_visits(
 ) -> tuple[VisitRecord, ...]:
     """Visits that the newest drafts of the weeks before a date would make.
 
-    Of several plans of the same first day the newest that a search made counts. Days that a
+    Of several plans that share days the newest that a search made counts. Days that a
     published plan has, and days up to the last one on which work was recorded as done, count
     as they are known already.
     """
@@ -35,20 +35,22 @@ def draft_visits(
 def newest_drafts(
     reader: Reader, province_code: str, *, before: date = date.max
 ) -> tuple[PlanSummary, ...]:
-    """The newest plan of each first day before a date that a search made and nobody published.
+    """The newest plans before a date that a search made and nobody published, by first day.
 
-    None that overlaps a later one's days, by first day.
+    Of plans that share a day the newest counts: one that was made for other days before, and that
+    a newer one cuts into, is out of date as a whole.
     """
-    newest: dict[date, PlanSummary] = {}
+    chosen: list[PlanSummary] = []
     for summary in reader.plans(province_code=province_code, limit=MOST_PLANS):
         counted = summary.state in COUNTED and summary.run_id is not None
-        if counted and summary.start < before:
-            newest.setdefault(summary.start, summary)
-    chosen: list[PlanSummary] = []
-    for start in sorted(newest):
-        if not chosen or chosen[-1].start + timedelta(days=chosen[-1].days) <= start:
-            chosen.append(newest[start])
-    return tuple(chosen)
+        if counted and summary.start < before and not any(map(_overlaps(summary), chosen)):
+            chosen.append(summary)
+    return tuple(sorted(chosen, key=lambda plan: plan.start))
+
+
+def _overlaps(one: PlanSummary) -> Callable[[PlanSummary], bool]:
+    end = one.start + timedelta(days=one.days)
+    return lambda other: other.start < end and one.start < other.start + timedelta(days=other.days)
 
 
 def unanswered(

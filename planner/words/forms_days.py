@@ -109,6 +109,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "ตัวคูณความจำเป็นของหมู่บ้านที่ไกล",
         "What the need of far villages is multiplied by",
     ),
+    "form_policy_budget_year_baht": (
+        "งบประมาณออกหน่วยทั้งปีงบประมาณ (บาท) 0 คือไม่ระบุ",
+        "What units may cost in a fiscal year (baht); 0: not stated",
+    ),
     "form_policy_weight_pin": ("น้ำหนักของวันที่คนกำหนด", "Weight of what people have fixed"),
     "form_policy_weight_caravan": (
         "น้ำหนักของหน่วยที่ขาดจากคาราวาน",

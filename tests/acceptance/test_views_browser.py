@@ -1,0 +1,122 @@
+"""Fairness and the quarter in a browser: looked at, asked for, and made by a worker."""
+
+from collections.abc import Iterator, Mapping
+
+import pytest
+from playwright.sync_api import Browser
+
+from geodata.matrix import TravelMatrix
+from planner.domain.params import SolveParams
+from planner.domain.plan import Plan
+from planner.domain.request import PlanRequest
+from planner.domain.runs import RunKind, RunState
+from planner.usecases.errands import carry_out, newest_errand
+from tests.browser import running_browser
+from tests.builders import a_request
+from tests.naive import naive_plan
+from tests.served import (
+    SIZES,
+    assert_no_wider_than_the_window,
+    assert_quiet,
+    assert_readable,
+    serving,
+    visiting,
+)
+from tests.web import HOME, Site, a_member, a_site, sign_in
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with running_browser() as browser:
+        yield browser
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    return a_site(tmp_path_factory.mktemp("site"), a_request())
+
+
+@pytest.fixture(scope="module")
+def address(site: Site) -> Iterator[str]:
+    with serving(site) as address:
+        yield address
+
+
+def solver(
+    request: PlanRequest, travel: Mapping[str, TravelMatrix], params: SolveParams, **_: object
+) -> Plan:
+    return naive_plan(request, travel)
+
+
+def carry_out_newest(site: Site, kind: RunKind) -> None:
+    """What a worker does."""
+    run = newest_errand(site.planner.store, HOME, kind)
+    assert run is not None
+    assert (run.state, run.is_queued) == (RunState.ACCEPTED, True)
+    carry_out(
+        site.planner.store, site.clock, solver, site.planner.forcer, site.planner.engine_of, run.id
+    )
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("language", ["th", "en"])
+def test_both_pages_are_readable(
+    browser: Browser, site: Site, address: str, size: str, language: str
+) -> None:
+    token = sign_in(site, a_member(login=f"views-{size}-{language}"))
+    headings = {
+        "/fairness": {"th": "ความเป็นธรรม", "en": "Fairness"},
+        "/quarter": {"th": "ภาพรวมไตรมาส", "en": "Quarter"},
+    }
+    with visiting(browser, size, token, address, dark=size == "phone") as watched:
+        page = watched.page
+        for path, told in headings.items():
+            page.goto(f"{address}{path}?language={language}")
+            assert told[language] in page.locator("h1").inner_text()
+            assert_readable(page)
+            assert_no_wider_than_the_window(page)
+        assert_quiet(watched, address)
+
+
+def test_the_price_of_equity_is_worked_out(browser: Browser, site: Site, address: str) -> None:
+    token = sign_in(site, a_member(login="pricer"))
+    with visiting(browser, "desktop", token, address) as watched:
+        page = watched.page
+        page.goto(f"{address}/fairness?language=en")
+        assert page.locator(".bars li").count() == 6
+        page.locator("#price button").click()
+        page.locator("#errand").wait_for()
+        assert "No worker is running" in page.locator("#errand").inner_text()
+        carry_out_newest(site, RunKind.WORTH)
+        page.locator(".prices").wait_for()
+        assert page.locator(".prices dt").first.inner_text() == "Floor 0 %"
+        assert page.locator(".prices > div").count() >= 2
+        with page.expect_download() as kept:
+            page.get_by_role("link", name="All of it (Excel)").click()
+        assert kept.value.suggested_filename == f"fairness-{HOME}-20261127.xlsx"
+
+
+def test_a_quarter_is_made_and_read(browser: Browser, site: Site, address: str) -> None:
+    token = sign_in(site, a_member(login="quarterly"))
+    with visiting(browser, "desktop", token, address) as watched:
+        page = watched.page
+        page.goto(f"{address}/quarter?language=en")
+        assert page.locator(".fact .value").first.inner_text() == "1 of 13"
+        page.locator("#make").get_by_role("button", name="Plan the quarter").click()
+        page.get_by_role("button", name="Stop after this week").wait_for()
+        carry_out_newest(site, RunKind.QUARTER)
+        page.get_by_text("13 of 13").wait_for()
+        assert page.locator("tr.week.draft").count() == 13
+        assert page.locator("#visits tbody tr").count() > 0
+        page.locator("#visits-q").fill(a_request().villages[0].code)
+        page.locator("#visits .table-count", has_text="in all").wait_for()
+        assert "from=2026-11-30" in page.url
+        with page.expect_download() as kept:
+            page.get_by_role("link", name="The quarter (Excel)").click()
+        assert kept.value.suggested_filename == f"quarter-{HOME}-20261130.xlsx"
+        page.get_by_role("link", name="Later").click()
+        assert "from=2027-03-01" in page.url
+        assert page.locator("tr.week.none").count() >= 12
+        assert_readable(page)

@@ -1,0 +1,114 @@
+"""The quarter as it stands: weeks from records and from stored plans, and one count of overdue."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from geodata.matrix import TravelMatrix
+from planner.assess.standing import standings
+from planner.domain.calendar import Horizon
+from planner.domain.life import LifeStep
+from planner.domain.params import SolveParams
+from planner.domain.plan import Plan
+from planner.domain.request import PlanRequest
+from planner.usecases.life import take_step
+from planner.usecases.plans import request_of_week
+from planner.usecases.quarter import plan_quarter
+from planner.usecases.quarter_view import view_quarter
+from planner.usecases.runs import carry_out_run, open_run
+from tests.builders import a_request
+from tests.naive import naive_plan
+from tests.web import HOME, Site, a_site
+
+START = a_request().horizon.start
+SHORT = SolveParams(cpu_s=0.2, wall_s=30.0)
+
+
+def solver(
+    request: PlanRequest, travel: Mapping[str, TravelMatrix], params: SolveParams, **_: object
+) -> Plan:
+    return naive_plan(request, travel)
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Site:
+    return a_site(tmp_path, a_request())
+
+
+def plan_days(site: Site, start: date, days: int) -> str:
+    planner = site.planner
+    request = request_of_week(planner.store, HOME, Horizon(start=start, days=days))
+    run = open_run(planner.store, site.clock, request, SHORT, actor="planner")
+    return carry_out_run(planner.store, site.clock, solver, planner.engine_of, run.id).summary.id
+
+
+def a_quarter(site: Site, weeks: int = 4) -> object:
+    planner = site.planner
+    return plan_quarter(
+        planner.store, site.clock, solver, planner.engine_of, HOME, START, weeks, SHORT,
+        actor="planner",
+    ).quarter  # fmt: skip
+
+
+def test_the_end_is_counted_alike_though_an_old_plan_lies_across_the_weeks(site: Site) -> None:
+    """A plan of other days, made before, must not hide newer drafts from the weeks after them."""
+    plan_days(site, START - timedelta(days=3), 7)
+    site.clock.forward(minutes=1)
+    quarter = plan_quarter(
+        site.planner.store, site.clock, solver, site.planner.engine_of, HOME, START, 4, SHORT,
+        actor="planner",
+    ).quarter  # fmt: skip
+    overdue = sum(visit.intervals_at_end > 1.0 for visit in quarter.visits)
+    assert quarter.rows_overdue == quarter.weeks[-1].rows_overdue == overdue
+
+
+def test_the_view_sums_what_the_quarter_planned(site: Site) -> None:
+    made = a_quarter(site)
+    view = view_quarter(site.planner.store, site.clock, HOME, first=START, weeks=4)
+    assert view.quarter == made
+    assert [week.state for week in view.weeks if week.start >= START] == ["draft"] * 4
+    assert view.money.drafts == sum(week.baht for week in view.quarter.weeks)
+    again = view_quarter(site.planner.store, site.clock, HOME, first=START, weeks=4)
+    assert again.quarter == view.quarter
+
+
+def test_published_weeks_are_told_apart_and_past_ones_are_spent(site: Site) -> None:
+    plan_id = site.plans[HOME].summary.id
+    for step, by in ((LifeStep.APPROVE, "approver"), (LifeStep.PUBLISH, "publisher")):
+        take_step(site.planner.store, site.clock, plan_id, step, by=by)
+    view = view_quarter(site.planner.store, site.clock, HOME, first=START, weeks=2)
+    week = next(week for week in view.weeks if week.start == START)
+    assert (week.state, week.people) == ("published", site.plans[HOME].plan.people_served)
+    assert (view.money.published, view.money.spent) == (week.baht, 0)
+    assert sum(week.by_district.values()) == week.people
+    site.clock.forward(days=21)
+    later = view_quarter(site.planner.store, site.clock, HOME)
+    assert (later.money.published, later.money.spent) == (0, week.baht)
+    assert later.first == START + timedelta(weeks=3)
+    behind = next(one for one in later.weeks if one.start == START)
+    assert (behind.state, behind.people) == ("published", week.people)
+
+
+def test_a_promise_that_breaks_is_told_with_the_reason_of_its_week(site: Site) -> None:
+    a_quarter(site)
+    view = view_quarter(site.planner.store, site.clock, HOME, first=START, weeks=4)
+    assert view.quarter is not None
+    breaking = [promise for promise in view.quarter.promises if promise.will_break]
+    assert [one.promise for one in view.broken] == breaking
+    for one in view.broken:
+        if one.entry is not None:
+            assert one.entry.village_code == one.promise.village_code
+            assert one.request is not None
+
+
+def test_standing_counts_days_from_the_last_visit() -> None:
+    request = replace(a_request(), requests=())
+    rows = standings(request, request.horizon.start)
+    later = standings(request, request.horizon.start + timedelta(days=30))
+    for now, then in zip(rows, later, strict=True):
+        assert then.days_waited == now.days_waited + 30
+        assert then.due_on == now.due_on
+        assert now.is_overdue == (now.due_on < now.on)
