@@ -1,5 +1,6 @@
 """create_app(): hangs endpoints, pages and guards onto one web application. No logic."""
 
+from collections import OrderedDict
 from importlib.metadata import version
 from importlib.resources import files
 
@@ -40,6 +41,7 @@ def create_app(planner: App, settings: ApiSettings | None = None) -> FastAPI:
     )
     web.state.web = Web(planner=planner, settings=settings)
     web.state.throttle = Throttle(tries=settings.tries_per_window, window_s=settings.tries_window_s)
+    web.state.field_weeks = OrderedDict()
     web.add_middleware(GZipMiddleware, minimum_size=1000, compresslevel=6)
     web.add_middleware(Idempotency, answer_error=_answer_error)
     web.add_middleware(BodyLimit, most_bytes=settings.max_body_bytes)
@@ -51,7 +53,9 @@ def create_app(planner: App, settings: ApiSettings | None = None) -> FastAPI:
     web.include_router(endpoints.router)
     web.include_router(endpoints.standards)
     web.include_router(pages.router)
-    web.mount("/static/fonts", _Files(directory=str(files("planner.outputs") / "assets/fonts")))
+    for part in ("fonts", "leaflet", "field"):
+        folder = str(files("planner.outputs") / "assets" / part)
+        web.mount(f"/static/{part}", _Files(directory=folder))
     web.mount("/static", _Files(directory=str(pages.FOLDER / "static")))
     return web
 

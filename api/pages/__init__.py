@@ -10,6 +10,7 @@ from api.pages.board_life import router as board_life_router
 from api.pages.board_page import router as board_router
 from api.pages.entry import router as entry_router
 from api.pages.fairness import router as fairness_router
+from api.pages.field import router as field_router
 from api.pages.field_files import router as field_files_router
 from api.pages.plans import router as plans_router
 from api.pages.quarter import router as quarter_router
@@ -28,6 +29,7 @@ router.include_router(board_router)
 router.include_router(board_life_router)
 router.include_router(versions_router)
 router.include_router(field_files_router)
+router.include_router(field_router)
 router.include_router(villages_router)
 router.include_router(fairness_router)
 router.include_router(quarter_router)

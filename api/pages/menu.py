@@ -20,6 +20,7 @@ DOORS: tuple[Door, ...] = (
     Door("/quarter", "quarter_menu", "quarter", Action.READ_PLAN),
     Door("/fairness", "fairness_menu", "fairness", Action.READ_PLAN),
     Door("/villages", "villages_menu", "villages", Action.READ_PLAN),
+    Door("/field", "fieldpage_menu", "field", Action.REPORT_VISIT),
 )
 """In the order shown. A page says `section=` to `render` to be marked as the present one."""
 

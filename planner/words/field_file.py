@@ -57,7 +57,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "field_after": ("ถัดไป", "Next"),
     "field_map": ("แผนที่", "Map"),
     "field_list": ("รายการ", "List"),
-    "field_theme": ("กลางวัน/กลางคืน", "Day/night"),
+    "field_theme": ("มืด/สว่าง", "Dark/light"),
     "field_today": ("วันนี้", "Today"),
     "field_lunch": ("พักกลางวัน", "Lunch"),
     "field_leaves": ("ออกจาก", "Leave"),

@@ -90,7 +90,7 @@ def test_with_scripts_on_a_phone(browser: Browser, tmp_path: Path) -> None:
         assert page.locator(".map canvas").count() == 1
         page.get_by_role("button", name="รายการ").click()
         before = page.evaluate("getComputedStyle(document.body).backgroundColor")
-        page.get_by_role("button", name="กลางวัน/กลางคืน").click()
+        page.get_by_role("button", name="มืด/สว่าง").click()
         assert page.evaluate("getComputedStyle(document.body).backgroundColor") != before
         for name in page.locator(".bar button, .next .actions > *").all():
             box = name.bounding_box()
@@ -99,7 +99,7 @@ def test_with_scripts_on_a_phone(browser: Browser, tmp_path: Path) -> None:
         assert_fits(page)
         assert_labels_apart(page)
         assert_readable(page)
-        page.get_by_role("button", name="กลางวัน/กลางคืน").click()
+        page.get_by_role("button", name="มืด/สว่าง").click()
         assert_readable(page)
         watched.assert_quiet()
 

@@ -87,13 +87,14 @@ def test_only_these_endpoints_are_open_to_everybody(endpoints: list[Endpoint]) -
         "/login",
         "/logout",
         "/setup/{token}",
+        "/field/sw.js",
     }
 
 
 def test_nothing_else_answers_but_static_files(site: Site) -> None:
     web = create_app(site.planner)
     others = [r.path for r in web.routes if not hasattr(r, "effective_route_contexts")]  # type: ignore[attr-defined]
-    assert others == ["/static/fonts", "/static"]
+    assert others == ["/static/fonts", "/static/leaflet", "/static/field", "/static"]
 
 
 def address_of(endpoint: Endpoint, site: Site, province: str) -> str:
@@ -249,7 +250,7 @@ def form_of(endpoint: Endpoint, province: str) -> dict[str, str] | None:
 
 GUARDED_LISTS = {
     *("/", "/plans", "/v1/plans", "/v1/provinces", "/v1/requests", "/v1/runs"),
-    *("/v1/members", "/v1/tokens"),
+    *("/v1/members", "/v1/tokens", "/field"),
 }
 """Answer everybody who is signed in, with what they may see."""
 

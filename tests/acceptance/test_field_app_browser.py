@@ -1,0 +1,266 @@
+"""The field's app on a phone: kept after one visit, used without a signal, each report once."""
+
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import replace
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+import uvicorn
+from playwright.sync_api import Browser, BrowserContext, Page
+
+from api.app import create_app
+from api.auth.session import SESSION_COOKIE
+from planner.domain.calendar import LOCAL_ZONE
+from planner.domain.field import KeptReport
+from planner.domain.life import LifeStep
+from planner.domain.people import Role
+from planner.domain.runs import PlanState
+from planner.usecases.life import take_step
+from tests.acceptance.test_serve_browser import assert_readable
+from tests.browser import running_browser
+from tests.builders import MONDAY
+from tests.views import a_drawn_request
+from tests.web import HOME, Site, a_member, a_site, sign_in
+
+pytestmark = pytest.mark.browser
+UNIT = f"/field/{HOME}/U1"
+PATIENCE_MS = 8_000
+SLOWER = 6
+MOST_S = 3.0
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with running_browser() as started:
+        yield started
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Site:
+    """The home province on the evening of the last day of its published plan."""
+    site = a_site(tmp_path, a_drawn_request())
+    plan_id = site.plans[HOME].summary.id
+    take_step(site.planner.store, site.clock, plan_id, LifeStep.APPROVE, by="head", reason="seen")
+    take_step(site.planner.store, site.clock, plan_id, LifeStep.PUBLISH, by="other")
+    midnight = datetime.combine(MONDAY, datetime.min.time(), LOCAL_ZONE)
+    site.clock.moment = midnight + timedelta(days=4, hours=18)
+    return site
+
+
+class Service:
+    """The site behind a socket that can be taken away and brought back at the same address."""
+
+    def __init__(self, site: Site) -> None:
+        self._site = site
+        with socket.create_server(("127.0.0.1", 0)) as probe:
+            self._port = probe.getsockname()[1]
+        self.address = f"http://127.0.0.1:{self._port}"
+        self._stop: list[tuple[uvicorn.Server, threading.Thread]] = []
+
+    def start(self) -> None:
+        web = create_app(self._site.planner)
+        config = uvicorn.Config(web, log_config=None, timeout_graceful_shutdown=1)
+        server = uvicorn.Server(config)
+        listener = socket.create_server(("127.0.0.1", self._port))
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
+        thread.start()
+        self._stop.append((server, thread))
+
+    def stop(self) -> None:
+        while self._stop:
+            server, thread = self._stop.pop()
+            server.should_exit = True
+            thread.join(timeout=20)
+
+
+@contextmanager
+def a_service(site: Site) -> Iterator[Service]:
+    service = Service(site)
+    service.start()
+    try:
+        yield service
+    finally:
+        service.stop()
+
+
+@contextmanager
+def a_phone(browser: Browser, site: Site, service: Service) -> Iterator[BrowserContext]:
+    token = sign_in(site, a_member(Role.FIELD_TEAM, login="team"))
+    context = browser.new_context(
+        viewport={"width": 360, "height": 740}, is_mobile=True, has_touch=True
+    )
+    context.set_default_timeout(PATIENCE_MS)
+    context.add_cookies([{"name": SESSION_COOKIE, "value": token, "url": service.address}])
+    try:
+        yield context
+    finally:
+        with suppress(Exception):
+            context.close()
+
+
+def open_unit(context: BrowserContext, service: Service, query: str = "") -> Page:
+    page = context.new_page()
+    page.goto(service.address + UNIT + query)
+    page.locator('.kept[data-kept="saved"]').wait_for()
+    return page
+
+
+def received(site: Site) -> tuple[KeptReport, ...]:
+    with site.planner.store.reading() as reader:
+        return tuple(r for r in reader.field_reports(HOME) if r.by == "team")
+
+
+def statuses(page: Page) -> list[str]:
+    items = page.locator(".sent-list li[data-status]")
+    return [item.get_attribute("data-status") or "" for item in items.all()]
+
+
+def wait_for_statuses(page: Page, wanted: list[str]) -> None:
+    deadline = time.monotonic() + PATIENCE_MS / 1000
+    while statuses(page) != wanted and time.monotonic() < deadline:
+        page.wait_for_timeout(50)
+    assert statuses(page) == wanted
+
+
+def tell_served(page: Page, *people: int) -> None:
+    page.locator("li.stop").first.get_by_role("button", name="แจ้งจำนวนที่ให้บริการ").click()
+    for field, number in zip(page.locator("dialog input").all(), people, strict=True):
+        field.fill(str(number))
+    page.get_by_role("button", name="บันทึกรายงาน").click()
+    page.locator("dialog").wait_for(state="detached")
+
+
+def test_a_day_without_a_signal(browser: Browser, site: Site) -> None:
+    """Opened in the office, used where there is nothing, sent once when the signal is back."""
+    with a_service(site) as service, a_phone(browser, site, service) as context:
+        page = open_unit(context, service)
+        assert page.evaluate("document.documentElement.scrollWidth") <= 360
+        assert_readable(page)
+        digest = site.plans[HOME].summary.digest[:12]
+        service.stop()
+        context.set_offline(True)
+
+        page.reload()
+        assert digest in page.locator(".plan").inner_text()
+        assert "จัดทำ" in page.locator(".plan").inner_text()
+        assert page.locator("svg.route").first.is_visible()
+        assert page.locator('a[href^="tel:"]').first.is_visible()
+        page.get_by_role("button", name="แผนที่").click()
+        assert page.locator(".map .pin").count() == 2
+        page.get_by_role("button", name="รายการ").click()
+        page.locator("li.stop").first.get_by_role("button", name="ถึงแล้ว").click()
+        tell_served(page, 5, 6)
+        page.locator("li.stop").nth(1).get_by_role("button", name="ไปไม่ถึง").click()
+        page.locator("dialog select").select_option("weather")
+        page.get_by_role("button", name="บันทึกรายงาน").click()
+        page.get_by_role("button", name="แจ้งเหตุ").click()
+        page.get_by_role("button", name="ถนนปิด").click()
+        page.locator("dialog select").select_option("1")
+        page.locator("dialog textarea").fill("ดินถล่ม")
+        assert_readable(page)
+        page.get_by_role("button", name="บันทึกรายงาน").click()
+        wait_for_statuses(page, ["queued"] * 4)
+        assert "ไม่มีสัญญาณ" in page.locator(".signal").inner_text()
+        assert "รอส่ง 4" in page.locator(".signal").inner_text()
+        assert received(site) == ()
+        page.goto(service.address + UNIT + "?language=en")
+        assert page.locator("html").get_attribute("lang") == "en"
+        page.goto(service.address + "/field")
+        page.locator(".unit-link").first.click()
+        page.close()
+
+        page = context.new_page()
+        page.goto(service.address + UNIT)
+        wait_for_statuses(page, ["queued"] * 4)
+        service.start()
+        context.set_offline(False)
+        page.evaluate("dispatchEvent(new Event('online'))")
+        wait_for_statuses(page, ["conflict", "sent", "sent", "sent"])
+        assert len(received(site)) == 4
+        page.reload()
+        wait_for_statuses(page, ["conflict", "sent", "sent", "sent"])
+        tell_served(page, 7, 6)
+        wait_for_statuses(page, ["sent", "conflict", "sent", "corrected", "sent"])
+        assert len(received(site)) == 5
+
+
+def test_an_answer_that_was_lost_is_no_second_report(browser: Browser, site: Site) -> None:
+    """The service took the report, the phone never heard so, and was switched off."""
+    with a_service(site) as service, a_phone(browser, site, service) as context:
+        page = open_unit(context, service)
+
+        def swallow(route: object) -> None:
+            route.fetch()  # type: ignore[attr-defined]
+            route.abort()  # type: ignore[attr-defined]
+
+        context.route("**/field/reports", swallow)
+        page.locator("li.stop").first.get_by_role("button", name="ถึงแล้ว").click()
+        wait_for_statuses(page, ["queued"])
+        page.close(run_before_unload=False)
+        context.unroute("**/field/reports")
+        assert len(received(site)) == 1
+        page = context.new_page()
+        page.goto(service.address + UNIT)
+        wait_for_statuses(page, ["sent"])
+        assert len(received(site)) == 1
+
+
+def test_a_newer_plan_is_announced_and_loaded_on_a_tap(browser: Browser, site: Site) -> None:
+    with a_service(site) as service, a_phone(browser, site, service) as context:
+        page = open_unit(context, service, "?language=en")
+        store, stored = site.planner.store, site.plans[HOME]
+        summary = replace(
+            stored.summary, id="58-20261130-2", run_id=None, state=PlanState.DRAFT, version=1,
+            digest="f" * 64,
+        )  # fmt: skip
+        with store.writing(actor="planner", at=site.clock.now()) as writer:
+            writer.add_plan(replace(stored, summary=summary))
+            writer.note("plan_stored", f"plan:{summary.id}")
+        take_step(store, site.clock, summary.id, LifeStep.APPROVE, by="head", reason="seen")
+        take_step(
+            store, site.clock, summary.id, LifeStep.PUBLISH, by="x", replaces=stored.summary.id
+        )
+        page.evaluate("dispatchEvent(new Event('online'))")
+        page.get_by_role("button", name="A newer plan is there").click()
+        page.locator(".plan", has_text="f" * 12).wait_for()
+        assert_readable(page)
+
+
+def test_signing_out_leaves_nothing_on_the_phone(browser: Browser, site: Site) -> None:
+    with a_service(site) as service, a_phone(browser, site, service) as context:
+        page = open_unit(context, service)
+        page.locator("li.stop").first.get_by_role("button", name="ถึงแล้ว").click()
+        wait_for_statuses(page, ["sent"])
+        page.get_by_role("button", name="ออกจากระบบ").click()
+        page.wait_for_url("**/login")
+        left = page.evaluate(
+            """async () => [(await caches.keys()).length, (await indexedDB.databases()).length,
+            (await navigator.serviceWorker.getRegistrations()).length, localStorage.length]"""
+        )
+        assert left == [0, 0, 0, 0]
+        service.stop()
+        context.set_offline(True)
+        with pytest.raises(Exception, match="ERR_"):
+            page.goto(service.address + UNIT)
+
+
+def test_usable_in_time_on_a_slow_phone_without_a_signal(browser: Browser, site: Site) -> None:
+    with a_service(site) as service, a_phone(browser, site, service) as context:
+        open_unit(context, service).close()
+        service.stop()
+        context.set_offline(True)
+        page = context.new_page()
+        failed: list[str] = []
+        page.on("requestfailed", lambda request: failed.append(request.url))
+        session = context.new_cdp_session(page)
+        session.send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
+        start = time.perf_counter()
+        page.goto(service.address + UNIT, wait_until="commit")
+        page.wait_for_selector("html[data-app=ready]")
+        assert time.perf_counter() - start < MOST_S
+        assert [url for url in failed if not url.endswith("/version")] == []
