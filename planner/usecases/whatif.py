@@ -23,7 +23,7 @@ from planner.domain.runs import PlanState, PlanSummary, StoredPlan
 from planner.domain.verdict import Verdict, Violation
 from planner.inputs.schedule import Done
 from planner.ports import Clock, Store, Writer
-from planner.usecases.handmade import LeftOut, accounted, handmade_plan
+from planner.usecases.handmade import LeftOut, accounted, handmade_trips
 from planner.usecases.remembered import remembered_inputs
 from planner.usecases.runs import next_plan_id
 
@@ -148,6 +148,17 @@ def edited_plan(
     edits: tuple[Edit, ...],
 ) -> tuple[Plan, tuple[LeftOut, ...]]:
     """A plan after some edits, with what it leaves out and its terms worked out again."""
+    bare, left_out = edited_trips(request, travel, plan, edits)
+    return accounted(request, travel, bare), left_out
+
+
+def edited_trips(
+    request: PlanRequest,
+    travel: Mapping[str, TravelMatrix],
+    plan: Plan,
+    edits: tuple[Edit, ...],
+) -> tuple[Plan, tuple[LeftOut, ...]]:
+    """The same with the trips alone: what the plan leaves out and its terms are the old ones."""
     desk = _Desk(request, plan)
     for number, edit in enumerate(edits):
         desk.carry_out(edit, f"edits[{number}]")
@@ -160,10 +171,9 @@ def edited_plan(
         else:
             kept.append(trip)
     lines = [line for day in sorted(desk.days) if day in anew for line in desk.days[day]]
-    made, left_out = handmade_plan(request, travel, lines)
-    trips = tuple(sorted((*kept, *made.trips), key=lambda t: (t.unit_code, t.routes[0].day)))
-    bare = replace(plan, trips=trips, bounds=(), provenance=None)
-    return accounted(request, travel, bare), left_out
+    made, left_out = handmade_trips(request, travel, lines)
+    trips = tuple(sorted((*kept, *made), key=lambda t: (t.unit_code, t.routes[0].day)))
+    return replace(plan, trips=trips, bounds=(), provenance=None), left_out
 
 
 class _Desk:
