@@ -42,7 +42,7 @@ class WeekLooked:
     options: int
     reason: Unplanned | None
     is_unknown: bool = False
-    """No plan and no known travel: nobody worked it out."""
+    """No plan with known travel, or one made before the village was known: nobody worked it out."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -121,6 +121,8 @@ def _week(store: Store, case: Case, start: date, today: date) -> _Week | None:
             plan = reader.plan(summary.id).plan
     if summary is not None:
         inputs = remembered_inputs(store, summary)
+        if not _knows(inputs.request, case):
+            return None
         request = _with_case(inputs.request, case)
         return _Week(
             request=request,
@@ -171,6 +173,13 @@ def _known_travel(store: Store, reader: Reader, request: PlanRequest) -> Travel 
     places |= {base.code for base in request.bases}
     known = all(name in travel and places <= travel[name].index().keys() for name in needed)
     return travel if known else None
+
+
+def _knows(request: PlanRequest, case: Case) -> bool:
+    """Whether a plan was made when village and service were known."""
+    return case.village_code in {v.code for v in request.villages} and case.service_code in {
+        s.code for s in request.services
+    }
 
 
 def _with_case(request: PlanRequest, case: Case) -> PlanRequest:

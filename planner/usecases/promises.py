@@ -4,10 +4,18 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from statistics import median
 
 from planner.domain.calendar import LOCAL_ZONE
-from planner.domain.cases import Case, ClockState, PromiseClock, clock_of
+from planner.domain.cases import (
+    OPEN_STATES,
+    Case,
+    ClockState,
+    PromiseClock,
+    VoiceState,
+    clock_of,
+)
 from planner.domain.demand import VisitState
 from planner.domain.runs import PlanState
 from planner.ports import Clock, Store
@@ -75,6 +83,57 @@ def clocked(store: Store, clock: Clock, cases: Iterable[Case]) -> tuple[ClockedC
     return tuple(found)
 
 
+class Cut(StrEnum):
+    """What promises are counted by."""
+
+    PROVINCE = "province"
+    DISTRICT = "district"
+    SERVICE = "service"
+    MONTH = "month"
+    """Of the day on which the promise falls due, "2026-12"."""
+
+
+def promises_by(
+    store: Store, clock: Clock, province_codes: Iterable[str], cut: Cut
+) -> dict[str, PromiseStatistics]:
+    """Statistics of promises by province, district (four digits), service or month, sorted."""
+    with store.reading() as reader:
+        cases = reader.cases(province_codes=tuple(province_codes), limit=MOST_CASES)
+    groups: dict[str, list[ClockedCase]] = defaultdict(list)
+    for found in clocked(store, clock, cases):
+        groups[_group(found.case, cut)].append(found)
+    return {name: _statistics("", groups[name]) for name in sorted(groups)}
+
+
+def near_breach(
+    store: Store, clock: Clock, province_codes: Iterable[str], *, working_days: int
+) -> tuple[ClockedCase, ...]:
+    """Open promises that break within so many working days or are broken, the worst first.
+
+    Those whose clock stands still are left out.
+    """
+    with store.reading() as reader:
+        cases = reader.cases(
+            province_codes=tuple(province_codes), states=OPEN_STATES, limit=MOST_CASES
+        )
+    near = [
+        found
+        for found in clocked(store, clock, cases)
+        if found.clock.state is not ClockState.PAUSED and found.clock.left <= working_days
+    ]
+    return tuple(sorted(near, key=lambda one: (one.clock.left, one.case.due_on, one.case.receipt)))
+
+
+def _group(case: Case, cut: Cut) -> str:
+    if cut is Cut.PROVINCE:
+        return case.province_code
+    if cut is Cut.DISTRICT:
+        return case.village_code[:4]
+    if cut is Cut.SERVICE:
+        return case.service_code
+    return f"{case.due_on:%Y-%m}"
+
+
 def promise_statistics(
     store: Store, clock: Clock, province_code: str
 ) -> tuple[PromiseStatistics, ...]:
@@ -93,11 +152,7 @@ def promise_statistics(
 def _statistics(service_code: str, found: list[ClockedCase]) -> PromiseStatistics:
     count = Counter(one.clock.state for one in found)
     served = [one for one in found if one.clock.state in (ClockState.KEPT, ClockState.BROKEN)]
-    ratings = [
-        one.case.feedback.rating
-        for one in served
-        if one.case.feedback is not None and one.case.feedback.rating is not None
-    ]
+    ratings = [rating for one in served if (rating := _rating(one.case)) is not None]
     return PromiseStatistics(
         service_code=service_code,
         filed=len(found),
@@ -111,6 +166,13 @@ def _statistics(service_code: str, found: list[ClockedCase]) -> PromiseStatistic
         median_working_days=median(one.clock.used for one in served) if served else None,
         mean_rating=sum(ratings) / len(ratings) if ratings else None,
     )
+
+
+def _rating(case: Case) -> int | None:
+    """The rating that counts: of office or village, unless it is hidden, else the team's."""
+    if case.voice is not None and case.voice.state is not VoiceState.HIDDEN:
+        return case.voice.rating
+    return None if case.feedback is None else case.feedback.rating
 
 
 def options_of(store: Store, clock: Clock, case: Case) -> tuple[Option, ...]:
