@@ -12,6 +12,7 @@ from api.pages.entry import router as entry_router
 from api.pages.fairness import router as fairness_router
 from api.pages.field import router as field_router
 from api.pages.field_files import router as field_files_router
+from api.pages.home import router as home_router
 from api.pages.plans import router as plans_router
 from api.pages.quarter import router as quarter_router
 from api.pages.render import FOLDER, render
@@ -23,6 +24,7 @@ __all__ = ["FOLDER", "login_address", "problem_page", "router"]
 
 router = APIRouter(include_in_schema=False)
 router.include_router(entry_router)
+router.include_router(home_router)
 router.include_router(plans_router)
 router.include_router(telling_router)
 router.include_router(board_router)

@@ -15,7 +15,8 @@ class Door(NamedTuple):
 
 
 DOORS: tuple[Door, ...] = (
-    Door("/", "page_newest", "newest", Action.READ_PLAN),
+    Door("/", "home_menu", "home", Action.READ_PLAN),
+    Door("/newest", "page_newest", "newest", Action.READ_PLAN),
     Door("/plans", "page_all_plans", "plans", Action.READ_PLAN),
     Door("/quarter", "quarter_menu", "quarter", Action.READ_PLAN),
     Door("/fairness", "fairness_menu", "fairness", Action.READ_PLAN),

@@ -21,6 +21,7 @@ from planner.domain.runs import StoredPlan
 from planner.outputs.times import days_text, moment_text
 from planner.outputs.unplanned import REASONS
 from planner.outputs.view import Directory, name_of
+from planner.usecases.first_look import may_stand
 from planner.usecases.looking import newest_plans, provinces_known, request_of_plan
 from planner.words import Language, say
 from planner.words.violations import tell_violation
@@ -32,18 +33,19 @@ MOST_ROWS_IN_GROUP = 15
 MOST_ROWS_ON_PAGE = 200
 
 
-@router.get("/")
+@router.get("/newest")
 def newest_plan(
     request: Request, planner: Planner, access: PlanReader, province: str = ""
 ) -> Response:
-    """The newest plan of the person's province, or what to do when there is none."""
+    """The newest plan of the person's province that keeps the rules, or what to do without any."""
     provinces = [p for p in provinces_known(planner.store) if access.may(p.code)]
     chosen = [p.code for p in provinces if p.code == province] or [p.code for p in provinces]
-    plans = newest_plans(planner.store, chosen, limit=1)
+    plans = newest_plans(planner.store, chosen, limit=MOST_PLANS)
     if not plans:
-        return _empty_page(request, planner, access.member.provinces, provinces)
+        return empty_page(request, planner, access.member.provinces, provinces)
+    newest = next((plan for plan in plans if may_stand(plan)), plans[0])
     with planner.store.reading() as reader:
-        stored = reader.plan(plans[0].id)
+        stored = reader.plan(newest.id)
     return _plan_page(request, planner, stored, provinces, section="newest")
 
 
@@ -55,7 +57,7 @@ def plan_list(request: Request, planner: Planner, access: PlanReader) -> Respons
     names = {p.code: name_of(p, language) for p in provinces}
     plans = newest_plans(planner.store, names, limit=MOST_PLANS)
     if not plans:
-        return _empty_page(request, planner, access.member.provinces, provinces)
+        return empty_page(request, planner, access.member.provinces, provinces)
     rows = [
         {
             "id": plan.id,
@@ -200,7 +202,7 @@ def _choices(
     ]
 
 
-def _empty_page(
+def empty_page(
     request: Request, planner: App, own: tuple[str, ...], provinces: list[ProvinceVersion]
 ) -> Response:
     """What to do when there is nothing to show yet."""

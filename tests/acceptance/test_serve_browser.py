@@ -69,7 +69,7 @@ def test_the_first_page(
     token = sign_in(site, a_member(login=f"reader-{size}-{language}"))
     with visiting(browser, size, token, address) as watched:
         page = watched.page
-        page.goto(f"{address}/?language={language}")
+        page.goto(f"{address}/newest?language={language}")
         assert heading in page.locator("h1").inner_text()
         assert page.locator("html").get_attribute("lang") == language
         for name in HOSTILE[:3]:

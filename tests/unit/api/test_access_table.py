@@ -249,7 +249,7 @@ def form_of(endpoint: Endpoint, province: str) -> dict[str, str] | None:
 
 
 GUARDED_LISTS = {
-    *("/", "/plans", "/v1/plans", "/v1/provinces", "/v1/requests", "/v1/runs"),
+    *("/", "/newest", "/plans", "/v1/plans", "/v1/provinces", "/v1/requests", "/v1/runs"),
     *("/v1/members", "/v1/tokens", "/field"),
 }
 """Answer everybody who is signed in, with what they may see."""

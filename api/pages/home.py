@@ -1,0 +1,158 @@
+"""The first page: how the weeks stand, what waits for somebody, promises near their date."""
+
+from dataclasses import dataclass
+
+from fastapi import APIRouter, Request
+from starlette.responses import Response
+
+from api.deps import Planner, PlanReader
+from api.language import language_of
+from api.pages.plans import empty_page
+from api.pages.render import render
+from planner.domain.people import Action, may
+from planner.domain.runs import PlanState
+from planner.outputs.times import date_text, days_text, long_date_text
+from planner.outputs.view import name_of
+from planner.usecases.first_look import FirstLook, WeekState, look_first
+from planner.usecases.looking import newest_plans, provinces_known
+from planner.words import Language, say
+
+router = APIRouter(include_in_schema=False)
+
+MOST_PROMISES = 8
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WeekCard:
+    """A week: its state, what comes next, and where to go."""
+
+    title: str
+    days: str
+    state: str
+    state_text: str
+    told: str
+    next: str
+    plan_id: str
+    links: tuple[tuple[str, str], ...]
+    newer: tuple[str, tuple[tuple[str, str], ...]]
+    broken: tuple[str, tuple[tuple[str, str], ...]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PromiseLine:
+    """A promise near its date, or past it."""
+
+    village: str
+    village_code: str
+    told: str
+    clock: str
+    is_late: bool
+
+
+@router.get("/")
+def home(request: Request, planner: Planner, access: PlanReader, province: str = "") -> Response:
+    """What a planner needs on Friday; what to do first when there is nothing yet."""
+    language = language_of(request)
+    known = [p for p in provinces_known(planner.store) if access.may(p.code)]
+    chosen = [p.code for p in known if p.code == province] or [p.code for p in known]
+    if not newest_plans(planner.store, chosen, limit=1):
+        return empty_page(request, planner, access.member.provinces, known)
+    look = look_first(planner.store, planner.clock, chosen[0])
+    name = next(name_of(p, language) for p in known if p.code == chosen[0])
+    promises = _promises(look, language)
+    return render(
+        request,
+        "home.html",
+        section="home",
+        heading=say("home_title", language, province=name),
+        today=say("home_today", language, date=long_date_text(look.today, language)),
+        provinces=known,
+        province=chosen[0],
+        weeks=[
+            _card(number, week, language, may_plan=may(access.member, Action.MAKE_PLAN, chosen[0]))
+            for number, week in enumerate(look.weeks)
+        ],
+        waits=_waits(look, language),
+        promises=promises[:MOST_PROMISES],
+        more=max(0, len(promises) - MOST_PROMISES),
+    )
+
+
+def _card(number: int, week: WeekState, language: Language, *, may_plan: bool) -> WeekCard:
+    plan = week.plan
+    state = "none" if plan is None else plan.state.value
+    code = "home_next_none_this" if plan is None and number == 0 else f"home_next_{state}"
+    links: list[tuple[str, str]] = []
+    if plan is not None:
+        links.append((f"/plans/{plan.id}", say("home_open_plan", language)))
+        if may_plan and plan.state is PlanState.DRAFT:
+            links.append((f"/plans/{plan.id}/board", say("home_open_board", language)))
+        if may_plan and plan.state is PlanState.PUBLISHED:
+            links.append((f"/plans/{plan.id}/telling", say("home_open_telling", language)))
+        links.append((f"/plans/{plan.id}/workbook", say("home_open_workbook", language)))
+    return WeekCard(
+        title=say(f"home_week_{number}", language),
+        days=days_text(week.start, 7, language),
+        state=state,
+        state_text=say(f"home_state_{state}", language),
+        told="" if plan is None else say(
+            "home_week_told", language, people=f"{plan.people_served:,}"
+        ),
+        next=say(code, language, approver=week.approver),
+        plan_id="" if plan is None else plan.id,
+        links=tuple(links),
+        newer=(
+            say("home_newer_drafts", language, count=len(week.drafts)),
+            tuple((f"/plans/{one.id}", one.id) for one in week.drafts[:3]),
+        ),
+        broken=(
+            say("home_broken", language, count=len(week.broken)),
+            tuple((f"/plans/{one.id}", one.id) for one in week.broken[:3]),
+        ),
+    )  # fmt: skip
+
+
+def _waits(look: FirstLook, language: Language) -> list[tuple[str, int]]:
+    counts = {
+        "undecided": look.undecided,
+        "reports": look.reports_waiting,
+        "proposals": look.proposals,
+        "runs": len(look.at_work),
+    }
+    return [(say(f"home_wait_{name}", language), count) for name, count in counts.items()]
+
+
+def _promises(look: FirstLook, language: Language) -> list[PromiseLine]:
+    """Cases by their clocks, then requests that came with the data, by date."""
+    villages = {v.code: name_of(v, language) for v in look.data.villages}
+    services = {s.code: name_of(s, language) for s in look.data.services}
+
+    def line(
+        village: str, service: str, people: int, receipt: str, clock: str, *, late: bool
+    ) -> PromiseLine:
+        told = say(
+            "home_promise_line", language,
+            service=services.get(service, service), people=f"{people:,}", receipt=receipt,
+        )  # fmt: skip
+        return PromiseLine(
+            village=villages.get(village, village), village_code=village, told=told,
+            clock=clock, is_late=late,
+        )  # fmt: skip
+
+    found = []
+    for one in look.promises:
+        late = one.clock.left < 0
+        code = "home_promise_late" if late else "home_promise_left"
+        clock = say(code, language, days=abs(one.clock.left))
+        case = one.case
+        found.append(
+            line(case.village_code, case.service_code, case.people, case.receipt, clock, late=late)
+        )
+    for asked in (*look.requests_late, *look.requests_soon):
+        late = asked.due_on < look.today
+        code = "home_promise_late_on" if late else "home_promise_due_on"
+        clock = say(code, language, date=date_text(asked.due_on, language))
+        found.append(
+            line(asked.village_code, asked.service_code, asked.people, asked.code, clock, late=late)
+        )
+    return found

@@ -1,0 +1,70 @@
+"""The first page: what a planner needs on Friday."""
+
+TEXTS: dict[str, tuple[str, str]] = {
+    "home_menu": ("หน้าแรก", "Home"),
+    "home_title": ("งานวางแผน จังหวัด{province}", "Planning, {province} province"),
+    "home_today": ("วันนี้ {date}", "Today, {date}"),
+    "home_week_0": ("สัปดาห์นี้", "This week"),
+    "home_week_1": ("สัปดาห์หน้า", "Next week"),
+    "home_state_published": ("เผยแพร่แล้ว", "Published"),
+    "home_state_approved": ("อนุมัติแล้ว รอเผยแพร่", "Approved, to be published"),
+    "home_state_draft": ("ร่าง รออนุมัติ", "Draft, to be approved"),
+    "home_state_none": ("ยังไม่มีแผน", "No plan"),
+    "home_week_told": (
+        "ให้บริการ {people} ราย",
+        "{people} people served",
+    ),
+    "home_next_none_this": (
+        "ไม่มีแผนที่เผยแพร่สำหรับสัปดาห์นี้",
+        "Nothing was published for this week.",
+    ),
+    "home_next_none": (
+        "ควรจัดทำแผนร่างแล้วเสนออนุมัติ",
+        "Make a draft, then have it approved.",
+    ),
+    "home_next_draft": (
+        "ตรวจแผนแล้วให้ผู้มีอำนาจอนุมัติ (ต้องเป็นคนละคนกับผู้จัดทำ)",
+        "Look it over, then have somebody else approve it.",
+    ),
+    "home_next_approved": (
+        "ให้ผู้อื่นที่ไม่ใช่ {approver} เผยแพร่แผน",
+        "Somebody other than {approver} should publish it.",
+    ),
+    "home_next_published": (
+        "แจ้งหมู่บ้านและส่งใบงานให้หน่วย",
+        "Tell the villages, and hand the day sheets out.",
+    ),
+    "home_newer_drafts": (
+        "มีร่างใหม่กว่าแผนนี้ {count} ฉบับ",
+        "{count} drafts are newer than this plan",
+    ),
+    "home_broken": (
+        "มีร่างที่ผิดเงื่อนไข {count} ฉบับ จึงไม่นับเป็นแผนของสัปดาห์",
+        "{count} drafts break rules and do not count as the week's plan",
+    ),
+    "home_open_plan": ("ดูแผน", "The plan"),
+    "home_open_board": ("ปรับแผน", "Change it"),
+    "home_open_telling": ("แจ้งหมู่บ้าน", "Tell the villages"),
+    "home_open_workbook": ("ตาราง Excel", "Workbook"),
+    "home_waits": ("เรื่องที่รอดำเนินการ", "What waits for somebody"),
+    "home_wait_undecided": ("คำขอที่ยังไม่ได้ตอบรับ", "Requests not yet answered"),
+    "home_wait_reports": ("รายงานจากพื้นที่ที่ต้องตัดสินใจ", "Field reports to decide on"),
+    "home_wait_proposals": ("ข้อเสนอที่รอผู้อนุมัติ", "Proposals waiting for a second person"),
+    "home_wait_runs": ("งานวางแผนที่กำลังทำ", "Plans being made"),
+    "home_promises": ("คำขอที่ใกล้หรือเลยกำหนด", "Promises late or nearly due"),
+    "home_promises_none": ("ไม่มีคำขอที่ใกล้หรือเลยกำหนด", "Nothing is late or nearly due."),
+    "home_promise_late": ("เลยกำหนด {days} วันทำการ", "{days} working days late"),
+    "home_promise_left": ("เหลือ {days} วันทำการ", "{days} working days left"),
+    "home_promise_late_on": ("เลยกำหนดเมื่อ {date}", "was due {date}"),
+    "home_promise_due_on": ("ครบกำหนด {date}", "due {date}"),
+    "home_promise_line": (
+        "{service} {people} ราย · {receipt}",
+        "{service}, {people} people · {receipt}",
+    ),
+    "home_more": ("และอีก {count} เรื่อง", "and {count} more"),
+    "home_doors": ("ไปยัง", "Go to"),
+    "home_door_quarter": ("ไตรมาส: ใครจะได้รับบริการเมื่อใด", "Quarter: who comes next when"),
+    "home_door_fairness": ("ความเป็นธรรม: ใครรอนานเกินไป", "Fairness: who waits too long"),
+    "home_door_villages": ("ค้นหาหมู่บ้าน", "Find a village"),
+    "home_door_plans": ("แผนทั้งหมด", "All plans"),
+}
