@@ -13,9 +13,11 @@ from api.pages.fairness import router as fairness_router
 from api.pages.field import router as field_router
 from api.pages.field_files import router as field_files_router
 from api.pages.home import router as home_router
+from api.pages.making import router as making_router
 from api.pages.plans import router as plans_router
 from api.pages.quarter import router as quarter_router
 from api.pages.render import FOLDER, render
+from api.pages.runs import router as runs_router
 from api.pages.telling import router as telling_router
 from api.pages.versions import router as versions_router
 from api.pages.villages import router as villages_router
@@ -25,6 +27,8 @@ __all__ = ["FOLDER", "login_address", "problem_page", "router"]
 router = APIRouter(include_in_schema=False)
 router.include_router(entry_router)
 router.include_router(home_router)
+router.include_router(making_router)
+router.include_router(runs_router)
 router.include_router(plans_router)
 router.include_router(telling_router)
 router.include_router(board_router)

@@ -19,6 +19,7 @@ DOORS: tuple[Door, ...] = (
     Door("/newest", "page_newest", "newest", Action.READ_PLAN),
     Door("/plans", "page_all_plans", "plans", Action.READ_PLAN),
     Door("/quarter", "quarter_menu", "quarter", Action.READ_PLAN),
+    Door("/plans/new", "make_menu", "make", Action.MAKE_PLAN),
     Door("/fairness", "fairness_menu", "fairness", Action.READ_PLAN),
     Door("/villages", "villages_menu", "villages", Action.READ_PLAN),
     Door("/field", "fieldpage_menu", "field", Action.REPORT_VISIT),

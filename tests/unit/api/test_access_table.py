@@ -194,6 +194,7 @@ BODIES: dict[str, dict[str, object]] = {
 """What each endpoint that takes JSON is sent; `province_code` is added where it is asked for."""
 
 FORMS: dict[str, dict[str, str]] = {
+    "/plans/new": {"province": "{province}", "week": "2026-12-07", "works": "U1|2026-12-07"},
     "/plans/{plan_id}/board/effect": {"action": "unpin", "village_code": "{province}010101"},
     "/plans/{plan_id}/board/save": {"action": "unpin", "village_code": "{province}010101"},
     "/plans/{plan_id}/board/undo": {"seen": "0"},
@@ -251,6 +252,8 @@ def form_of(endpoint: Endpoint, province: str) -> dict[str, str] | None:
 GUARDED_LISTS = {
     *("/", "/newest", "/plans", "/v1/plans", "/v1/provinces", "/v1/requests", "/v1/runs"),
     *("/v1/members", "/v1/tokens", "/field"),
+    *("/", "/plans", "/v1/plans", "/v1/provinces", "/v1/requests", "/v1/runs"),
+    *("/v1/members", "/v1/tokens", "/field", "/plans/new"),
 }
 """Answer everybody who is signed in, with what they may see."""
 

@@ -1,0 +1,170 @@
+"""A run as plain data in one language: how it stands, what is proven, and what to do."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from api.pages.headline import gap_percent
+from api.pages.run_chart import RunChart, chart_of
+from planner.bootstrap import App
+from planner.domain.runs import Progress, Run, RunState
+from planner.outputs.times import days_text, moment_text
+from planner.words import Language, catalog, say
+
+WORKER_SILENT = timedelta(seconds=30)
+PHASES = frozenset(
+    {
+        *("construct", "ruin", "word", "promises", "equity", "prices", "proof"),
+        *("neighbourhoods", "explain"),
+    }
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TierLine:
+    """One tier of the objective: what the best plan has, and what is proven."""
+
+    title: str
+    now: str
+    proven: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunView:
+    """All that the page of a run shows."""
+
+    run: Run
+    title: str
+    days: str
+    status: str
+    advice: str
+    is_open: bool
+    is_running: bool
+    people: str
+    phase: str
+    used_s: int
+    limit_s: int
+    left: str
+    tiers: tuple[TierLine, ...]
+    chart: RunChart | None
+    has_best: bool
+    no_worker: bool
+    board_id: str
+    from_plan: str
+    asked: str
+
+
+def view_of(planner: App, run: Run, language: Language) -> RunView:
+    """A run in words."""
+    progress = run.progress
+    with planner.store.reading() as reader:
+        has_best = reader.best_so_far(run.id) is not None
+        workers = reader.workers()
+    now = planner.clock.now()
+    used = progress.cpu_s if progress else 0.0
+    limit = run.params.cpu_s
+    return RunView(
+        run=run,
+        title=say(f"run_title_{run.state.value}", language),
+        days=days_text(run.start, run.days, language),
+        status=_status(run, language),
+        advice=_advice(run, language),
+        is_open=not run.is_closed,
+        is_running=run.state is RunState.RUNNING,
+        people=f"{progress.people_served:,}" if progress else "",
+        phase=_phase(progress, language),
+        used_s=round(min(used, limit)),
+        limit_s=round(limit),
+        left=_left(run, used, limit, language),
+        tiers=_tiers(progress, language) if progress else (),
+        chart=chart_of(progress.trail, run.params.cpu_s) if progress else None,
+        has_best=has_best and not run.is_closed,
+        no_worker=run.state is RunState.ACCEPTED and not _any_alive(workers, now),
+        board_id=str(run.wish.get("board", "")),
+        from_plan=str(run.wish.get("from_plan", "")),
+        asked=say(
+            "run_asked", language, who=run.created_by, at=moment_text(run.created_at, language)
+        ),
+    )
+
+
+def _any_alive(workers: tuple[Any, ...], now: datetime) -> bool:
+    return any(now - worker.seen_at < WORKER_SILENT for worker in workers)
+
+
+def _status(run: Run, language: Language) -> str:
+    if run.stop_asked and not run.is_closed:
+        return say("run_stopping", language)
+    if run.state is RunState.FAILED:
+        code = f"problem_{run.error_code}"
+        return say(code if code in catalog() else "run_failed_other", language)
+    return say(f"run_status_{run.state.value}", language)
+
+
+def _advice(run: Run, language: Language) -> str:
+    if run.state is not RunState.FAILED:
+        return ""
+    code = f"problem_{run.error_code}_advice"
+    facts = {k: v for k, v in run.error_facts.items() if k not in ("code", "language")}
+    return say(code if code in catalog() else "run_failed_other_advice", language, **facts)
+
+
+def _phase(progress: Progress | None, language: Language) -> str:
+    if progress is None:
+        return say("run_phase_travel", language)
+    known = progress.phase if progress.phase in PHASES else "other"
+    return say(f"run_phase_{known}", language)
+
+
+def _left(run: Run, used: float, limit: float, language: Language) -> str:
+    if run.state is not RunState.RUNNING:
+        return ""
+    return say("run_left", language, seconds=f"{max(0.0, limit - used):,.0f}")
+
+
+def _tiers(progress: Progress, language: Language) -> tuple[TierLine, ...]:
+    bounds = {bound.tier: bound.points for bound in progress.bounds}
+    lines = []
+    if progress.promises is not None:
+        kept = progress.promises == 0
+        best = bounds.get(1)
+        lines.append(
+            TierLine(
+                title=say("run_tier_promises", language),
+                now=say("run_promises_kept", language)
+                if kept
+                else say("run_promises_short", language, points=f"{-progress.promises:,}"),
+                proven=_promises_proven(progress.promises, best, language),
+            )
+        )
+    if progress.equity is not None:
+        best = bounds.get(2)
+        lines.append(
+            TierLine(
+                title=say("run_tier_equity", language),
+                now=say("run_equity", language, share=f"{progress.equity / 100:.1f}"),
+                proven=say("run_unproven", language)
+                if best is None
+                else say("run_equity_bound", language, share=f"{best / 100:.1f}"),
+            )
+        )
+    if progress.value is not None:
+        gap = progress.gap
+        lines.append(
+            TierLine(
+                title=say("run_tier_points", language),
+                now=say("run_points", language, points=f"{progress.value:,}"),
+                proven=say("run_unproven", language)
+                if gap is None or progress.bound is None
+                else say("run_gap", language, gap=gap_percent(gap), bound=f"{progress.bound:,}"),
+            )
+        )
+    return tuple(lines)
+
+
+def _promises_proven(points: int, best: int | None, language: Language) -> str:
+    if best is None:
+        return say("run_unproven", language)
+    if points >= best:
+        return say("run_best_proven", language)
+    return say("run_promises_bound", language, points=f"{-best:,}")
