@@ -15,10 +15,16 @@ from api import endpoints, pages
 from api.auth.forgery import refuse_forged
 from api.auth.throttle import Throttle
 from api.body_limit import BodyLimit
-from api.errors import PROBLEM_MEDIA_TYPE, ApiError, NotLoggedIn, problem_of
+from api.errors import (
+    PROBLEM_MEDIA_TYPE,
+    ApiError,
+    NotLoggedIn,
+    open311_refusal,
+    problem_of,
+)
 from api.headers import STANDARD, SecurityHeaders
 from api.idempotency import Idempotency
-from api.language import is_for_programs, language_of
+from api.language import is_for_programs, is_open311, language_of
 from api.request_log import RequestLog
 from api.settings import ApiSettings
 from api.state import Web
@@ -73,6 +79,8 @@ def _answer_error(request: Request, error: Exception) -> Response:
     """JSON for programs, a page for people; who is not signed in goes to sign in."""
     problem = problem_of(error)
     language = language_of(request)
+    if is_open311(request):
+        return open311_refusal(problem, language)
     if is_for_programs(request):
         return JSONResponse(
             problem.to_json(language),

@@ -10,6 +10,7 @@ from typing import Any
 
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
+from starlette.responses import JSONResponse
 
 from geodata import errors as geodata_errors
 from planner.domain import calendar
@@ -188,6 +189,19 @@ def problem_of(error: Exception) -> Problem:
         return Problem(status=401, code=code, headers={"WWW-Authenticate": "Bearer"})
     headers = {"Retry-After": str(facts.get("wait_s", 60))} if status in (429, 503) else {}
     return Problem(status=status, code=code, facts=facts, faults=faults, headers=headers)
+
+
+def open311_refusal(problem: Problem, language: Language) -> JSONResponse:
+    """A problem as Open311 GeoReport v2 has it: a list of codes with descriptions.
+
+    A missing or bad key is 403 there, a body that cannot be what it claims 400.
+    """
+    status = {401: 403, 422: 400}.get(problem.status, problem.status)
+    named = [f"{fault.field}: {fault.code}" for fault in problem.faults]
+    told = " ".join([f"{problem.title(language)}.", problem.advice(language), *named])
+    return JSONResponse(
+        [{"code": status, "description": told}], status_code=status, headers=problem.headers
+    )
 
 
 def _framework_problem(error: HTTPException) -> Problem:

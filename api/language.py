@@ -22,6 +22,11 @@ def is_for_programs(connection: HTTPConnection) -> bool:
     return any(path == prefix or path.startswith(prefix + "/") for prefix in prefixes)
 
 
+def is_open311(connection: HTTPConnection) -> bool:
+    """Whether this is a call of Open311, whose refusals have a form of their own."""
+    return str(connection.scope["path"]).startswith("/open311/")
+
+
 def language_of(connection: HTTPConnection) -> Language:
     """The language of the answer: asked for in the address, chosen before, accepted, or Thai."""
     asked = asked_language(connection)

@@ -3,6 +3,8 @@
 Both are random secrets of which the store keeps the digest only.
 """
 
+from base64 import b64decode
+
 from starlette.requests import HTTPConnection
 from starlette.responses import Response
 
@@ -20,9 +22,23 @@ def token_of(connection: HTTPConnection) -> str | None:
 
 
 def bearer_of(connection: HTTPConnection) -> str | None:
-    """The machine's token in `Authorization: Bearer`, None without one."""
+    """The machine's token in `Authorization: Bearer`, None without one.
+
+    Programs that know nothing but a user and a password send it as either of them (`Basic`).
+    """
     scheme, _, secret = connection.headers.get("authorization", "").partition(" ")
+    if scheme.lower() == "basic":
+        return _out_of_basic(secret.strip())
     return secret.strip() if scheme.lower() == "bearer" else None
+
+
+def _out_of_basic(coded: str) -> str:
+    """The password, or the user where there is none; empty for what is no such header."""
+    try:
+        user, _, password = b64decode(coded, validate=True).decode("utf-8").partition(":")
+    except ValueError:
+        return ""
+    return password or user
 
 
 def credential_of(connection: HTTPConnection) -> str:

@@ -5,7 +5,6 @@ from fastapi import APIRouter
 from api.endpoints import (
     accounts,
     agreements,
-    features,
     field,
     imports,
     life,
@@ -20,8 +19,11 @@ from api.endpoints import (
     telling,
     whatif,
 )
+from api.endpoints.standards import router as standards
 from api.language import API_PREFIX
 from api.schemas.problems import PROBLEM_RESPONSES
+
+__all__ = ["router", "standards"]
 
 router = APIRouter(prefix=API_PREFIX, responses=PROBLEM_RESPONSES)
 router.include_router(service.router)
@@ -38,8 +40,3 @@ router.include_router(field.router)
 router.include_router(whatif.router)
 router.include_router(requests.router)
 router.include_router(runs.router)
-
-standards = APIRouter(include_in_schema=False)
-"""Interfaces that others have agreed on, each described in its own way."""
-standards.include_router(features.router)
-router.include_router(telling.router)

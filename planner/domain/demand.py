@@ -90,7 +90,7 @@ class Package:
     def __post_init__(self) -> None:
         faults = Faults(f"package {self.code}")
         faults.text("code", self.code)
-        faults.between("open_s", self.open_s, 60, DAY_S)
+        faults.between("open_s", self.open_s, 1, DAY_S)
         faults.between("serving_s", self.serving_s, 1, self.open_s)
         faults.raise_any()
 

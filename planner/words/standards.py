@@ -44,4 +44,27 @@ TEXTS: dict[str, tuple[str, str]] = {
         "คำขอของหน่วยงานพร้อมสถานะและวันครบกำหนด ไม่มีข้อมูลผู้ขอ",
         "Requests of offices with their state and due date; nothing of who asked.",
     ),
+    "open311_service": (
+        "ให้บริการโดย{agency} ภายใน {days} วันทำการนับจากวันที่รับคำขอ",
+        "Provided by {agency}; promised within {days} working days of the request.",
+    ),
+    "open311_people": ("จำนวนผู้ต้องการรับบริการ (คน)", "How many people need the service?"),
+    "open311_people_kind": ("จำนวนเต็มตั้งแต่ 1 ขึ้นไป", "A whole number from 1."),
+    "open311_notice": (
+        "รับคำขอแล้ว กำหนดให้บริการภายในวันที่ {due}",
+        "The request was received. It is due by {due}.",
+    ),
+    "open311_contact": (
+        "โปรดติดต่อหน่วยงานผู้จัดทำแผนของจังหวัด",
+        "Please ask the province's planning office.",
+    ),
+    "open311_key_service": (
+        "ผู้ใช้ระบบสร้างรหัสสำหรับโปรแกรม (token) ได้จากหน้าบัญชีของตน แล้วส่งเป็น api_key",
+        "Members make a token on their account page and send it as api_key.",
+    ),
+    "open311_state_received": ("รับคำขอแล้ว รอพิจารณา", "Received, waiting for a decision"),
+    "open311_state_accepted": ("อนุมัติแล้ว รอการออกหน่วย", "Accepted, waiting for the visit"),
+    "open311_state_declined": ("ไม่อนุมัติ", "Declined"),
+    "open311_state_withdrawn": ("ผู้ขอถอนคำขอ", "Withdrawn"),
+    "open311_state_done": ("ให้บริการแล้ว", "Served"),
 }
