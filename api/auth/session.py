@@ -11,7 +11,7 @@ from starlette.responses import Response
 from api.state import planner_of
 from planner.domain.people import Member
 from planner.usecases.members import SESSION_LIFE, member_of_session
-from planner.usecases.tokens import machine_of_secret
+from planner.usecases.tokens import PREFIX, machine_of_secret
 
 SESSION_COOKIE = "planner_session"
 
@@ -24,9 +24,12 @@ def token_of(connection: HTTPConnection) -> str | None:
 def bearer_of(connection: HTTPConnection) -> str | None:
     """The machine's token in `Authorization: Bearer`, None without one.
 
-    Programs that know nothing but a user and a password send it as either of them (`Basic`).
+    Programs that know nothing but a user and a password send it as either of them (`Basic`), and
+    clients of routing services send it bare.
     """
     scheme, _, secret = connection.headers.get("authorization", "").partition(" ")
+    if scheme.startswith(PREFIX) and not secret:
+        return scheme
     if scheme.lower() == "basic":
         return _out_of_basic(secret.strip())
     return secret.strip() if scheme.lower() == "bearer" else None

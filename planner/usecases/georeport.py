@@ -76,9 +76,7 @@ def find_cases(
         return _newest([case for case in named if case.receipt in wanted.receipts])
     end = wanted.end or (wanted.start + LONGEST_SPAN if wanted.start else now)
     start = wanted.start or end - LONGEST_SPAN
-    found = reader.cases(
-        province_codes=provinces, states=sorted(wanted.states), limit=MOST_CASES
-    )
+    found = reader.cases(province_codes=provinces, states=sorted(wanted.states), limit=MOST_CASES)
     return _newest(
         [
             case

@@ -82,7 +82,7 @@ def definition(request: Request, planner: Planner, service_code: str) -> Respons
 @router.post("/v2/requests.json", status_code=201)
 async def file_request(request: Request, planner: Planner, access: Filer) -> Response:
     """File a request: its receipt number is its id at once."""
-    form = dict(await request.form())
+    form: dict[str, object] = dict(await request.form())
     return await run_in_threadpool(_file, request, planner, access, form)
 
 

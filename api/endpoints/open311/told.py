@@ -47,9 +47,7 @@ def definition_told(service: Service, language: Language) -> dict[str, Any]:
     return {"service_code": service.code, "attributes": [people]}
 
 
-def case_told(
-    case: Case, data: ProvinceData, member: Member, language: Language
-) -> dict[str, Any]:
+def case_told(case: Case, data: ProvinceData, member: Member, language: Language) -> dict[str, Any]:
     """A request; what was written goes to those who decide and serve, and to who filed it."""
     services = {service.code: service for service in data.services}
     villages = {village.code: village for village in data.villages}

@@ -199,10 +199,11 @@ def _whole(
 
 
 def _window(value: object, field: str) -> Window:
-    is_pair = isinstance(value, list) and len(value) == 2
-    if not is_pair or not all(type(end) is int and 0 <= end <= MOST_TIME for end in value):
+    if not isinstance(value, list) or len(value) != 2:
         raise UnsupportedProblem("two whole seconds are needed", field=field)
     first, last = value
+    if not all(type(end) is int and 0 <= end <= MOST_TIME for end in value):
+        raise UnsupportedProblem("two whole seconds are needed", field=field)
     if last < first:
         raise UnsupportedProblem("turned round", field=field)
     return first, last

@@ -108,9 +108,7 @@ def state(problem: RoutingProblem) -> Stated | None:
         f"{kind.value}/dry": _matrix(problem, profile, f"{kind.value}/dry", able, doable)
         for profile, kind in classes.items()
     }
-    return Stated(
-        request=request, travel=travel, first_s=first_s, vehicle_of=able, job_of=doable
-    )
+    return Stated(request=request, travel=travel, first_s=first_s, vehicle_of=able, job_of=doable)
 
 
 _HERE = Location(lon=100.0, lat=15.0)
