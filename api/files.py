@@ -24,7 +24,7 @@ from planner.outputs.kml import plan_kml
 from planner.outputs.letter import draw_letters, letter_name, zip_letters
 from planner.outputs.letter_data import Writing
 from planner.outputs.map import draw_map
-from planner.outputs.sheet import draw_sheets
+from planner.outputs.sheet import draw_bundle, draw_sheet
 from planner.outputs.view import PlanView
 from planner.outputs.workbook import write_workbook
 from planner.usecases.handing_out import plan_csv
@@ -79,8 +79,19 @@ def workbook_file(planner: App, stored: StoredPlan, language: Language) -> Respo
 def sheet_file(planner: App, stored: StoredPlan, unit_code: str, language: Language) -> Response:
     """One unit's day sheets as PDF; raises `NotFound` for a unit without routes."""
     _need_routes(stored, unit_code)
-    content = draw_sheets(_view(planner, stored), language)[unit_code]
+    content = draw_sheet(_view(planner, stored), unit_code, language)
     headers = _attachment(stored, f"-sheet-{_plain(unit_code)}.pdf")
+    return Response(content, media_type="application/pdf", headers=headers)
+
+
+def bundle_file(
+    planner: App, stored: StoredPlan, language: Language, *, by_day: bool, day: date | None = None
+) -> Response:
+    """Every unit's day sheets as one PDF to print; raises `NotFound` when nobody goes out."""
+    index = None if day is None else (day - stored.plan.start).days
+    content = draw_bundle(_view(planner, stored), language, by_day=by_day, day=index)
+    ending = "-sheets.pdf" if day is None else f"-sheets-{day.isoformat()}.pdf"
+    headers = _attachment(stored, ending)
     return Response(content, media_type="application/pdf", headers=headers)
 
 

@@ -12,6 +12,7 @@ from api.pages.entry import router as entry_router
 from api.pages.fairness import router as fairness_router
 from api.pages.field import router as field_router
 from api.pages.field_files import router as field_files_router
+from api.pages.field_office import router as field_office_router
 from api.pages.home import router as home_router
 from api.pages.making import router as making_router
 from api.pages.plans import router as plans_router
@@ -36,6 +37,7 @@ router.include_router(board_life_router)
 router.include_router(versions_router)
 router.include_router(field_files_router)
 router.include_router(field_router)
+router.include_router(field_office_router)
 router.include_router(villages_router)
 router.include_router(fairness_router)
 router.include_router(quarter_router)

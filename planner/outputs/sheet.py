@@ -7,11 +7,12 @@ as JSON, so that no name can become markup. Sarabun is embedded.
 import json
 from functools import cache
 from importlib.resources import as_file, files
+from typing import Any
 
 import typst
 
 from planner.domain.errors import PlannerError
-from planner.outputs.sheet_data import sheet_data
+from planner.outputs.sheet_data import all_units, one_unit, sheet_data
 from planner.outputs.view import PlanView
 from planner.words import Language
 
@@ -37,7 +38,26 @@ def draw_sheets(view: PlanView, language: Language = Language.TH) -> dict[str, b
 
 def draw_sheet(view: PlanView, unit_code: str, language: Language = Language.TH) -> bytes:
     """One unit's day sheets as PDF; raises `SheetFailed`."""
-    data = json.dumps(sheet_data(view, unit_code, language), ensure_ascii=False)
+    return _set(view, one_unit(sheet_data(view, unit_code, language)), unit_code)
+
+
+def draw_bundle(
+    view: PlanView,
+    language: Language = Language.TH,
+    *,
+    by_day: bool = False,
+    day: int | None = None,
+) -> bytes:
+    """The day sheets of all units in one PDF to print, or those of one day.
+
+    Unit after unit, each in order of its days; `by_day`: day after day. Raises `NotFound` when
+    nobody goes out, `SheetFailed`.
+    """
+    return _set(view, all_units(view, language, by_day=by_day, day=day), "")
+
+
+def _set(view: PlanView, sheets: dict[str, Any], unit_code: str) -> bytes:
+    data = json.dumps(sheets, ensure_ascii=False)
     with as_file(files("planner.outputs") / "assets" / "sheet") as folder:
         try:
             return typst.compile(

@@ -6,6 +6,7 @@ from typing import Any
 import segno
 
 from geodata.places import Location, PointQuality, Village
+from planner.domain.errors import NotFound
 from planner.domain.plan import Leg, Route, Stop, StopKind
 from planner.outputs.colours import marks_of
 from planner.outputs.times import (
@@ -52,6 +53,40 @@ def sheet_data(view: PlanView, unit_code: str, language: Language) -> dict[str, 
         "attribution": " · ".join(view.basemap.attribution),
         "days": [maker.day(route) for route in routes],
     }
+
+
+def one_unit(sheet: dict[str, Any]) -> dict[str, Any]:
+    """What a document of one unit says; `sheet` is that of `sheet_data`."""
+    return {**_document(sheet), "title": sheet["title"], "sheets": [sheet]}
+
+
+def all_units(
+    view: PlanView, language: Language, *, by_day: bool = False, day: int | None = None
+) -> dict[str, Any]:
+    """What a document of every unit that goes out says, or goes out on one day of the plan.
+
+    Unit after unit, or `by_day`; raises `NotFound` when nobody goes out.
+    """
+    routes = [route for route in view.plan.routes if day in (None, route.day)]
+    worked = {route.unit_code for route in routes}
+    if not worked:
+        raise NotFound("nobody goes out", kind="route", id=str(day))
+    sheets = []
+    for code in (unit.code for unit in view.request.units if unit.code in worked):
+        whole = sheet_data(view, code, language)
+        days = sorted({route.day for route in view.plan.routes if route.unit_code == code})
+        told = [(k, one) for k, one in zip(days, whole["days"], strict=True) if day in (None, k)]
+        sheets += [(k, {**whole, "days": [one]}) for k, one in told]
+    if by_day:
+        sheets.sort(key=lambda pair: pair[0])
+    first = sheets[0][1]
+    title = f"{say('sheet_title', language)} {first['province']}"
+    return {**_document(first), "title": title, "sheets": [sheet for _, sheet in sheets]}
+
+
+def _document(sheet: dict[str, Any]) -> dict[str, Any]:
+    """What all pages of a document share."""
+    return {name: sheet[name] for name in ("language", "words", "foot", "attribution")}
 
 
 class _Maker:

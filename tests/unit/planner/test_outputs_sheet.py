@@ -7,8 +7,9 @@ import unicodedata
 import pypdfium2 as pdfium
 import pytest
 
-from planner.outputs.sheet import draw_sheet, draw_sheets
-from planner.outputs.sheet_data import sheet_data
+from planner.domain.errors import NotFound
+from planner.outputs.sheet import draw_bundle, draw_sheet, draw_sheets
+from planner.outputs.sheet_data import all_units, sheet_data
 from planner.outputs.view import PlanView
 from planner.words import Language
 from tests.views import HOSTILE, a_hostile_view, a_view
@@ -127,3 +128,20 @@ def test_a_day_of_many_stops_goes_over_several_pages() -> None:
     pages = pages_of(draw_sheet(longer, "U1"))
     assert len(pages) >= 2
     assert "A6" in pages[-1]
+
+
+def test_all_units_in_one_document_unit_by_unit_or_day_by_day() -> None:
+    view = a_view()
+    pages = pages_of(draw_bundle(view))
+    assert [re.search(r"Page|หน้า (\d) / (\d)", page).groups() for page in pages] == [  # type: ignore[union-attr]
+        ("1", "3"), ("2", "3"), ("3", "3"),
+    ]  # fmt: skip
+    assert ["หน่วยเคลื่อนที่ที่ 1" in page for page in pages] == [True, False, False]
+    names = [sheet["unit"]["letter"] for sheet in all_units(view, TH, by_day=True)["sheets"]]
+    assert names == ["A", "B", "B"]
+    one_day = all_units(view, EN, day=1)["sheets"]
+    assert [day["date"] for sheet in one_day for day in sheet["days"]] == [
+        "Tuesday 1 December 2026"
+    ]
+    with pytest.raises(NotFound):
+        draw_bundle(view, day=4)
