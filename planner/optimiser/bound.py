@@ -2,24 +2,23 @@
 
 For any prices that are not negative, the prices times what there is, plus the best trips of each
 unit at what is left of their worth, is more than any plan has. The LP makes the prices good; exact
-pricing makes the bound true: it never under-values a tour (villages may be served at several stops
-of one tour, loads do not count, fixed charges are split). Two things are asked of a plan beyond the
-rules: a trip stops at most once at each place, and it keeps the levels of the tiers before: for
-tiers 2 and 3 as many promises as the plan at hand, for tier 3 its equity, within their tolerances.
+pricing makes the bound true: it never under-values a tour (see `exact_pass`). One thing is asked of
+a plan beyond the rules: it keeps the levels of the tiers before: for tiers 2 and 3 as many promises
+as the plan at hand, for tier 3 its equity, within their tolerances.
 """
 
 import math
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
 
 from planner.optimiser.complete import fits
+from planner.optimiser.exact_pass import KnownTrips, exact_pass
 from planner.optimiser.generate import Ground, Pool, generate
 from planner.optimiser.links import (
     Duals,
-    Links,
     Objective,
     Prices,
     to_prices,
@@ -32,76 +31,11 @@ from planner.optimiser.tour import Tour
 
 Floats = npt.NDArray[np.float64]
 
-TOLERANCE = 1e-4
-SAFETY = 1e-6
-"""Share of a bound added against the rounding of its sums."""
-COLUMNS_A_SEARCH = 6
-STAY, LEAST_STAY = 0.8, 0.1
-"""How near exact passes stay to the prices of the best bound, 1 at them, 0 at the LP's own."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Exact:
-    """One exact pass at given prices: the bound, and paths worth adding."""
-
-    bound: float
-    paths: tuple[Path, ...]
-
-
-def exact_pass(
-    ground: Ground,
-    objective: Objective,
-    duals: Duals,
-    least: float,
-    may_go_on: Callable[[], bool],
-) -> Exact | None:
-    """Price every unit exactly; None when told to stop before the end."""
-    prices = to_prices(ground.links, objective, duals)
-    total = _prices_times_rights(ground, objective, duals)
-    paths: list[Path] = []
-    for unit in range(ground.problem.units):
-        starts = ground.starts(unit)
-        market = ground.market(unit, prices, exact=True, least=least)
-        best: dict[int, Floats] = {}
-        for day, found in ground.pricer.price_exactly(market, starts, COLUMNS_A_SEARCH, TOLERANCE):
-            best[day] = found.best
-            paths.extend(found.paths)
-            if not may_go_on():
-                return None
-        total += _best_trips(prices, unit, ground.problem.days, best)
-    return Exact(bound=total + SAFETY * abs(total), paths=tuple(paths))
-
-
-def _prices_times_rights(ground: Ground, objective: Objective, duals: Duals) -> float:
-    """What all rights are worth at these prices; unit-days apart, which units' trips pay."""
-    links, levels = ground.links, objective.levels
-    total = float(np.dot(duals.limits[links.visits_at :], links.limits[links.visits_at :]))
-    gains = objective.credits + duals.levels @ levels.credits
-    total += _claims(links, np.maximum(0.0, gains - duals.credits))
-    left = 1.0 - float(np.dot(duals.levels, levels.stretch))
-    return total + levels.most * max(0.0, left) - float(np.dot(duals.levels, levels.floor))
-
-
-def _claims(links: Links, left: Floats) -> float:
-    """Most that claiming credits brings beyond their prices; left: (C,) of a unit of each."""
-    worth = left * links.ceilings
-    for credit in range(links.caravans_at, len(worth)):
-        rivals = list(links.rivals(credit))
-        if worth[credit] < worth[rivals].max() or credit > rivals[int(np.argmax(worth[rivals]))]:
-            worth[credit] = 0.0
-    return float(worth.sum())
-
-
-def _best_trips(prices: Prices, unit: int, days: int, best: dict[int, Floats]) -> float:
-    """Most that one unit's trips can bring: each day idle, or in one trip."""
-    worth = np.zeros(days + 1)
-    for day in range(days - 1, -1, -1):
-        worth[day] = worth[day + 1]
-        for nights, value in enumerate(best.get(day, np.empty(0)).tolist()):
-            end = day + nights + 1
-            paid = float(prices.unit_day[unit, day:end].sum())
-            worth[day] = max(worth[day], value + paid + worth[end])
-    return float(worth[0])
+SLACK, SLACKER, LEAST_SLACK = 0.02, 0.2, 1e-4
+"""How firmly exact passes are held near the prices of the best bound, as a share of each right; so
+much of it is left each time they bring nothing new, and none below the last."""
+PATIENCE = 8
+"""Searches of each unit, about, that may bring no better bound before it is left as it is."""
 
 
 @dataclass(slots=True, kw_only=True, eq=False)
@@ -116,6 +50,7 @@ class Prover:
     converged: bool = False
     duals: Duals | None = None
     lp: MasterLp = field(init=False)
+    known: KnownTrips = field(default_factory=KnownTrips)
     _known: set[int] = field(default_factory=set)
     _unreal: dict[object, Column] = field(default_factory=dict)
 
@@ -145,32 +80,37 @@ class Prover:
         self.duals = solved[1]
         return solved[2]
 
-    def prove(self, allowed: Allowance) -> None:
+    def prove(self, allowed: Allowance, enough: float = -math.inf) -> None:
         """Exact passes over an LP that heuristic pricing has left, until it converges too.
 
-        Prices swing from one LP to the next, so each pass stays near the prices that gave the best
-        bound, and nearer to the LP's own where that brought nothing new.
+        Prices swing from one LP to the next, so each pass is held near the prices of the best
+        bound, less firmly where that brings nothing new. A bound of `enough` ends it.
         """
-        centre, stay = self.duals, STAY
-        while not self.converged and centre is not None and self.duals is not None and allowed():
-            prices_at = centre.toward(self.duals, stay) if centre is not self.duals else centre
-            exact = exact_pass(self.ground, self.objective, prices_at, self.least, allowed.now)
+        centre = at = self.duals
+        slack, fruitless = SLACK, 0
+        while not self.converged and centre is not None and at is not None and allowed():
+            exact = exact_pass(self.ground, self.objective, at, self.least, self.known, allowed.now)
             if exact is None:
                 return
+            fruitless += exact.searched
             if exact.bound < self.bound:
-                self.bound, centre = exact.bound, prices_at
-            prices = to_prices(self.ground.links, self.objective, prices_at)
+                self.bound, centre, fruitless = exact.bound, at, 0
+            if (
+                math.floor(self.bound) <= enough
+                or fruitless >= PATIENCE * self.ground.problem.units
+            ):
+                break
+            prices = to_prices(self.ground.links, self.objective, at)
             before = len(self.lp.columns)
             self.add(self._columns(exact.paths, prices))
-            nothing = len(self.lp.columns) == before
-            self.converged = nothing and prices_at is self.duals
+            self.converged = slack == 0.0 and len(self.lp.columns) == before
+            if fruitless or len(self.lp.columns) == before:
+                slack = SLACKER * slack if slack > LEAST_SLACK else 0.0
+            self.lp.anchor(centre, slack)
             solved = self.lp.solve()
-            if solved is None:
-                return
-            value, self.duals = solved
-            stay = 0.5 * stay if nothing else stay
-            if value >= self.bound - TOLERANCE or stay < LEAST_STAY:
-                centre = self.duals
+            at = None if solved is None else solved[1]
+        if self.duals is not None:
+            self.lp.anchor(self.duals, 0.0)
 
     def _columns(self, paths: tuple[Path, ...], prices: Prices) -> Iterator[Column]:
         """What exact pricing found: as real tours, and as it reckoned with them."""

@@ -84,6 +84,7 @@ class Ground:
             servable=self.servable,
             people=self.people,
             relaxed=seen,
+            overlaps=self.pricer.overlaps if exact else None,
             least=least,
         )
 

@@ -26,7 +26,7 @@ def dominates(
     """Whether label a, no later than b, can do all that b can and is worth no less."""
     if ints[a, EATEN] < ints[b, EATEN]:
         return False
-    if exact and (masks[a] & ~masks[b]) != 0:
+    if exact and ((masks[a] & ~masks[b]) != 0 or ints[a, LOAD] > ints[b, LOAD]):
         return False
     if ints[a, DRIVE] > ints[b, DRIVE] and (ints[a, DRIVE] + closes - ints[a, TIME] > max_drive):
         return False

@@ -9,6 +9,7 @@ import numpy.typing as npt
 from planner.domain.calendar import DAY_S
 from planner.optimiser.completion_kernel import ahead_of
 from planner.optimiser.memory import Memory
+from planner.optimiser.overlap import no_marginal
 from planner.optimiser.problem import Problem
 from planner.optimiser.shop import Market, best_of, joined
 
@@ -68,7 +69,8 @@ class Lookahead:
             beds = market.beds
             after = chain[-1][beds, morning] - market.bed_points - charge
         parts = [market.on(other, from_home=self.from_home) for other in self.days]
-        shop = joined(problem, [best_of(problem, parts)], self.memory)
+        best = best_of(problem, parts)
+        shop = joined(problem, [best], self.memory, [no_marginal(len(best.options), 1)])
         table = np.empty((problem.places, DAY_S // slot_s + 1))
         matrix, cost = self._roads(day)
         ahead_of(

@@ -115,6 +115,7 @@ class MasterLp:
     _variables: list[pywraplp.Variable] = field(default_factory=list)
     _gains: Floats = field(init=False)
     _levels: list[pywraplp.Constraint] = field(default_factory=list)
+    _loose: dict[tuple[str, int], pywraplp.Variable] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self._solver = pywraplp.Solver.CreateSolver("GLOP")
@@ -164,6 +165,43 @@ class MasterLp:
             limits=np.maximum(limits, 0.0), credits=np.maximum(supplies, 0.0), levels=levels
         )
         return self.value, duals
+
+    def anchor(self, duals: Duals, slack: float) -> None:
+        """Keep prices near some: every row may be let out or taken in a little at these prices.
+
+        An LP has many best prices, and the solver names any; so those nearest are found, and others
+        only where that gains more than `slack`, a share of each right, is worth. 0 is no anchor.
+        """
+        for row, constraint in self._rows.items():
+            room = slack * max(1.0, float(self.rights.limits[row]))
+            self._loosen("limit", row, constraint, -1.0, room, duals.limits[row])
+        for credit, constraint in self._credits.items():
+            room = slack * max(1.0, float(self.rights.ceilings[credit]))
+            self._loosen("credit", credit, constraint, -1.0, room, duals.credits[credit])
+        for k, (level, floor) in enumerate(
+            zip(self._levels, self.objective.levels.floor.tolist(), strict=True)
+        ):
+            room = slack * max(1.0, abs(floor))
+            self._loosen("level", k, level, 1.0, room, duals.levels[k])
+
+    def _loosen(
+        self,
+        kind: str,
+        number: int,
+        constraint: pywraplp.Constraint,
+        sign: float,
+        room: float,
+        price: float,
+    ) -> None:
+        known = self._loose.get((kind, number))
+        if known is None:
+            if room <= 0.0:
+                return
+            known = self._solver.NumVar(0.0, 0.0, "")
+            constraint.SetCoefficient(known, sign)
+            self._loose[kind, number] = known
+        known.SetBounds(-room, room)
+        self._solver.Objective().SetCoefficient(known, -float(price))
 
     def reduced_costs(self) -> Floats:
         """Of each column, at the last solution; at most about 0."""

@@ -21,21 +21,21 @@ def materialise(
 
     A row is served once in a tour, and only where it is worth its price; a stop left with nobody is
     passed by. A stop at a caravan then serves those who cost least, and leaves rows that others of
-    the caravan need to them. With `repeat` a row may be served at several stops and load does not
-    count: no real tour, but what exact pricing reckons with.
+    the caravan need to them. With `repeat` a row may be served at several stops, until all its
+    people are: no real tour, but what exact pricing reckons with.
     """
     unit = path.unit
-    gone: set[int] = set()
-    load_left = NEVER if repeat else int(problem.max_load[unit])
+    left = people.copy()
+    load_left = int(problem.max_load[unit])
     places = (int(problem.base[unit]), *path.nights, int(problem.base[unit]))
     stops: dict[int, list[TourStop]] = {}
     for stop in path.stops:
-        servings = _servings(problem, unit, stop, prices, servable, people, gone, load_left)
+        servings = _servings(problem, unit, stop, prices, servable, left, load_left)
         if not servings:
             continue
         stops.setdefault(stop.day, []).append(TourStop(stop.place, stop.package, servings))
-        if not repeat:
-            gone.update(row for row, _ in servings)
+        for row, count in servings:
+            left[row] = left[row] - count if repeat else 0
         if load_left != NEVER:
             load_left -= sum(
                 count * int(problem.load[problem.row_service[row]]) for row, count in servings
@@ -55,7 +55,7 @@ def materialise(
 
 def _servings(
     problem: Problem, unit: int, stop: PathStop, prices: Prices, servable: Bools, people: Longs,
-    gone: set[int], load_left: int,
+    load_left: int,
 ) -> Servings:  # fmt: skip
     day = stop.day
     allowed = {NEVER}
@@ -64,7 +64,7 @@ def _servings(
             allowed.add(kind)
 
     def people_of(row: int) -> int:
-        if row in gone or not servable[day, row] or not problem.may_serve[unit, day, row]:
+        if not servable[day, row] or not problem.may_serve[unit, day, row]:
             return 0
         if int(problem.staff_of[problem.row_service[row]]) not in allowed:
             return 0

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from planner.optimiser.overlap import Overlaps
 from planner.optimiser.problem import NEVER, Ints, Longs, Problem
 
 WIDTH = 62
@@ -33,22 +34,22 @@ class Memory:
     reach_bit: Ints
 
 
-def remember(memory: Memory, path: Sequence[int]) -> bool:
-    """Let the places of a path that came twice be remembered on the way between; whether any was.
+def remember(memory: Memory, path: Sequence[int], overlaps: Overlaps) -> bool:
+    """Let stops of a path be remembered until later ones that share villages; whether any was.
 
-    A trip's memory, the same everywhere, remembers them everywhere.
+    A place shares its villages with itself. A trip's memory, the same everywhere, remembers them
+    everywhere.
     """
-    last: dict[int, int] = {}
+    wide = len(memory.position) > 1
     more = False
     for i, place in enumerate(path):
-        element = int(memory.element[place])
-        if element in last:
-            between = path[last[element] : i]
-            wide = len(memory.position) > 1
-            for row in {int(p) for p in between} if wide else {0}:
+        sharing = overlaps.of(place)
+        for j in range(i):
+            element = int(memory.element[path[j]])
+            if path[j] not in sharing or element == NEVER:
+                continue
+            for row in set(path[j : i + 1]) if wide else {0}:
                 more |= _keep(memory, row, element)
-        if element != NEVER:
-            last[element] = i
     return more
 
 

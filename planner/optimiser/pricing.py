@@ -1,7 +1,7 @@
 """Prices in, tours worth adding out: one unit, from one first day, up to its most nights away."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -12,8 +12,9 @@ from planner.optimiser.label_kernel import NIGHT as MORNING
 from planner.optimiser.label_kernel import STAFF as LABEL_STAFF
 from planner.optimiser.lookahead import Lookahead, slot_of
 from planner.optimiser.memory import WIDTH, Memory, elements_of, everywhere, nearby, remember
+from planner.optimiser.overlap import Overlaps, no_overlaps, overlaps_of
 from planner.optimiser.pricing_kernel import search
-from planner.optimiser.problem import NEVER, Bools, Problem
+from planner.optimiser.problem import Bools, Problem
 from planner.optimiser.relax import Relaxed, relaxed
 from planner.optimiser.shop import DayShop, Market, Shop
 
@@ -90,6 +91,8 @@ class Pricer:
         self._no_costs = np.zeros_like(self._points[:1])
         self._no_savings = np.zeros_like(self._no_costs, dtype=np.int8)
         self._savings_at: tuple[tuple[bool, float], Bytes] | None = None
+        self._no_pairs = no_overlaps(problem.places)
+        self._overlaps: Overlaps | None = None
         self._relaxed: Relaxed | None = None
         self._trips: dict[int, Memory] = {}
 
@@ -150,12 +153,22 @@ class Pricer:
             )  # fmt: skip
         for first, length in starts:
             span = range(first, first + length)
+            least = np.full(length, np.inf)
             for _ in range(AGAIN):
                 found = self._search(market, span, memory, wanted, threshold, lookahead, EVERYWHERE)
+                least = np.minimum(least, found.best)
+                if found.full and not at_home and market.unit in self._trips:
+                    del self._trips[market.unit]
+                    memory = self._trip_memory(market, days)
+                    continue
                 best = [stop.place for path in found.paths[:1] for stop in path.stops]
-                if found.full or not remember(memory, best):
+                if found.full or not remember(memory, best, self.overlaps):
                     break
-            yield first, found
+            yield first, replace(found, best=least)
+
+    def forget_trips(self) -> None:
+        """Let trips remember anew what matters: other prices are to come."""
+        self._trips.clear()
 
     def _trip_memory(self, market: Market, days: Sequence[int]) -> Memory:
         """What a unit's trips remember in exact pricing; kept from one price to the next."""
@@ -179,6 +192,7 @@ class Pricer:
         best = np.empty(len(days))
         ahead = np.empty((0, 0, 0)) if lookahead is None else lookahead.over(days)
         lunch = problem.lunch[unit].tolist()
+        pairs = self._no_pairs if market.overlaps is None else market.overlaps
         span = slice(days.start, days.stop)
         leg_cost = self._leg_cost(market)
         _, finished, left = search(
@@ -188,7 +202,7 @@ class Pricer:
             market.beds, market.bed_points,
             int(problem.setup_s[unit]), int(problem.packing_s[unit]),
             int(problem.max_drive_s[unit]), lunch[0], lunch[1], lunch[2],
-            NEVER if exact else int(problem.max_load[unit]),
+            market.full_load,
             shop.place_from, shop.places, shop.option_from, shop.options, problem.option_package,
             problem.open_s, problem.package_lunch, problem.window_lo, problem.window_hi,
             shop.worth, shop.served, shop.used,
@@ -196,7 +210,8 @@ class Pricer:
             memory.element, memory.remembered, memory.position,
             exact, market.least, threshold, near,
             self._time_price(market, shop, span), ahead, slot_of(problem, unit), self.most_work,
-            market.second_worths(days), self._savings(market),
+            market.second_worths(days), pairs.pair_from, pairs.pair_place,
+            shop.marginal.start, shop.marginal.worth, self._savings(market),
             self._ints, self._values, self._masks, self._done_value, self._done_label, best,
         )  # fmt: skip
         paths = tuple(self._chosen(unit, days.start, finished, wanted))
@@ -229,6 +244,13 @@ class Pricer:
         if self._relaxed is None:
             self._relaxed = relaxed(self.problem)
         return self._relaxed
+
+    @property
+    def overlaps(self) -> Overlaps:
+        """Which places share villages, found when first asked for."""
+        if self._overlaps is None:
+            self._overlaps = overlaps_of(self.problem)
+        return self._overlaps
 
     def _time_price(self, market: Market, shop: Shop, span: slice) -> Floats:
         """(N,): points a second is worth: the price of the unit-day, spread over the shift."""

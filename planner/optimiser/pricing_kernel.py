@@ -139,7 +139,8 @@ def search(
     worth: Floats, served: Longs, used: Longs, sigma: Floats,
     element: Ints, remembered: Ints, position: Longs,
     exact: bool, least: float, threshold: float, near: int, time_price: Floats,
-    ahead: Floats, slot_s: int, most_work: int, again: Floats, known_savings: Bytes,
+    ahead: Floats, slot_s: int, most_work: int, again: Floats, pair_from: Ints, pair_place: Ints,
+    marginal_from: Ints, marginal: Floats, known_savings: Bytes,
     ints: Ints, values: Floats, masks: Longs, done_value: Floats, done_label: Ints,
     best_by_day: Floats,
 ) -> tuple[int, int, float]:  # fmt: skip
@@ -152,7 +153,8 @@ def search(
     ints, values, masks, finished tours to done_value, done_label, and the worth of the best tour
     that ends on each day to best_by_day. ahead: (N, P, slots) bounds on what is still to be had,
     or empty; with them, what is worth `threshold` or less may be left out. again: (P,) most points
-    of stops at a place after its first, known_savings: (C, P, P), both for exact pricing.
+    of stops at a place after its first, known_savings: (C, P, P), both for exact pricing, as are
+    the pairs of places that overlap and what options add there (see `overlap`).
 
     Returns
     -------
@@ -302,6 +304,11 @@ def search(
                 if element[there] >= 0:
                     known = position[there if local else 0, element[there]]
                     own = 1 << known if known >= 0 else 0
+                met = 0
+                for n in range(pair_from[there], pair_from[there + 1]):
+                    known = position[there if local else 0, element[pair_place[n]]]
+                    if known >= 0 and (memory >> known) & 1 != 0:
+                        met |= 1 << (n - pair_from[there])
                 cost = costs[here, there] if here != there else 0
                 for o in range(option_from[c], option_from[c + 1]):
                     option = options[o]
@@ -336,6 +343,11 @@ def search(
                             continue
                         if seen:
                             value = min(value, again[there])
+                        n = 0
+                        while met >> n:
+                            if (met >> n) & 1:
+                                value = min(value, marginal[wanted, marginal_from[o] + n])
+                            n += 1
                         if value <= least:
                             if (
                                 seen
@@ -352,7 +364,7 @@ def search(
                         total = ints[at, LOAD]
                         if max_load >= 0 and consumed > 0:
                             room = max_load - total
-                            if room <= 0:
+                            if room <= 0 or (exact and consumed > room):
                                 continue
                             if consumed > room:
                                 value *= room / consumed

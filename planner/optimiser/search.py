@@ -13,8 +13,9 @@ from functools import partial
 import numpy as np
 
 from planner.domain.plan import Bound, Plan, StopCause
-from planner.optimiser.bound import TOLERANCE, Prover
+from planner.optimiser.bound import Prover
 from planner.optimiser.construct import construct
+from planner.optimiser.exact_pass import TOLERANCE
 from planner.optimiser.generate import Ground, Pool, empty_duals, price_all
 from planner.optimiser.improve import Workshop, improve, promising
 from planner.optimiser.integer import choose
@@ -32,7 +33,7 @@ from planner.optimiser.problem import Problem
 from planner.optimiser.ruin import Ruiner
 from planner.optimiser.rules import changes
 from planner.optimiser.solution import Solution
-from planner.optimiser.stop import Budget, Cooling
+from planner.optimiser.stop import Allowance, Budget, Cooling
 from planner.optimiser.tiers import equity_only, has_equity, points_within, priced, word_only
 from planner.optimiser.tour import Tour
 from planner.ports import Progress
@@ -213,7 +214,8 @@ class _Search:
             asked = self.shop.tiers.levels(self.shop.links, self.best)
             prover = self._prover(replace(promises_only(problem), levels=asked))
             if prover.price(self.budget.allow(share=self._at(0.15), rounds=0.2)):
-                prover.prove(self.budget.allow(share=self._at(0.2), rounds=0.3))
+                allowed = self.budget.allow(share=self._at(0.2), rounds=0.3)
+                prover.prove(allowed, self.best.promises)
             self.promise_bound = min(self.promise_bound, prover.bound)
             self._choose(prover)
             self._tell("promises")
@@ -254,12 +256,19 @@ class _Search:
         self._tell("prices")
         if (done or not many) and not self._is_proven():
             tell = partial(self._tell, "proof")
-            prover.prove(self.budget.allow(share=self._at(0.6), rounds=0.7, on_round=tell))
-            told = problem.book.told
-            self.value_bound = min(self.value_bound, prover.bound - told.points * len(told))
+            allowed = self._at_length(
+                self.budget.allow(share=self._at(0.6), rounds=0.7, on_round=tell), self._at(0.9)
+            )
+            told = problem.book.told.points * len(problem.book.told)
+            prover.prove(allowed, self.best.value + told)
+            self.value_bound = min(self.value_bound, prover.bound - told)
             self._choose(prover)
             self._tell("proof")
         return prover
+
+    def _at_length(self, allowed: Allowance, share: float) -> Allowance:
+        """The same, but a round that has begun may go on until this share of the time is used."""
+        return replace(allowed, now=self.budget.allow(share=share, rounds=1.0).now)
 
     def _at(self, share: float) -> float:
         """A share of the time that is left now, as a share of the whole."""
@@ -268,6 +277,7 @@ class _Search:
 
     def _prover(self, objective: Objective) -> Prover:
         links = self.shop.links
+        self.shop.pricer.forget_trips()
         prover = Prover(
             ground=Ground.of(links, self.shop.pricer, all_rights(links)),
             pool=self.shop.pool,

@@ -8,7 +8,10 @@ import numpy.typing as npt
 
 from planner.optimiser.keeping import caravan_bonus, row_bonus
 from planner.optimiser.links import Prices
+from planner.optimiser.load import Loading, steps_of
 from planner.optimiser.memory import Memory
+from planner.optimiser.overlap import Marginal, Overlaps, marginals_joined, no_marginal
+from planner.optimiser.overlap_kernel import marginal_worths, raise_kept
 from planner.optimiser.problem import NEVER, Bools, Ints, Longs, Problem
 from planner.optimiser.relax import Relaxed
 from planner.optimiser.relax_kernel import second_worths
@@ -22,13 +25,14 @@ class DayShop:
     """Options of one day worth trying, in the order of options.
 
     worth, served (bits by place in the reach), used: (2, subsets of scarce staff, options), for
-    all villages in reach and for the host alone.
+    all villages in reach and for the host alone. needless: options left out for shorter ones.
     """
 
     options: Ints
     worth: Floats
     served: Longs
     used: Longs
+    needless: Ints
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -36,7 +40,8 @@ class Shop:
     """Options of N days in one array, grouped by day and place.
 
     place_from: (N + 1,) ranges of `places`; option_from: ranges of `options` by entry of `places`;
-    worth, served (bits of memory), used as in `DayShop`.
+    worth, served (bits of memory), used as in `DayShop`. marginal: what options add after stops
+    that overlap theirs.
     """
 
     place_from: Ints
@@ -46,6 +51,7 @@ class Shop:
     worth: Floats
     served: Longs
     used: Longs
+    marginal: Marginal
 
 
 @dataclass(slots=True, kw_only=True, eq=False)
@@ -63,6 +69,7 @@ class Market:
     servable: Bools
     people: Longs
     relaxed: Relaxed | None = None
+    overlaps: Overlaps | None = None
     least: float = 0.0
     kinds: list[int] = field(init=False)
     day_charge: Floats = field(init=False)
@@ -70,7 +77,9 @@ class Market:
     bed_points: Floats = field(init=False)
     _charge: Floats = field(init=False)
     _kind_bits: Ints = field(init=False)
+    _loading: Loading | None = field(init=False)
     _days: dict[tuple[int, bool], DayShop] = field(default_factory=dict)
+    _marginals: dict[tuple[int, bool], Marginal] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         problem, unit, prices = self.problem, self.unit, self.prices
@@ -82,6 +91,7 @@ class Market:
         self.beds = beds[beds != problem.base[unit]]
         self.bed_points = problem.night_cost[unit, self.beds].astype(np.float64) * prices.costs
         self.bed_points += prices.night[unit] + prices.baht * problem.night_baht[unit, self.beds]
+        self._loading = Loading.of(problem, unit) if self.exact else None
         self._kind_bits = np.zeros(len(problem.load), dtype=np.int32)
         for bit, kind in enumerate(self.kinds):
             self._kind_bits[problem.staff_of == kind] = 1 << bit
@@ -100,8 +110,53 @@ class Market:
 
     def shop(self, days: Sequence[int], memory: Memory) -> Shop:
         """The shops of some days together, what stops serve as bits of this memory."""
-        parts = [self.on(day, from_home=len(days) == 1) for day in days]
-        return joined(self.problem, parts, memory)
+        from_home = len(days) == 1
+        parts = [self.on(day, from_home=from_home) for day in days]
+        marginal = [self._marginal(day, from_home) for day in days]
+        return joined(self.problem, parts, memory, marginal)
+
+    def _marginal(self, day: int, from_home: bool) -> Marginal:
+        """What the options of a day add after stops of the same trip that overlap theirs."""
+        key = (day, from_home)
+        if key not in self._marginals:
+            self._marginals[key] = self._marginal_of(day, from_home)
+        return self._marginals[key]
+
+    def _marginal_of(self, day: int, from_home: bool) -> Marginal:
+        problem, unit, overlaps = self.problem, self.unit, self.overlaps
+        shop, subsets = self.on(day, from_home=from_home), 1 << len(self.kinds)
+        if overlaps is None:
+            return no_marginal(len(shop.options), subsets)
+        days = [day] if from_home else [d for d in range(problem.days) if problem.works(unit, d)]
+        usable = np.zeros(len(problem.option_place), dtype=np.bool_)
+        for other in days:
+            usable[self.on(other, from_home=from_home).options] = True
+        trusted = np.ones(problem.places, dtype=np.bool_)
+        trusted[self._promised_places(days)] = False
+        options = np.unique(np.concatenate([shop.options, shop.needless]))
+        start = overlaps.entries(problem.option_place[options])
+        worth = np.empty((subsets, int(start[-1])))
+        marginal_worths(
+            day, np.array(days, dtype=np.int32), options, problem.option_place,
+            problem.option_package, problem.option_from, usable, problem.capacity[unit],
+            problem.offers, self._counted_whole(), self._kind_bits, subsets,
+            overlaps.pair_from, overlaps.pair_place,
+            overlaps.union_from, overlaps.village, overlaps.side, problem.row_of, self.people,
+            self.prices.gain, self._charge, self.servable & problem.may_serve[unit], trusted,
+            start, worth,
+        )  # fmt: skip
+        dropped = np.isin(options, shop.options, invert=True)
+        raise_kept(
+            options, problem.option_place, problem.option_package, problem.open_s, dropped, start,
+            worth,
+        )  # fmt: skip
+        found = Marginal(start=start, worth=worth)
+        return found.taken(np.searchsorted(options, shop.options))
+
+    def _counted_whole(self) -> Bools:
+        """(S,): services that a stop may serve less of than it could: scarce staff, loads."""
+        whole: Bools = self._kind_bits != 0
+        return whole if self._loading is None else whole | (self.problem.load > 0)
 
     def second_worths(self, days: Sequence[int]) -> Floats:
         """(P,): most points of a place's stops after the first in a trip over these days."""
@@ -164,40 +219,88 @@ class Market:
                     best[row] = max(best.get(row, 0.0), points)
         return caravans + sum(best.values())
 
+    @property
+    def full_load(self) -> int:
+        """What a trip's stops may use together; -1 for no limit."""
+        if not self.exact:
+            return int(self.problem.max_load[self.unit])
+        return NEVER if self._loading is None else self._loading.buckets
+
     def _day_shop(self, day: int, from_home: bool) -> DayShop:
         problem = self.problem
         options = _open_options(problem, self.unit, day, from_home)
-        subsets = 1 << len(self.kinds)
-        shape = (2, subsets, len(options))
+        whole = self._whole_stops(day, options)
+        if self._loading is not None and not problem.booked[self.unit, day]:
+            whole = self._by_load(day, whole, self._loading)
+        options, worth = whole.options, whole.worth
+        good = worth[0].max(axis=0) > self.least
+        if self.relaxed is not None and (self.prices.costs or self.prices.baht > 0.0):
+            good |= _passed_by(self.relaxed, self.unit, options, self.servable[day], day)
+        dropped = good & needless(
+            options, problem.option_place, problem.option_package, problem.open_s,
+            problem.package_lunch, problem.window_lo, problem.window_hi, worth, whole.used,
+        )  # fmt: skip
+        good &= ~dropped
+        return DayShop(
+            options=options[good],
+            worth=worth[..., good],
+            served=whole.served[..., good],
+            used=whole.used[..., good],
+            needless=options[dropped],
+        )
+
+    def _whole_stops(self, day: int, options: Ints) -> DayShop:
+        """Options with all that they bring."""
+        shape = (2, 1 << len(self.kinds), len(options))
         worth = np.empty(shape)
         served, used = np.empty(shape, dtype=np.int64), np.empty(shape, dtype=np.int64)
         self._fill_worths(day, options, self._charge[day], worth, served, used)
         self._add_promised(day, options, worth, served, used)
-        good = worth[0].max(axis=0) > self.least
-        if self.relaxed is not None and (self.prices.costs or self.prices.baht > 0.0):
-            good |= _passed_by(self.relaxed, self.unit, options, self.servable[day], day)
-        good &= ~needless(
-            options, problem.option_place, problem.option_package, problem.open_s,
-            problem.package_lunch, problem.window_lo, problem.window_hi, worth, used,
+        if self.exact:
+            used[:] = 0
+        return DayShop(options=options, worth=worth, served=served, used=used, needless=options[:0])
+
+    def _by_load(self, day: int, whole: DayShop, loading: Loading) -> DayShop:
+        """Each option as several, by how much of the load it takes."""
+        problem, prices = self.problem, self.prices
+        open_rows = self.servable[day] & problem.may_serve[self.unit, day]
+        steps = steps_of(
+            problem, self.unit, loading, self._kind_bits, 1 << len(self.kinds), whole.options,
+            self.people, np.ascontiguousarray(prices.gain[day]),
+            np.ascontiguousarray(self._charge[day]), open_rows,
         )  # fmt: skip
+        worth, served = np.empty_like(whole.worth), np.empty_like(whole.served)
+        free_of_load = open_rows & (problem.load[problem.row_service] <= 0)
+        self._fill_worths(
+            day, whole.options, self._charge[day], worth, served, whole.used.copy(), free_of_load
+        )
         return DayShop(
-            options=options[good],
-            worth=worth[..., good],
-            served=served[..., good],
-            used=used[..., good],
+            options=whole.options[steps.at],
+            worth=worth[..., steps.at] + steps.worth,
+            served=served[..., steps.at],
+            used=np.broadcast_to(steps.used, (2, *steps.used.shape)).copy(),
+            needless=whole.needless,
         )
 
     def _fill_worths(
-        self, day: int, options: Ints, charge: Floats, worth: Floats, served: Longs, used: Longs
+        self,
+        day: int,
+        options: Ints,
+        charge: Floats,
+        worth: Floats,
+        served: Longs,
+        used: Longs,
+        open_rows: Bools | None = None,
     ) -> None:
         """Fill worth, served, used: (2, subsets, options); charge: (R,) of a visit."""
         problem = self.problem
+        if open_rows is None:
+            open_rows = self.servable[day] & problem.may_serve[self.unit, day]
         option_worths(
             options, problem.option_place, problem.option_package, problem.capacity[self.unit],
             self._kind_bits, worth.shape[1], self.exact, problem.reach_from, problem.reach_village,
             problem.offers, problem.row_of, self.people,
-            np.ascontiguousarray(self.prices.gain[day]), np.ascontiguousarray(charge),
-            self.servable[day] & problem.may_serve[self.unit, day],
+            np.ascontiguousarray(self.prices.gain[day]), np.ascontiguousarray(charge), open_rows,
             problem.load, worth, served, used,
         )  # fmt: skip
 
@@ -269,7 +372,9 @@ def _open_options(problem: Problem, unit: int, day: int, from_home: bool) -> Int
     return found
 
 
-def joined(problem: Problem, parts: Sequence[DayShop], memory: Memory) -> Shop:
+def joined(
+    problem: Problem, parts: Sequence[DayShop], memory: Memory, marginal: Sequence[Marginal]
+) -> Shop:
     """Shops one after another."""
     places: list[Ints] = []
     starts: list[Ints] = []
@@ -294,6 +399,7 @@ def joined(problem: Problem, parts: Sequence[DayShop], memory: Memory) -> Shop:
             served, options, problem.option_place, problem.reach_from, memory.reach_bit
         ),
         used=np.ascontiguousarray(np.concatenate([part.used for part in parts], axis=2)),
+        marginal=marginals_joined(marginal),
     )
 
 
@@ -301,7 +407,7 @@ def best_of(problem: Problem, parts: Sequence[DayShop]) -> DayShop:
     """One day with every option at its best worth on any of these days; nothing is remembered."""
     worth = np.full(len(problem.option_place), -np.inf)
     for part in parts:
-        worth[part.options] = np.maximum(worth[part.options], part.worth[0, -1])
+        np.maximum.at(worth, part.options, part.worth[0, -1])
     options = np.flatnonzero(worth > -np.inf).astype(np.int32)
     shape = (2, 1, len(options))
     return DayShop(
@@ -309,4 +415,5 @@ def best_of(problem: Problem, parts: Sequence[DayShop]) -> DayShop:
         worth=np.broadcast_to(worth[options], shape).copy(),
         served=np.zeros(shape, dtype=np.int64),
         used=np.zeros(shape, dtype=np.int64),
+        needless=options[:0],
     )
