@@ -28,6 +28,7 @@ from planner.domain.runs import StoredPlan
 from planner.settings import Settings
 from planner.usecases.cases import Wish, file_case
 from planner.usecases.field import send_reports
+from planner.usecases.national import lead_on, open_national, stop_national
 from planner.usecases.runs import carry_out_run, open_run
 from tests.builders import a_plan, a_request, a_village
 from tests.fakes import FakeClock
@@ -45,6 +46,7 @@ class Site:
     clock: FakeClock
     plans: dict[str, StoredPlan]
     receipts: dict[str, str] = field(default_factory=dict)
+    nationals: dict[str, str] = field(default_factory=dict)
     reports: dict[str, tuple[str, str]] = field(default_factory=dict)
     webs: dict[ApiSettings, FastAPI] = field(default_factory=dict)
 
@@ -63,15 +65,19 @@ def a_site(folder: Path, *requests: PlanRequest, plans: bool = True) -> Site:
     """A site with the provinces of these requests; each with its plan when `plans`."""
     clock = FakeClock()
     planner = replace(bootstrap(Settings(data_dir=folder)), clock=clock)
-    stored, receipts = {}, {}
+    stored, receipts, nationals = {}, {}, {}
     for request in requests:
         put_province(planner, request)
         if plans:
             stored[request.province_code] = a_stored_plan(planner, request)
             receipts[request.province_code] = a_filed_case(planner, request).receipt
             put_agreements(planner, request.province_code)
+            nationals[request.province_code] = an_ended_national(planner, request)
     reports = {code: a_field_report(planner, plan) for code, plan in stored.items()}
-    return Site(planner=planner, clock=clock, plans=stored, receipts=receipts, reports=reports)
+    return Site(
+        planner=planner, clock=clock, plans=stored, receipts=receipts, reports=reports,
+        nationals=nationals,
+    )  # fmt: skip
 
 
 def a_field_report(planner: App, stored: StoredPlan) -> tuple[str, str]:
@@ -107,6 +113,16 @@ def put_agreements(planner: App, code: str) -> None:
         writer.put_loan(here)
         writer.put_loan(replace(here, version=2))
         writer.note("tried", f"province:{code}")
+
+
+def an_ended_national(planner: App, request: PlanRequest) -> str:
+    """The id of a nationwide run of one province that somebody else began and called off."""
+    store, clock = planner.store, planner.clock
+    code = request.province_code
+    wish = open_national(store, clock, request.horizon, SolveParams(), [code], actor="other")
+    stop_national(store, clock, wish.id, actor="other")
+    lead_on(store, clock)
+    return wish.id
 
 
 def a_filed_case(planner: App, request: PlanRequest) -> Case:

@@ -9,6 +9,7 @@ from api.endpoints import (
     imports,
     life,
     master_data,
+    national,
     own,
     placing,
     plans,
@@ -17,6 +18,7 @@ from api.endpoints import (
     runs,
     service,
     telling,
+    weekly,
     whatif,
 )
 from api.endpoints.standards import router as standards
@@ -40,4 +42,6 @@ router.include_router(field.router)
 router.include_router(whatif.router)
 router.include_router(requests.router)
 router.include_router(runs.router)
+router.include_router(national.router)
+router.include_router(weekly.router)
 router.include_router(telling.router)

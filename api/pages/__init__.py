@@ -15,6 +15,7 @@ from api.pages.field_files import router as field_files_router
 from api.pages.field_office import router as field_office_router
 from api.pages.home import router as home_router
 from api.pages.making import router as making_router
+from api.pages.national import router as national_router
 from api.pages.plans import router as plans_router
 from api.pages.quarter import router as quarter_router
 from api.pages.render import FOLDER, render
@@ -41,6 +42,7 @@ router.include_router(field_office_router)
 router.include_router(villages_router)
 router.include_router(fairness_router)
 router.include_router(quarter_router)
+router.include_router(national_router)
 
 
 def login_address(request: Request) -> str:

@@ -23,6 +23,7 @@ DOORS: tuple[Door, ...] = (
     Door("/fairness", "fairness_menu", "fairness", Action.READ_PLAN),
     Door("/villages", "villages_menu", "villages", Action.READ_PLAN),
     Door("/field", "fieldpage_menu", "field", Action.REPORT_VISIT),
+    Door("/national", "national_menu", "national", Action.READ_PLAN),
 )
 """In the order shown. A page says `section=` to `render` to be marked as the present one."""
 

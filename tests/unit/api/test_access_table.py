@@ -117,6 +117,7 @@ def address_of(endpoint: Endpoint, site: Site, province: str) -> str:
         village_code=f"{province}010101",
         token="x",
         receipt=site.receipts[province],
+        national_id=site.nationals[province],
         kind="units",
         key="U1",
         report_id=site.reports[province][0],
@@ -136,6 +137,8 @@ A_UNIT = to_data(a_request().units[0])
 
 BODIES: dict[str, dict[str, object]] = {
     "/v1/runs": {"start": "2026-12-07", "days": 5},
+    "/v1/national-runs": {"start": "2026-12-07", "days": 7},
+    "/v1/weekly-drafts/{province_code}": {"is_on": True},
     "/v1/plans/{plan_id}/approval": {},
     "/v1/plans/{plan_id}/publication": {},
     "/v1/plans/{plan_id}/withdrawal": {"reason": "the table tries"},
@@ -235,6 +238,8 @@ def ask(client: TestClient, endpoint: Endpoint, site: Site, province: str) -> tu
         body = {"provinces": [province], **(body or {})}
     elif (endpoint.method, endpoint.path) == ("POST", "/v1/provinces"):
         body = {"code": province, **(body or {})}
+    elif endpoint.path == "/v1/national-runs":
+        body = {"province_codes": [province], **(body or {})}
     if body is not None and "village_code" in body:
         body = {**body, "village_code": str(body["village_code"]).format(province=province)}
     response = client.request(
@@ -262,6 +267,7 @@ GUARDED_LISTS = {
     *("/v1/members", "/v1/tokens", "/field"),
     *("/", "/plans", "/v1/plans", "/v1/provinces", "/v1/requests", "/v1/runs"),
     *("/v1/members", "/v1/tokens", "/field", "/plans/new"),
+    *("/v1/national-runs", "/v1/weekly-drafts", "/national"),
 }
 """Answer everybody who is signed in, with what they may see."""
 

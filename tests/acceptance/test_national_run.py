@@ -1,0 +1,82 @@
+"""A country of four small provinces on the queue: one fails first, one cannot be planned."""
+
+import json
+import re
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from planner.documents import from_json, to_json
+from planner.domain.errors import SolverFailed
+from planner.domain.province import ProvinceData
+from planner.inputs import read_dataset
+from planner.optimiser.process import solve_in_child
+from planner.storage.store import open_store
+from tests.acceptance_terminal import TINY, Terminal
+from tests.fakes import FakeClock
+
+CODES = ("50", "57", "58", "63")
+FAILS_FIRST, CANNOT = "57", "63"
+
+
+def a_country(data_dir: Path) -> None:
+    """The tiny province four times over, the last one without units."""
+    data, _ = read_dataset(TINY)
+    assert data is not None
+    document = to_json(data)
+    store = open_store(f"sqlite:///{data_dir}/planner.sqlite")
+    with store.writing(actor="tester", at=FakeClock().now()) as writer:
+        for i, code in enumerate(CODES):
+            text = document.replace(b'"58', f'"{code}'.encode())
+            text = re.sub(rb'"lat":(\d+)', lambda m, i=i: b'"lat":%d' % (int(m[1]) - 2 * i), text)
+            province = from_json(ProvinceData, text)
+            if code == CANNOT:
+                province = replace(province, units=(), caravans=())
+            writer.put_province(province)
+        writer.note("provinces_imported", "store")
+    store.close()
+
+
+def test_four_provinces_one_tried_again_one_without_a_plan(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data_dir = tmp_path / "data"
+    a_country(data_dir)
+    terminal = Terminal(data_dir)
+    queued = terminal.json(
+        "plan", "--all-provinces", "--week", "2026-W49", "--seconds", "1", "--queue"
+    )
+    national_id = queued["national_id"]
+    deaths = {FAILS_FIRST: 1}
+
+    def solver(request: Any, *rest: Any, **options: Any) -> Any:
+        if deaths.get(request.province_code):
+            deaths[request.province_code] -= 1
+            raise SolverFailed("the child died", how="killed")
+        return solve_in_child(request, *rest, **options)
+
+    monkeypatch.setattr("planner.bootstrap.solve_in_child", solver)
+    done = terminal.json("worker", "--until-idle", "--at-once", "2", "--name", "w")
+    assert len(done["runs"]) == 3
+    told = terminal.json("national")
+    summary = told["national"]
+    assert (summary["id"], summary["state"]) == (national_id, "successful")
+    assert (summary["provinces"], summary["plans"], summary["failed"]) == (4, 3, [CANNOT])
+    parts = {part["province_code"]: part for part in told["parts"]}
+    assert parts[FAILS_FIRST]["tries"] == 2
+    assert parts[CANNOT]["error_code"] == "nothing_to_plan_with"
+    assert summary["people_served"] == sum(
+        part["figures"]["people_served"] for part in parts.values() if part["figures"]
+    )
+    assert summary["people_served"] > 0
+    english = terminal.run("national", "--language", "en", "--map", str(tmp_path / "map.html"))
+    assert "3 of 4 provinces have a plan" in english
+    page = (tmp_path / "map.html").read_text(encoding="utf-8")
+    found = re.search(r'id="plan-data">(.*?)</script>', page, re.S)
+    assert found is not None
+    provinces = {p["code"]: p for p in json.loads(found[1])["provinces"]}
+    assert provinces[CANNOT]["look"] == "failed"
+    assert all(provinces[code]["visits"] and provinces[code]["rings"] for code in CODES[:3])
+    assert terminal.json("audit", "verify")["is_whole"]
