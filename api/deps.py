@@ -8,8 +8,11 @@ from api.auth.guards import Access, Needs
 from api.language import language_of
 from api.state import planner_of
 from planner.bootstrap import App
+from planner.domain.errors import NotFound
 from planner.domain.people import Action
 from planner.domain.runs import Run, StoredPlan
+from planner.usecases.looking import provinces_known
+from planner.usecases.national import NationalSummary, national_summary
 from planner.words import Language
 
 MOST_ROWS = 1000
@@ -60,3 +63,42 @@ def editable_plan(plan_id: str, planner: Planner, access: PlanMaker) -> StoredPl
 EditablePlan = Annotated[StoredPlan, Depends(editable_plan)]
 ReadablePlan = Annotated[StoredPlan, Depends(readable_plan)]
 ReadableRun = Annotated[Run, Depends(readable_run)]
+
+
+def seen_part(planner: App, access: Access, national_id: str) -> NationalSummary:
+    """The provinces of a nationwide run that the person may see; `NotFound` without any."""
+    summary = national_summary(planner.store, national_id)
+    codes = frozenset(access.among(summary.wish.province_codes))
+    if not codes:
+        raise NotFound("no such run", kind="run", id=national_id)
+    return national_summary(planner.store, national_id, among=codes)
+
+
+def readable_national(national_id: str, planner: Planner, access: PlanReader) -> NationalSummary:
+    """What the person may see of this nationwide run."""
+    return seen_part(planner, access, national_id)
+
+
+def changeable_national(national_id: str, planner: Planner, access: PlanMaker) -> NationalSummary:
+    """A nationwide run whose every province the person may plan."""
+    summary = national_summary(planner.store, national_id)
+    for code in summary.wish.province_codes:
+        access.need(code)
+    return summary
+
+
+ReadableNational = Annotated[NationalSummary, Depends(readable_national)]
+ChangeableNational = Annotated[NationalSummary, Depends(changeable_national)]
+
+
+def wanted_provinces(planner: App, access: Access, asked: list[str]) -> list[str]:
+    """The provinces asked for, each of which the person may plan; all they may when none is."""
+    known = [version.code for version in provinces_known(planner.store)]
+    for code in asked:
+        access.need(code)
+        if code not in known:
+            raise NotFound("no such province", kind="province", id=code)
+    codes = asked or list(access.among(known))
+    if not codes:
+        raise NotFound("no province to plan", kind="province", id="")
+    return codes

@@ -2,14 +2,20 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from typing import Annotated
 
-from fastapi import APIRouter, Depends, Response
+from fastapi import APIRouter, Response
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import StreamingResponse
 
-from api.auth.guards import Access
-from api.deps import PageSize, PlanMaker, Planner, PlanReader
+from api.deps import (
+    ChangeableNational,
+    PageSize,
+    PlanMaker,
+    Planner,
+    PlanReader,
+    ReadableNational,
+    wanted_provinces,
+)
 from api.endpoints.runs import EVENTS_TYPE, LONGEST_S, POLL_S, QUIET_S
 from api.schemas.national import (
     NationalIn,
@@ -19,10 +25,7 @@ from api.schemas.national import (
 )
 from planner.bootstrap import App
 from planner.domain.calendar import Horizon
-from planner.domain.errors import NotFound
-from planner.usecases.looking import provinces_known
 from planner.usecases.national import (
-    NationalSummary,
     national_summary,
     open_national,
     stop_national,
@@ -30,45 +33,6 @@ from planner.usecases.national import (
 )
 
 router = APIRouter(prefix="/national-runs", tags=["national runs"])
-
-
-def seen_part(planner: App, access: Access, national_id: str) -> NationalSummary:
-    """The provinces of a nationwide run that the person may see; `NotFound` without any."""
-    summary = national_summary(planner.store, national_id)
-    codes = frozenset(access.among(summary.wish.province_codes))
-    if not codes:
-        raise NotFound("no such run", kind="run", id=national_id)
-    return national_summary(planner.store, national_id, among=codes)
-
-
-def readable_national(national_id: str, planner: Planner, access: PlanReader) -> NationalSummary:
-    """What the person may see of this nationwide run."""
-    return seen_part(planner, access, national_id)
-
-
-def changeable_national(national_id: str, planner: Planner, access: PlanMaker) -> NationalSummary:
-    """A nationwide run whose every province the person may plan."""
-    summary = national_summary(planner.store, national_id)
-    for code in summary.wish.province_codes:
-        access.need(code)
-    return summary
-
-
-ReadableNational = Annotated[NationalSummary, Depends(readable_national)]
-ChangeableNational = Annotated[NationalSummary, Depends(changeable_national)]
-
-
-def wanted_provinces(planner: App, access: Access, asked: list[str]) -> list[str]:
-    """The provinces asked for, each of which the person may plan; all they may when none is."""
-    known = [version.code for version in provinces_known(planner.store)]
-    for code in asked:
-        access.need(code)
-        if code not in known:
-            raise NotFound("no such province", kind="province", id=code)
-    codes = asked or list(access.among(known))
-    if not codes:
-        raise NotFound("no province to plan", kind="province", id="")
-    return codes
 
 
 @router.post("", status_code=202)

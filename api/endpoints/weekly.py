@@ -8,9 +8,8 @@ from api.deps import PlanMaker, Planner, PlanReader
 from api.schemas.national import WeekliesOut, WeeklyIn, WeeklyOut, weekly_out
 from planner.bootstrap import App
 from planner.domain.errors import NotFound
-from planner.domain.params import SolveParams
 from planner.usecases.looking import provinces_known
-from planner.usecases.weekly import set_weekly, weekly_status
+from planner.usecases.weekly import seconds_params, set_weekly, weekly_status
 
 router = APIRouter(prefix="/weekly-drafts", tags=["weekly drafts"])
 
@@ -54,11 +53,6 @@ def change_weekly_draft(
         params=None if wish.cpu_s is None else seconds_params(wish.cpu_s),
     )
     return _told(planner, province_code)
-
-
-def seconds_params(cpu_s: float) -> SolveParams:
-    """The usual parameters with so many CPU seconds."""
-    return SolveParams(cpu_s=cpu_s, wall_s=max(SolveParams().wall_s, 3 * cpu_s))
 
 
 def _told(planner: App, province_code: str) -> WeeklyOut:

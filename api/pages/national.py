@@ -3,13 +3,18 @@
 from datetime import date, timedelta
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Form, Request
+from fastapi import APIRouter, Form, Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from api.auth.guards import Access
-from api.deps import PlanMaker, Planner, PlanReader
-from api.endpoints.national import changeable_national, readable_national, wanted_provinces
-from api.endpoints.weekly import seconds_params
+from api.deps import (
+    ChangeableNational,
+    PlanMaker,
+    Planner,
+    PlanReader,
+    ReadableNational,
+    wanted_provinces,
+)
 from api.headers import MAP_HEADERS
 from api.language import language_of
 from api.pages.national_facts import last_text, list_row, part_row, totals
@@ -21,17 +26,15 @@ from planner.outputs.national_map import draw_national_map
 from planner.outputs.times import clock_text, days_text, moment_text, weekday_text
 from planner.outputs.view import name_of
 from planner.usecases.looking import provinces_known
-from planner.usecases.national import NationalSummary, open_national, stop_national, summary_of
+from planner.usecases.national import open_national, stop_national, summary_of
 from planner.usecases.national_map import national_view
-from planner.usecases.weekly import set_weekly, weekly_status
+from planner.usecases.weekly import seconds_params, set_weekly, weekly_status
 from planner.words import Language
 
 router = APIRouter(include_in_schema=False)
 
 MOST_RUNS = 50
 A_MONDAY = date(2026, 11, 30)
-ReadableNational = Annotated[NationalSummary, Depends(readable_national)]
-ChangeableNational = Annotated[NationalSummary, Depends(changeable_national)]
 
 
 @router.get("/national")

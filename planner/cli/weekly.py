@@ -10,9 +10,8 @@ from rich.table import Table
 from planner.cli.complaints import plain
 from planner.cli.desk import ACTOR, Desk, chosen_province, desk_of
 from planner.cli.speech import help_text
-from planner.domain.params import SolveParams
 from planner.outputs.times import clock_text, moment_text, weekday_text
-from planner.usecases.weekly import WeeklyStatus, set_weekly, weekly_status
+from planner.usecases.weekly import WeeklyStatus, seconds_params, set_weekly, weekly_status
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 EVERY = "all"
@@ -58,18 +57,13 @@ def weekly_command(
                 is_on=before.is_on if is_on is None else is_on,
                 weekday=weekday,
                 at_s=at_s,
-                params=None if seconds is None else params_of(seconds),
+                params=None if seconds is None else seconds_params(seconds),
             )
         now = planner.clock.now()
         with planner.store.reading() as reader:
             told = [weekly_status(reader, code, now) for code in codes]
     _show(desk, told, names)
     desk.answer({"weekly": [_document(status) for status in told]})
-
-
-def params_of(seconds: float) -> SolveParams:
-    """The usual parameters with so many CPU seconds."""
-    return SolveParams(cpu_s=seconds, wall_s=max(SolveParams().wall_s, 3 * seconds))
 
 
 def _weekday(text: str) -> int:

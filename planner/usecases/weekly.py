@@ -25,6 +25,11 @@ def tick_name(province_code: str) -> str:
     return f"weekly:{province_code}"
 
 
+def seconds_params(cpu_s: float) -> SolveParams:
+    """The usual parameters with so many CPU seconds."""
+    return SolveParams(cpu_s=cpu_s, wall_s=max(SolveParams().wall_s, 3 * cpu_s))
+
+
 def set_weekly(
     store: Store,
     clock: Clock,
