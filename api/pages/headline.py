@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from api.pages.left_out import presses
 from planner.domain.plan import Plan
 from planner.domain.request import PlanRequest
-from planner.outputs.figures import lowest_of, percent_text
+from planner.outputs.figures import lowest_of, percent_text, promises
 from planner.outputs.view import district_name
 from planner.words import Language, say
 
@@ -38,8 +38,24 @@ def facts_of(request: PlanRequest, plan: Plan, language: Language) -> tuple[Fact
             if left_out
             else say("page_left_out_none", language),
         ),
+        _promises(request, plan, language),
         *_equity_facts(request, plan, language),
         gap_fact(plan.gap, language),
+    )
+
+
+def _promises(request: PlanRequest, plan: Plan, language: Language) -> Fact:
+    """Required rows kept; and whether it is proven that no plan keeps more of what they weigh."""
+    kept = promises(request, plan)
+    name = say("page_promises", language)
+    if not kept.rows:
+        return Fact(name=name, value="–", note=say("page_promises_none", language))
+    broken = sum(term.points for term in plan.terms if term.tier == 1)
+    is_proven = plan.bound_of(1) == broken
+    return Fact(
+        name=name,
+        value=say("page_promises_value", language, kept=f"{kept.kept:,}", rows=f"{kept.rows:,}"),
+        note=say("page_promises_proven" if is_proven else "page_promises_note", language),
     )
 
 

@@ -18,6 +18,7 @@ from planner.domain.plan import Reason
 from planner.domain.province import ProvinceVersion
 from planner.domain.request import PlanRequest
 from planner.domain.runs import StoredPlan
+from planner.outputs.caravans import caravan_lines
 from planner.outputs.times import days_text, moment_text
 from planner.outputs.unplanned import REASONS
 from planner.outputs.view import Directory, name_of
@@ -166,6 +167,7 @@ def _plan_page(
         verdict=stored.verdict,
         violations=[tell_violation(v, language, names) for v in stored.verdict.violations],
         facts=facts_of(problem, stored.plan, language),
+        caravans=caravan_lines(problem, stored.plan, language),
         made_at=moment_text(stored.summary.created_at, language),
         board=draw_board(problem, stored.plan, language),
         groups=LeftOut(problem, stored.plan, language).groups(most_rows=MOST_ROWS_IN_GROUP),

@@ -5,6 +5,7 @@ from typing import Any
 from geodata.places import Location, PointQuality, Village
 from planner.domain.calendar import DAY_S
 from planner.domain.plan import Leg, Route, Stop, StopKind
+from planner.outputs.caravans import caravan_at
 from planner.outputs.lines import parts_of, thin, to_steps
 from planner.outputs.map_land import point_of
 from planner.outputs.pairs import Shared, both, names_of
@@ -58,12 +59,16 @@ def routes_data(
     """Every route with its stops in order and its legs in pieces; times are of its own day."""
     units = {code: i for i, code in enumerate(directory.units)}
     told = []
+    caravans = caravan_at(view.request, view.plan)
     for route in view.plan.routes:
         order = 0
         stops = []
         for stop in route.stops:
             order += stop.kind is StopKind.VISIT
             stops.append(_stop(stop, order, directory.places, villages, services))
+            held = caravans.get((stop.place_code, route.day))
+            if held is not None and route.unit_code in held.present:
+                stops[-1]["caravan"] = names_of(held.caravan)
         told.append(
             {
                 "id": f"{units[route.unit_code]}-{route.day}",

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from openpyxl import Workbook
 
+from planner.outputs.caravans import caravan_table
 from planner.outputs.times import days_text
 from planner.outputs.view import PlanView, province_text
 from planner.outputs.workbook_about import about_table, district_table, summary_table
@@ -39,4 +40,7 @@ def write_workbook(view: PlanView, path: Path, language: Language = Language.TH)
     book.properties.creator = ""
     for make in TABLES:
         put_table(book, make(view, language), title, language)
+    caravans = caravan_table(view, language)
+    if caravans is not None:
+        put_table(book, caravans, title, language)
     book.save(path)

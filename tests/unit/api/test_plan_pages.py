@@ -90,7 +90,8 @@ def test_a_night_away_is_shown() -> None:
 
 def test_the_headline_counts(request_: PlanRequest) -> None:
     plan = a_plan(request_, a_travel(request_))
-    served, visited, left, quality = facts_of(request_, plan, EN)
+    served, visited, left, promised, quality = facts_of(request_, plan, EN)
+    assert promised.name == "Promises due"
     assert served.value == str(plan.people_served) == "58"
     assert (visited.value, visited.note) == ("4", "of 4 villages")
     assert left.value == str(sum(row.people for row in plan.unplanned))

@@ -41,6 +41,7 @@ function stopPopup(route, stop) {
     ]),
     services,
     line(say("unit"), pick(unit.name)),
+    stop.caravan ? line(say("caravan"), pick(stop.caravan)) : null,
     line(say("place"), pick(stop.name)),
     line(say("arrive_leave"), clock(stop.arrive) + " · " + clock(stop.leave)),
     line(say("people_living"), say("people", { n: number(village.people) })),
