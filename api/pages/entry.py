@@ -13,7 +13,9 @@ from api.errors import TooManyTries, problem_of, status_of
 from api.language import language_of
 from api.pages.render import render
 from api.state import planner_of
+from planner.bootstrap import App
 from planner.domain.errors import InvalidDocument, WeakPassword
+from planner.domain.people import Role
 from planner.usecases import members
 from planner.words import say
 
@@ -58,9 +60,16 @@ def log_in(
         fault = say("page_login_wrong", language_of(request))
         return _login_page(request, onward=onward, login=login, status=401, fault=fault)
     throttle.succeeded(pair)
-    response = RedirectResponse(own_path(onward), SEE_OTHER)
+    response = RedirectResponse(_landing(planner, token, own_path(onward)), SEE_OTHER)
     begin_session(response, request, token)
     return response
+
+
+def _landing(planner: App, token: str, onward: str) -> str:
+    """Where to go: who is of a field team and nothing else goes to the field's pages."""
+    member = members.member_of_session(planner.store, planner.clock, token)
+    is_team = member is not None and set(member.roles) == {Role.FIELD_TEAM}
+    return "/field" if is_team and onward == "/" else onward
 
 
 @router.post("/logout", dependencies=[Depends(Open("ends the session it is given, if any"))])

@@ -231,6 +231,23 @@ def test_a_newer_plan_is_announced_and_loaded_on_a_tap(browser: Browser, site: S
         assert_readable(page)
 
 
+def test_a_session_that_ended_keeps_the_day_readable(browser: Browser, site: Site) -> None:
+    with a_service(site) as service, a_phone(browser, site, service) as context:
+        page = open_unit(context, service, "?language=en")
+        with site.planner.store.writing(actor="team", at=site.clock.now()) as writer:
+            writer.drop_sessions_of("team")
+            writer.note("sessions_dropped", "member:team")
+        page.goto(service.address + UNIT)
+        assert page.locator("li.stop").count() == 3
+        page.get_by_role("link", name="Signed out").wait_for()
+        page.locator("li.stop").first.get_by_role("button", name="Arrived").click()
+        wait_for_statuses(page, ["queued"])
+        token = sign_in(site, a_member(Role.FIELD_TEAM, login="team"))
+        context.add_cookies([{"name": SESSION_COOKIE, "value": token, "url": service.address}])
+        page.reload()
+        wait_for_statuses(page, ["sent"])
+
+
 def test_signing_out_leaves_nothing_on_the_phone(browser: Browser, site: Site) -> None:
     with a_service(site) as service, a_phone(browser, site, service) as context:
         page = open_unit(context, service)

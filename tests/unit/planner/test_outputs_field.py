@@ -4,6 +4,7 @@ import dataclasses
 import re
 from datetime import date
 from html import unescape
+from pathlib import Path
 
 import pytest
 
@@ -14,6 +15,7 @@ from planner.domain.errors import NotFound
 from planner.outputs.field_page import draw_field_file
 from planner.outputs.field_picture import Box, text_width
 from planner.outputs.field_week import field_week, geo_link, phone_link
+from planner.usecases.handing_out import Output, make_field_days, make_outputs
 from planner.words import Language
 from tests.builders import V1, a_location
 from tests.views import HOSTILE, a_drawn_request, a_hostile_view, a_view
@@ -119,3 +121,12 @@ def test_boxes_and_widths() -> None:
     assert not Box(0, 0, 10, 10).meets(Box(10, 0, 20, 10))
     assert text_width("กิ่") == text_width("ก")
     assert text_width("กก") > text_width("ก")
+
+
+def test_files_of_a_day_are_those_of_who_goes_out(tmp_path: Path) -> None:
+    made = make_field_days(a_view(), tmp_path, Language.TH, 1, name="plan-x")
+    assert [path.name for path in made] == ["plan-x-field-U2-2026-12-01.html"]
+    outputs = make_outputs(a_view(), tmp_path, Language.TH, wanted=(Output.FIELD,))
+    assert [path.name for path in outputs[Output.FIELD]] == [
+        "plan-field-U1.html", "plan-field-U2.html",
+    ]  # fmt: skip

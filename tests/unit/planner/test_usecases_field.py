@@ -5,13 +5,16 @@ from datetime import date, timedelta
 
 import pytest
 
+from planner.domain.calendar import Horizon
 from planner.domain.demand import VisitState
 from planner.domain.errors import InvalidDocument, NotFound, ReasonNeeded, WrongState
 from planner.domain.field import Decision, FieldReport, ReportKind, ServedPeople
 from planner.domain.field_state import Dispute, Standing
+from planner.domain.rows import demand_rows
 from planner.storage.memory import MemoryStore
 from planner.usecases.field import Taken, TakenReport, decide_report, field_view, send_reports
 from planner.usecases.field_closures import confirm_closure
+from planner.usecases.plans import request_of_week
 from tests.fielded import PROVINCE, Field, a_field
 
 
@@ -111,6 +114,22 @@ def test_a_visit_not_reached_is_no_visit_any_more(field: Field) -> None:
     assert states(field) == {"report-0001": {Standing.WAITING}, "report-0002": {Standing.WAITING}}
     decide(field, field.missed(), Decision.SET_ASIDE)
     assert {v.people for v in field.history() if v.state is VisitState.DONE} == {2}
+
+
+def test_the_next_week_knows_who_was_not_reached(field: Field) -> None:
+    """The row counts its days from the visit before, as if nobody had been announced."""
+    next_week = Horizon(start=field.day_of(0) + timedelta(days=7), days=5)
+
+    def elapsed() -> dict[tuple[str, str], int]:
+        rows = demand_rows(request_of_week(field.store, PROVINCE, next_week))
+        return {row.key: row.elapsed_days for row in rows}
+
+    announced = elapsed()
+    send(field, field.missed())
+    missed = elapsed()
+    rows = {(s.village_code, s.service_code) for s in field.visits[0][1].servings}
+    assert {row for row in missed if missed[row] != announced.get(row)} == rows
+    assert all(missed[row] > announced.get(row, 0) for row in rows)
 
 
 def test_a_service_of_nobody_is_no_visit(field: Field) -> None:

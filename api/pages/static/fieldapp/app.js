@@ -263,20 +263,23 @@ async function exchange() {
     const told = await send();
     if (app && told !== "offline") await refresh(app.province, app.unit, app.start);
     await show();
-    if (told === "login") {
-      const link = el("a", "", words.login_again);
-      link.href = "/login?next=" + encodeURIComponent(location.pathname);
-      signal.replaceChildren(link);
-    }
-    if (app && navigator.onLine) await lookForNewer();
+    if (told === "login") askToSignIn();
+    else if (app && navigator.onLine) await lookForNewer();
   } finally { sending = false; }
+}
+
+function askToSignIn() {
+  const link = el("a", "", words.login_again);
+  link.href = "/login?next=" + encodeURIComponent(location.pathname);
+  signal.replaceChildren(link);
 }
 
 async function lookForNewer() {
   if (document.querySelector(".newer")) return;
   try {
     const answer = await fetch(location.pathname + "/version");
-    if (!answer.ok || answer.redirected) return;
+    if (answer.redirected) return askToSignIn();
+    if (!answer.ok) return;
     const now = await answer.json();
     if (now.digest === app.digest && now.plan_id === app.plan) return;
     const banner = button(words.newer, "newer", () => location.reload());

@@ -34,7 +34,8 @@ async function page(event, request) {
   const kept = await cache.match(request) || await cache.match(request, { ignoreSearch: true });
   const asked = fetch(request).then(async (answer) => {
     if (answer.ok && !answer.redirected) await cache.put(request, answer.clone());
-    return answer;
+    // Signed out by time, not by hand: the day's work stays readable, the page asks to sign in.
+    return answer.type === "opaqueredirect" && kept ? kept : answer;
   });
   if (!kept) return asked.catch(() => nowhere(cache));
   event.waitUntil(asked.catch(() => undefined));
