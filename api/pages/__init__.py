@@ -17,6 +17,7 @@ from api.pages.home import router as home_router
 from api.pages.making import router as making_router
 from api.pages.national import router as national_router
 from api.pages.plans import router as plans_router
+from api.pages.public import router as public_router
 from api.pages.quarter import router as quarter_router
 from api.pages.render import FOLDER, render
 from api.pages.runs import router as runs_router
@@ -29,6 +30,7 @@ __all__ = ["FOLDER", "login_address", "problem_page", "router"]
 router = APIRouter(include_in_schema=False)
 router.include_router(entry_router)
 router.include_router(home_router)
+router.include_router(public_router)
 router.include_router(making_router)
 router.include_router(runs_router)
 router.include_router(plans_router)

@@ -11,7 +11,14 @@ from planner.domain.cases import Case
 from planner.domain.province import ProvinceData
 from planner.domain.request import PlanRequest
 from planner.domain.runs import PlanState, PlanSummary
-from planner.outputs.records import Fact, Record, route_records, village_facts, visit_records
+from planner.outputs.records import (
+    Fact,
+    Record,
+    route_records,
+    serving_records,
+    village_facts,
+    visit_records,
+)
 from planner.ports import Reader, Store
 from planner.usecases.features.asked import Asked, Feature, Sight
 from planner.usecases.features.remembered import Remembered
@@ -31,6 +38,15 @@ def visits_of(store: Store) -> RecordsOf:
 
     def records(summary: PlanSummary) -> tuple[Record, ...]:
         return _VISITS.get(summary.digest, partial(_visits, store, summary.id))
+
+    return records
+
+
+def servings_of(store: Store) -> RecordsOf:
+    """What each village gets by stored plans: the villages nearby that come to the place too."""
+
+    def records(summary: PlanSummary) -> tuple[Record, ...]:
+        return _SERVINGS.get(summary.digest, partial(_servings, store, summary.id))
 
     return records
 
@@ -109,6 +125,7 @@ def case_features(
 
 
 _VISITS: Remembered[tuple[Record, ...]] = Remembered(PLANS_REMEMBERED)
+_SERVINGS: Remembered[tuple[Record, ...]] = Remembered(PLANS_REMEMBERED)
 _ROUTES: Remembered[tuple[Record, ...]] = Remembered(PLANS_REMEMBERED)
 
 
@@ -117,6 +134,13 @@ def _visits(store: Store, plan_id: str) -> tuple[Record, ...]:
         stored = reader.plan(plan_id)
         request = from_json(PlanRequest, reader.blob(stored.summary.inputs["request"]))
     return tuple(visit_records(request, stored.plan))
+
+
+def _servings(store: Store, plan_id: str) -> tuple[Record, ...]:
+    with store.reading() as reader:
+        stored = reader.plan(plan_id)
+        request = from_json(PlanRequest, reader.blob(stored.summary.inputs["request"]))
+    return tuple(serving_records(request, stored.plan))
 
 
 def _routes(store: Store, engine_of: EngineOf, plan_id: str) -> tuple[Record, ...]:

@@ -1,0 +1,222 @@
+"""Public pages: no sign-in, no cookie, no script; anybody may keep and share them.
+
+The language stands in the address alone, so that an address always has one content.
+"""
+
+from typing import Annotated, Any
+from urllib.parse import urlencode
+
+from fastapi import APIRouter, Depends, Query, Request
+from starlette.responses import Response
+
+from api.auth.guards import Open
+from api.caching import PUBLIC_AGE_S, cached
+from api.deps import Planner
+from api.language import LANGUAGE_PARAMETER, asked_language
+from api.pages.public_facts import PublicWriter, about_of, open_records
+from api.pages.render import render
+from planner.bootstrap import App
+from planner.domain.errors import NotFound
+from planner.outputs.drawn_map import draw_points
+from planner.outputs.open_data import (
+    COLUMNS,
+    visits_csv,
+    visits_geojson,
+    visits_geopackage,
+)
+from planner.outputs.view import name_of
+from planner.usecases.public import LEAST_TOLD, PublicProvince, public_index, public_province
+from planner.words import Language, say
+
+PATH = "/public"
+
+router = APIRouter(
+    prefix=PATH,
+    dependencies=[Depends(Open("what is published is for everybody"))],
+)
+
+MOST_ON_MAP = 400
+MAP_POLICY = (
+    "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none';"
+    " form-action 'none'; frame-ancestors 'none'"
+)
+"""A map is one file, so its few style rules stand inside; there is nothing else in it."""
+
+Asked = Annotated[str, Query(max_length=100)]
+
+
+@router.get("")
+def index(request: Request, planner: Planner) -> Response:
+    """The provinces of which something is published."""
+    return _page(request, "public_index.html", provinces=public_index(planner.store))
+
+
+@router.get("/{province_code}")
+def province_page(
+    request: Request, planner: Planner, province_code: str, q: Asked = "", district: Asked = ""
+) -> Response:
+    """Search, coming visits, districts, coverage and promises of a province."""
+    province = public_province(planner.store, planner.clock, province_code)
+    writer = PublicWriter(province, _language(request))
+    return _page(
+        request,
+        "public_province.html",
+        **_heading(province, request),
+        asked=q.strip(),
+        found=writer.search(q),
+        ahead=writer.ahead(),
+        districts=writer.districts(),
+        chosen=writer.district(district),
+        promises=writer.promises(),
+        least=LEAST_TOLD,
+    )
+
+
+@router.get("/{province_code}/villages/{village_code}")
+def village_page(
+    request: Request, planner: Planner, province_code: str, village_code: str
+) -> Response:
+    """When one village is visited, and with what."""
+    province = public_province(planner.store, planner.clock, province_code)
+    village = PublicWriter(province, _language(request)).village(village_code)
+    if village is None:
+        raise NotFound("no such village", kind="village", id=village_code[:20])
+    return _page(request, "public_village.html", **_heading(province, request), village=village)
+
+
+@router.get("/{province_code}/how")
+def how(request: Request, planner: Planner, province_code: str) -> Response:
+    """The policy in plain words."""
+    province = public_province(planner.store, planner.clock, province_code)
+    policy = province.policy
+    return _page(
+        request,
+        "public_how.html",
+        **_heading(province, request),
+        policy=policy,
+        floor=f"{100 * policy.equity_floor:.0f}",
+        least=LEAST_TOLD,
+    )
+
+
+@router.get("/{province_code}/map")
+def public_map(
+    request: Request, planner: Planner, province_code: str, download: bool = False
+) -> Response:
+    """Coming visits on a map: one file that opens with the network off and without scripts."""
+    province = public_province(planner.store, planner.clock, province_code)
+    language = _language(request)
+    places = PublicWriter(province, language).places()[:MOST_ON_MAP]
+    basemap = planner.basemap_of(province_code)
+    drawn = draw_points(basemap, [place.point for place in places], language)
+    headers = {"Content-Security-Policy": MAP_POLICY}
+    if download:
+        name = f"mobile-units-{province.code}.html"
+        headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return _page(
+        request,
+        "public_map.html",
+        headers=headers,
+        **_heading(province, request),
+        places=places,
+        drawn=drawn,
+        attribution=basemap.attribution,
+    )
+
+
+@router.get("/{province_code}/data")
+def data_page(request: Request, planner: Planner, province_code: str) -> Response:
+    """The files of open data, and what their columns mean."""
+    province = public_province(planner.store, planner.clock, province_code)
+    return _page(
+        request,
+        "public_data.html",
+        **_heading(province, request),
+        columns=COLUMNS,
+        attribution=planner.basemap_of(province_code).attribution,
+    )
+
+
+@router.get("/{province_code}/data/visits.csv")
+def data_csv(request: Request, planner: Planner, province_code: str) -> Response:
+    """Published visits as CSV."""
+    province = public_province(planner.store, planner.clock, province_code)
+    content = visits_csv(open_records(province))
+    return _file(request, province, content, "csv", "text/csv; charset=utf-8; header=present")
+
+
+@router.get("/{province_code}/data/visits.geojson")
+def data_geojson(request: Request, planner: Planner, province_code: str) -> Response:
+    """Published visits as GeoJSON."""
+    province = public_province(planner.store, planner.clock, province_code)
+    content = visits_geojson(open_records(province), _about(planner, province))
+    return _file(request, province, content, "geojson", "application/geo+json")
+
+
+@router.get("/{province_code}/data/visits.gpkg")
+def data_geopackage(request: Request, planner: Planner, province_code: str) -> Response:
+    """Published visits as GeoPackage."""
+    province = public_province(planner.store, planner.clock, province_code)
+    made_at = max(plan.created_at for plan in province.plans)
+    content = visits_geopackage(open_records(province), _about(planner, province), made_at)
+    return _file(request, province, content, "gpkg", "application/geopackage+sqlite3")
+
+
+def _about(planner: App, province: PublicProvince) -> dict[str, Any]:
+    return about_of(province, planner.basemap_of(province.code).attribution)
+
+
+def _language(request: Request) -> Language:
+    """Thai unless the address says otherwise; a cookie of a signed-in person counts for nothing."""
+    return asked_language(request) or Language.TH
+
+
+def _heading(province: PublicProvince, request: Request) -> dict[str, Any]:
+    writer = PublicWriter(province, _language(request))
+    return {
+        "province": province,
+        "province_name": name_of(province, _language(request)),
+        "as_of": writer.as_of,
+    }
+
+
+def _page(
+    request: Request, template: str, headers: dict[str, str] | None = None, **facts: Any
+) -> Response:
+    """A page that says nothing of who asks: the same for everybody, in the address's language."""
+    language = _language(request)
+
+    def t(code: str, **more: object) -> str:
+        return say(code, language, **more)
+
+    def here(path: str, **query: str) -> str:
+        more = {**query, **({LANGUAGE_PARAMETER: "en"} if language is Language.EN else {})}
+        return PATH + path + _query(more)
+
+    page = render(
+        request,
+        template,
+        member=None,
+        language=language,
+        t=t,
+        name_of=lambda thing: name_of(thing, language),
+        here=here,
+        **facts,
+    )
+    told = {"Content-Language": language.value, **(headers or {})}
+    return cached(
+        request, bytes(page.body), media_type="text/html; charset=utf-8", is_public=True,
+        max_age_s=PUBLIC_AGE_S, headers=told,
+    )  # fmt: skip
+
+
+def _query(more: dict[str, str]) -> str:
+    return f"?{urlencode(more)}" if more else ""
+
+
+def _file(
+    request: Request, province: PublicProvince, content: bytes, ending: str, media_type: str
+) -> Response:
+    name = f"visits-{province.code}.{ending}"
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return cached(request, content, media_type=media_type, is_public=True, headers=headers)
