@@ -8,6 +8,7 @@ from starlette.responses import Response
 from api.errors import Problem
 from api.pages.board_life import router as board_life_router
 from api.pages.board_page import router as board_router
+from api.pages.closures import router as closures_router
 from api.pages.entry import router as entry_router
 from api.pages.fairness import router as fairness_router
 from api.pages.field import router as field_router
@@ -36,6 +37,7 @@ router.include_router(runs_router)
 router.include_router(plans_router)
 router.include_router(telling_router)
 router.include_router(board_router)
+router.include_router(closures_router)
 router.include_router(board_life_router)
 router.include_router(versions_router)
 router.include_router(field_files_router)

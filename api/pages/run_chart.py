@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from planner.domain.runs import Milestone
 
-WIDTH, HEIGHT = 640, 170
+WIDTH, HEIGHT = 960, 190
 LEFT, RIGHT, TOP, BOTTOM = 8, 8, 12, 22
 
 

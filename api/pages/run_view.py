@@ -78,7 +78,7 @@ def view_of(planner: App, run: Run, language: Language) -> RunView:
         left=_left(run, used, limit, language),
         tiers=_tiers(progress, language) if progress else (),
         chart=chart_of(progress.trail, run.params.cpu_s) if progress else None,
-        has_best=has_best and not run.is_closed,
+        has_best=has_best and run.state in (RunState.RUNNING, RunState.FAILED),
         no_worker=run.state is RunState.ACCEPTED and not _any_alive(workers, now),
         board_id=str(run.wish.get("board", "")),
         from_plan=str(run.wish.get("from_plan", "")),

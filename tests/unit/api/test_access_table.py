@@ -205,6 +205,8 @@ BODIES: dict[str, dict[str, object]] = {
 """What each endpoint that takes JSON is sent; `province_code` is added where it is asked for."""
 
 FORMS: dict[str, dict[str, str]] = {
+    "/roads/closures": {"province": "{province}", "numbers": "108", "reason": "a slide"},
+    "/roads/closures/lift": {"province": "{province}", "code": "none", "reason": "clear"},
     "/plans/new": {"province": "{province}", "week": "2026-12-07", "works": "U1|2026-12-07"},
     "/plans/{plan_id}/board/effect": {"action": "unpin", "village_code": "{province}010101"},
     "/plans/{plan_id}/board/save": {"action": "unpin", "village_code": "{province}010101"},
@@ -268,6 +270,7 @@ GUARDED_LISTS = {
     *("/", "/plans", "/v1/plans", "/v1/provinces", "/v1/requests", "/v1/runs"),
     *("/v1/members", "/v1/tokens", "/field", "/plans/new"),
     *("/v1/national-runs", "/v1/weekly-drafts", "/national"),
+    *("/plans/new",),
 }
 """Answer everybody who is signed in, with what they may see."""
 
