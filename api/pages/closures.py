@@ -18,7 +18,6 @@ from api.pages.render import render
 from geodata.errors import GeodataError
 from geodata.places import Location
 from geodata.positions import read_position
-from geodata.roads.closures import Closure, ClosureKind
 from planner.bootstrap import App
 from planner.domain.errors import NotFound, PlannerError
 from planner.domain.people import Action, may
@@ -28,7 +27,14 @@ from planner.outputs.closing_map import draw_closing_map
 from planner.outputs.times import date_text, day_text
 from planner.outputs.view import Directory, LegKey, name_of
 from planner.usecases.affected import Affected, affected_by
-from planner.usecases.closing import Closed, add_closure, list_closures, remove_closure
+from planner.usecases.closing import (
+    Closed,
+    Closure,
+    ClosureKind,
+    add_closure,
+    list_closures,
+    remove_closure,
+)
 from planner.usecases.looking import provinces_known
 from planner.usecases.plans import leg_lines
 from planner.usecases.remembered import remembered_inputs

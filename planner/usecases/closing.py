@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from geodata.errors import UnreadableFile
-from geodata.roads.closures import Closure
+from geodata.roads.closures import Closure, ClosureKind
 from geodata.roads.network import read_network
 from geodata.roads.stretches import ClosureIndex
 from planner.domain.errors import Conflict, NotFound
@@ -13,6 +13,9 @@ from planner.domain.province import ProvinceData, ProvinceVersion
 from planner.ports import Clock, Store, Writer
 from planner.usecases.geography import geography_folder
 from planner.usecases.placing import need_reason
+
+
+__all__ = ["Closed", "Closure", "ClosureKind", "add_closure", "list_closures", "remove_closure"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
