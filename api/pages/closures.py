@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
@@ -145,9 +146,11 @@ def lift(
 ) -> Response:
     """Lift a closure, with the reason."""
     access.need(province)
-    remove_closure(
-        planner.store, planner.clock, province, code, by=access.member.login, reason=reason
-    )
+    with suppress(NotFound):
+        # Somebody else may have lifted it while this page stood open.
+        remove_closure(
+            planner.store, planner.clock, province, code, by=access.member.login, reason=reason
+        )
     return _back(province, plan)
 
 

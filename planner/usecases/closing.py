@@ -14,7 +14,6 @@ from planner.ports import Clock, Store, Writer
 from planner.usecases.geography import geography_folder
 from planner.usecases.placing import need_reason
 
-
 __all__ = ["Closed", "Closure", "ClosureKind", "add_closure", "list_closures", "remove_closure"]
 
 
