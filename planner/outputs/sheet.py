@@ -12,6 +12,7 @@ from typing import Any
 import typst
 
 from planner.domain.errors import PlannerError
+from planner.outputs.pdf_text import mended_text
 from planner.outputs.sheet_data import all_units, one_unit, sheet_data
 from planner.outputs.view import PlanView
 from planner.words import Language
@@ -60,7 +61,7 @@ def _set(view: PlanView, sheets: dict[str, Any], unit_code: str) -> bytes:
     data = json.dumps(sheets, ensure_ascii=False)
     with as_file(files("planner.outputs") / "assets" / "sheet") as folder:
         try:
-            return typst.compile(
+            pdf: bytes = typst.compile(
                 folder / "sheet.typ",
                 root=folder,
                 font_paths=embedded_fonts(),
@@ -71,6 +72,7 @@ def _set(view: PlanView, sheets: dict[str, Any], unit_code: str) -> bytes:
             )
         except typst.TypstError as error:
             raise SheetFailed(error.message, unit_code=unit_code) from error
+    return mended_text(pdf)
 
 
 @cache
