@@ -8,6 +8,7 @@ from starlette.responses import Response
 from api.errors import Problem
 from api.pages.board_life import router as board_life_router
 from api.pages.board_page import router as board_router
+from api.pages.bulk import router as bulk_router
 from api.pages.closures import router as closures_router
 from api.pages.entry import router as entry_router
 from api.pages.fairness import router as fairness_router
@@ -17,11 +18,14 @@ from api.pages.field_office import router as field_office_router
 from api.pages.home import router as home_router
 from api.pages.making import router as making_router
 from api.pages.national import router as national_router
+from api.pages.office import router as office_router
 from api.pages.plans import router as plans_router
 from api.pages.public import router as public_router
 from api.pages.quarter import router as quarter_router
 from api.pages.render import FOLDER, render
+from api.pages.requests import router as requests_router
 from api.pages.runs import router as runs_router
+from api.pages.status import router as status_router
 from api.pages.telling import router as telling_router
 from api.pages.versions import router as versions_router
 from api.pages.villages import router as villages_router
@@ -36,6 +40,10 @@ router.include_router(making_router)
 router.include_router(runs_router)
 router.include_router(plans_router)
 router.include_router(telling_router)
+router.include_router(bulk_router)
+router.include_router(office_router)
+router.include_router(requests_router)
+router.include_router(status_router)
 router.include_router(board_router)
 router.include_router(closures_router)
 router.include_router(board_life_router)

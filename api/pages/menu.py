@@ -22,6 +22,7 @@ DOORS: tuple[Door, ...] = (
     Door("/plans/new", "make_menu", "make", Action.MAKE_PLAN),
     Door("/fairness", "fairness_menu", "fairness", Action.READ_PLAN),
     Door("/villages", "villages_menu", "villages", Action.READ_PLAN),
+    Door("/requests", "office_menu", "requests", Action.READ_REQUEST),
     Door("/field", "fieldpage_menu", "field", Action.REPORT_VISIT),
     Door("/national", "national_menu", "national", Action.READ_PLAN),
 )

@@ -21,14 +21,14 @@ def unit_calendar(view: PlanView, unit_code: str, language: Language = Language.
         "VERSION:2.0",
         "PRODID:-//mobile-service-unit-planner//plan//TH",
         "CALSCALE:GREGORIAN",
-        f"X-WR-CALNAME:{_escaped(name_of(directory.units[unit_code], language))}",
+        f"X-WR-CALNAME:{escaped(name_of(directory.units[unit_code], language))}",
     ]
     for route in view.plan.routes:
         if route.unit_code == unit_code:
             for stop in route.visits:
                 lines += _event(view, directory, route, stop, language)
     lines.append("END:VCALENDAR")
-    return "".join(_folded(line) for line in lines).encode()
+    return "".join(folded(line) for line in lines).encode()
 
 
 def _event(
@@ -41,15 +41,15 @@ def _event(
         where.append(whereabouts(place.village, language))
     date = view.request.horizon.date_of(route.day).isoformat()
     yield "BEGIN:VEVENT"
-    yield f"UID:{_escaped(f'{route.unit_code}-{date}-{stop.place_code}@planner')}"
+    yield f"UID:{escaped(f'{route.unit_code}-{date}-{stop.place_code}@planner')}"
     yield f"DTSTAMP:{_utc(view.made_at)}"
     yield f"DTSTART:{_utc(clock(stop.start_s))}"
     yield f"DTEND:{_utc(clock(stop.end_s))}"
-    yield f"SUMMARY:{_escaped(name_of(place.village or place, language))}"
-    yield f"LOCATION:{_escaped(' '.join(where))}"
+    yield f"SUMMARY:{escaped(name_of(place.village or place, language))}"
+    yield f"LOCATION:{escaped(' '.join(where))}"
     if place.location is not None:
         yield f"GEO:{place.location.lat:.6f};{place.location.lon:.6f}"
-    yield f"DESCRIPTION:{_escaped(chr(10).join(_notes(view, directory, stop, language)))}"
+    yield f"DESCRIPTION:{escaped(chr(10).join(_notes(view, directory, stop, language)))}"
     yield "END:VEVENT"
 
 
@@ -71,14 +71,14 @@ def _utc(when: datetime) -> str:
     return f"{when.astimezone(UTC):%Y%m%dT%H%M%SZ}"
 
 
-def _escaped(text: str) -> str:
+def escaped(text: str) -> str:
     """RFC 5545 section 3.3.11; other control characters have no place in a line."""
     text = text.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
     text = text.replace("\r\n", "\n").replace("\n", "\\n")
     return "".join(ch if ch.isprintable() else " " for ch in text)
 
 
-def _folded(line: str) -> str:
+def folded(line: str) -> str:
     """RFC 5545 section 3.1: lines of at most 75 bytes, the rest after a space, never mid-letter."""
     parts, part, size = [], "", 0
     for letter in line:

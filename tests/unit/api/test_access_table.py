@@ -96,6 +96,8 @@ def test_only_these_endpoints_are_open_to_everybody(endpoints: list[Endpoint]) -
         "/logout",
         "/setup/{token}",
         "/field/sw.js",
+        "/status",
+        "/status/visit.ics",
     }
 
 
@@ -208,6 +210,7 @@ FORMS: dict[str, dict[str, str]] = {
     "/roads/closures": {"province": "{province}", "numbers": "108", "reason": "a slide"},
     "/roads/closures/lift": {"province": "{province}", "code": "none", "reason": "clear"},
     "/plans/new": {"province": "{province}", "week": "2026-12-07", "works": "U1|2026-12-07"},
+    "/requests/new": {"village": "{province}010101", "service": "id_card", "people": "1"},
     "/plans/{plan_id}/board/effect": {"action": "unpin", "village_code": "{province}010101"},
     "/plans/{plan_id}/board/save": {"action": "unpin", "village_code": "{province}010101"},
     "/plans/{plan_id}/board/undo": {"seen": "0"},
@@ -222,6 +225,9 @@ FORMS: dict[str, dict[str, str]] = {
 """What each endpoint that takes a form is sent."""
 
 FILES = {
+    "/requests/bulk": {
+        "file": ("requests.csv", b"village_code,service_code,people\n58010101,id_card,1\n")
+    },
     "/v1/provinces/{province_code}/imports": {"files": ("villages.csv", b"code,name_th\n")},
 }
 """What each endpoint that takes files is sent."""

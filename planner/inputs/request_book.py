@@ -1,0 +1,141 @@
+"""Many requests of an office in one workbook or CSV: a form to fill in, every fault by its cell."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+
+from openpyxl import Workbook
+from openpyxl.styles import Font, PatternFill
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
+
+from geodata.findings import Finding, FindingLog, Severity, has_errors
+from planner.domain._checks import Faults
+from planner.domain.province import ProvinceData
+from planner.inputs.cells import CODE, INTEGER, TEXT, VILLAGE_CODE
+from planner.inputs.forms import Column, Form, attributes
+from planner.inputs.headings import title_of
+from planner.inputs.kinds.columns import required
+from planner.inputs.moments import DATE
+from planner.inputs.references import unknown_codes
+from planner.inputs.rows import read_form
+from planner.words import Language, say
+
+KIND = "office_requests"
+MOST_ROWS = 1000
+DAYS_AHEAD = 366
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RequestRow:
+    """One request of a file; contact is personal data."""
+
+    village_code: str
+    service_code: str
+    people: int
+    wished_date: date | None = None
+    contact_name: str = ""
+    contact_phone: str = ""
+    note: str = ""
+
+    def __post_init__(self) -> None:
+        faults = Faults("request")
+        faults.between("people", self.people, 1, 1_000_000)
+        for name, most in (("contact_name", 200), ("contact_phone", 50), ("note", 2000)):
+            text = getattr(self, name)
+            faults.need(len(text) <= most, name, "too_long", len(text))
+            plain = text.replace("\n", " ")
+            faults.need(all(ch.isprintable() for ch in plain), name, "control_character", text)
+        faults.raise_any()
+
+
+FORM = Form(
+    kind=KIND,
+    file="requests.csv",
+    columns=(
+        required("village_code", VILLAGE_CODE, refers="villages"),
+        required("service_code", CODE, refers="services"),
+        required("people", INTEGER),
+        Column(name="wished_date", cell=DATE),
+        Column(name="contact_name", cell=TEXT, default=""),
+        Column(name="contact_phone", cell=TEXT, default=""),
+        Column(name="note", cell=TEXT, default=""),
+    ),
+    make=RequestRow,
+    key=("village_code", "service_code"),
+    values_of=attributes(*RequestRow.__dataclass_fields__),
+    twice=Severity.WARNING,
+)
+
+
+def read_requests(
+    path: Path, data: ProvinceData, today: date
+) -> tuple[tuple[RequestRow, ...], tuple[Finding, ...]]:
+    """The requests of a file and every finding; no requests when any of them is an error."""
+    entries, findings = read_form(FORM, path)
+    if entries is None:
+        return (), findings
+    log = FindingLog(path.name, titles=entries[0].titles if entries else {})
+    if len(entries) > MOST_ROWS:
+        log.add("too_many_rows", limit=MOST_ROWS)
+    for entry in entries:
+        wished = entry.values["wished_date"]
+        if wished is not None and not today <= wished <= today + timedelta(days=DAYS_AHEAD):
+            value = wished.isoformat()
+            log.add("wished_not_within_a_year", row=entry.row, column="wished_date", value=value)
+    aliases = {alias: v.code for v in data.villages for alias in v.aliases}
+    known = {
+        "village_code": {village.code for village in data.villages},
+        "service_code": {service.code for service in data.services},
+    }
+    unknown = [
+        finding
+        for column in FORM.columns
+        if column.name in known
+        for finding in unknown_codes(column, entries, known[column.name], aliases)
+    ]
+    findings = (*findings, *log.findings, *unknown)
+    if has_errors(findings):
+        return (), findings
+    return tuple(entry.thing for entry in entries), findings
+
+
+def write_request_template(data: ProvinceData, path: Path, language: Language) -> None:
+    """An empty workbook with the headings, and sheets of the codes to choose from."""
+    book = Workbook()
+    sheet = book.worksheets[0]
+    sheet.title = say("bulk_sheet", language)
+    spoken = 0 if language is Language.TH else 1
+    titles = [title_of(KIND, column.name)[spoken] for column in FORM.columns]
+    _put_rows(sheet, [titles], widths=(16, 16, 10, 16, 24, 18, 40))
+    by_name = [(v.code, v.name_th, v.name_en, v.tambon_th, v.district_th) for v in data.villages]
+    _put_rows(
+        book.create_sheet(say("requests_village", language)),
+        [[title_of(KIND, "village_code")[spoken], "ไทย", "English", "", ""], *by_name],
+        widths=(16, 26, 26, 20, 20),
+    )
+    codes = [(s.code, s.name_th, s.name_en) for s in data.services]
+    _put_rows(
+        book.create_sheet(say("requests_service", language)),
+        [[title_of(KIND, "service_code")[spoken], "ไทย", "English"], *codes],
+        widths=(16, 40, 40),
+    )
+    book.save(path)
+
+
+def _put_rows(
+    sheet: Worksheet, rows: list[list[str] | tuple[str, ...]], widths: tuple[int, ...]
+) -> None:
+    """Text cells, never formulas; the first row is the heading."""
+    for r, row in enumerate(rows, start=1):
+        for c, text in enumerate(row, start=1):
+            cell = sheet.cell(row=r, column=c)
+            cell.value = text
+            cell.data_type = "s"
+            cell.number_format = "@"
+            if r == 1:
+                cell.font = Font(bold=True, color="FFFFFF")
+                cell.fill = PatternFill("solid", start_color="0F4C4A")
+    for c, width in enumerate(widths, start=1):
+        sheet.column_dimensions[get_column_letter(c)].width = width
+    sheet.freeze_panes = "A2"
