@@ -19,7 +19,8 @@ from planner.bootstrap import App
 from planner.domain.calendar import LOCAL_ZONE
 from planner.domain.cases import Case
 from planner.domain.people import Action
-from planner.inputs.request_book import RequestRow, read_requests, write_request_template
+from planner.inputs.request_book import RequestRow, read_requests
+from planner.inputs.workbook.requests import write_request_template
 from planner.usecases.cases import Wish, file_cases
 from planner.words.findings import tell_finding
 

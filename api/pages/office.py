@@ -5,7 +5,6 @@ from datetime import date
 from typing import Annotated
 from urllib.parse import quote, urlencode
 
-import segno
 from fastapi import APIRouter, Depends, Form, Query, Request
 from starlette.responses import RedirectResponse, Response
 
@@ -20,6 +19,7 @@ from planner.bootstrap import App
 from planner.domain.cases import Case
 from planner.domain.errors import InvalidDocument, WrongState
 from planner.domain.people import Action, may
+from planner.outputs.qr import qr_image
 from planner.outputs.view import name_of, whereabouts
 from planner.outputs.visit_calendar import visit_calendar
 from planner.usecases.case_views import CaseView, find_villages, view_case
@@ -109,7 +109,7 @@ def receipt_page(request: Request, receipt: str, planner: Planner, access: Reade
         access.member, Action.DECIDE_REQUEST, case.province_code
     )
     address = status_address(request, case) if sees_code else ""
-    qr = segno.make_qr(address, error="m").svg_data_uri(scale=4, border=2) if address else ""
+    qr = qr_image(address) if address else ""
     plain = str(request.base_url).rstrip("/") + "/status"
     body = say("receipt_mail_body", language, receipt=case.receipt, code=case.code, address=address)
     subject = say("receipt_mail_subject", language, receipt=case.receipt)

@@ -4,22 +4,15 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
-from openpyxl import Workbook
-from openpyxl.styles import Font, PatternFill
-from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.worksheet import Worksheet
-
 from geodata.findings import Finding, FindingLog, Severity, has_errors
 from planner.domain._checks import Faults
 from planner.domain.province import ProvinceData
 from planner.inputs.cells import CODE, INTEGER, TEXT, VILLAGE_CODE
 from planner.inputs.forms import Column, Form, attributes
-from planner.inputs.headings import title_of
 from planner.inputs.kinds.columns import required
 from planner.inputs.moments import DATE
 from planner.inputs.references import unknown_codes
 from planner.inputs.rows import read_form
-from planner.words import Language, say
 
 KIND = "office_requests"
 MOST_ROWS = 1000
@@ -98,44 +91,3 @@ def read_requests(
     if has_errors(findings):
         return (), findings
     return tuple(entry.thing for entry in entries), findings
-
-
-def write_request_template(data: ProvinceData, path: Path, language: Language) -> None:
-    """An empty workbook with the headings, and sheets of the codes to choose from."""
-    book = Workbook()
-    sheet = book.worksheets[0]
-    sheet.title = say("bulk_sheet", language)
-    spoken = 0 if language is Language.TH else 1
-    titles = [title_of(KIND, column.name)[spoken] for column in FORM.columns]
-    _put_rows(sheet, [titles], widths=(16, 16, 10, 16, 24, 18, 40))
-    by_name = [(v.code, v.name_th, v.name_en, v.tambon_th, v.district_th) for v in data.villages]
-    _put_rows(
-        book.create_sheet(say("requests_village", language)),
-        [[title_of(KIND, "village_code")[spoken], "ไทย", "English", "", ""], *by_name],
-        widths=(16, 26, 26, 20, 20),
-    )
-    codes = [(s.code, s.name_th, s.name_en) for s in data.services]
-    _put_rows(
-        book.create_sheet(say("requests_service", language)),
-        [[title_of(KIND, "service_code")[spoken], "ไทย", "English"], *codes],
-        widths=(16, 40, 40),
-    )
-    book.save(path)
-
-
-def _put_rows(
-    sheet: Worksheet, rows: list[list[str] | tuple[str, ...]], widths: tuple[int, ...]
-) -> None:
-    """Text cells, never formulas; the first row is the heading."""
-    for r, row in enumerate(rows, start=1):
-        for c, text in enumerate(row, start=1):
-            cell = sheet.cell(row=r, column=c)
-            cell.value = text
-            cell.data_type = "s"
-            cell.number_format = "@"
-            if r == 1:
-                cell.font = Font(bold=True, color="FFFFFF")
-                cell.fill = PatternFill("solid", start_color="0F4C4A")
-    for c, width in enumerate(widths, start=1):
-        sheet.column_dimensions[get_column_letter(c)].width = width
-    sheet.freeze_panes = "A2"
