@@ -8,10 +8,11 @@ from api.auth.guards import Access, Needs
 from api.language import language_of
 from api.state import planner_of
 from planner.bootstrap import App
-from planner.domain.errors import NotFound
-from planner.domain.people import Action
+from planner.domain.errors import Forbidden, NotFound
+from planner.domain.people import ALL_PROVINCES, Action, Member
 from planner.domain.runs import Run, StoredPlan
 from planner.usecases.looking import provinces_known
+from planner.usecases.members import need_member
 from planner.usecases.national import NationalSummary, national_summary
 from planner.words import Language
 
@@ -21,6 +22,8 @@ Planner = Annotated[App, Depends(planner_of)]
 PlanReader = Annotated[Access, Depends(Needs(Action.READ_PLAN))]
 PlanMaker = Annotated[Access, Depends(Needs(Action.MAKE_PLAN))]
 DataReader = Annotated[Access, Depends(Needs(Action.READ_DATA))]
+DataWriter = Annotated[Access, Depends(Needs(Action.WRITE_DATA))]
+Manager = Annotated[Access, Depends(Needs(Action.MANAGE_MEMBERS))]
 PageSize = Annotated[int, Query(ge=1, le=MOST_ROWS, description="How many at most.")]
 
 
@@ -102,3 +105,26 @@ def wanted_provinces(planner: App, access: Access, asked: list[str]) -> list[str
     if not codes:
         raise NotFound("no province to plan", kind="province", id="")
     return codes
+
+
+def need_all(access: Access, provinces: tuple[str, ...]) -> None:
+    """Let pass who may do it in every one of the provinces; `*` is for who has all."""
+    for code in provinces:
+        if code != ALL_PROVINCES:
+            access.need(code)
+        elif ALL_PROVINCES not in access.member.provinces or not access.may(code):
+            raise Forbidden("only who has all provinces", action=access.action.value)
+
+
+def managed(planner: App, access: Access, login: str) -> Member:
+    """The account of a login, if the person may administer it."""
+    with planner.store.reading() as reader:
+        member = need_member(reader, login)
+    need_all(access, member.provinces)
+    return member
+
+
+def need_inside(province_code: str, village_code: str) -> None:
+    """Raise `NotFound` for a village of another province."""
+    if village_code[:2] != province_code:
+        raise NotFound("no such village", kind="village", id=village_code[:20])

@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from pathlib import Path
 
+from fastapi import UploadFile
 from starlette.responses import HTMLResponse, Response
 
+from api.errors import MalformedQuery
 from api.headers import MAP_HEADERS
 from planner.bootstrap import App
 from planner.domain.errors import NotFound
@@ -29,11 +31,15 @@ from planner.outputs.view import PlanView
 from planner.outputs.workbook import write_workbook
 from planner.usecases.handing_out import plan_csv
 from planner.usecases.plans import make_view
+from planner.usecases.preview import ImportPreview
 from planner.usecases.telling import TellingList
+from planner.usecases.villages import FILE_SUFFIXES
 from planner.words import Language
 
 WORKBOOK_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 GEOJSON_TYPE = "application/geo+json"
+MOST_FILES = 20
+"""Files of one upload."""
 CSV_TYPE = "text/csv; charset=utf-8; header=present"
 GPX_TYPE = "application/gpx+xml"
 CALENDAR_TYPE = "text/calendar; charset=utf-8"
@@ -186,3 +192,23 @@ def _view(planner: App, stored: StoredPlan) -> PlanView:
 def _attachment(stored: StoredPlan, ending: str) -> dict[str, str]:
     name = f"plan-{stored.summary.id}{ending}"
     return {"Content-Disposition": f'attachment; filename="{name}"'}
+
+
+def kept_file(file: UploadFile, folder: Path) -> Path:
+    """The upload under its own name, of which nothing but a plain file name is left."""
+    name = "".join(ch for ch in Path(file.filename or "").name if ch.isalnum() or ch in "._- ")
+    if not name.lower().endswith(FILE_SUFFIXES) or name.startswith("."):
+        raise MalformedQuery("a kind of file that cannot be read", field="body.files")
+    path = folder / name[-100:]
+    if path.exists():
+        raise MalformedQuery("two files of one name", field="body.files")
+    with path.open("wb") as out:
+        while piece := file.file.read(1 << 20):
+            out.write(piece)
+    return path
+
+
+def need_own(told: ImportPreview, province_code: str) -> None:
+    """A workbook may name its province; one of another is none of this address's."""
+    if any(province.province_code != province_code for province in told.provinces):
+        raise NotFound("the file is about another province", kind="province", id=province_code)

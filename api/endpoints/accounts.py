@@ -1,11 +1,8 @@
 """Accounts and everybody's tokens, for who administers them."""
 
-from typing import Annotated
+from fastapi import APIRouter, Request, Response
 
-from fastapi import APIRouter, Depends, Request, Response
-
-from api.auth.guards import Access, Needs
-from api.deps import Planner
+from api.deps import Manager, Planner, managed, need_all
 from api.endpoints.master_data import SeenTag
 from api.idempotency import show_secret
 from api.schemas.accounts import (
@@ -21,32 +18,12 @@ from api.schemas.accounts import (
     TokensOut,
 )
 from planner.bootstrap import App
-from planner.domain.errors import Forbidden
-from planner.domain.people import ALL_PROVINCES, AccountLink, Action, Member
+from planner.domain.people import AccountLink, Member
 from planner.usecases.accounts import invite_member, members_managed_by, new_link
-from planner.usecases.members import change_member, member_tag, need_member
+from planner.usecases.members import change_member, member_tag
 from planner.usecases.tokens import make_token, revoke_token, token_of_id, tokens_of
 
 router = APIRouter(tags=["accounts"])
-
-Manager = Annotated[Access, Depends(Needs(Action.MANAGE_MEMBERS))]
-
-
-def need_all(access: Access, provinces: tuple[str, ...]) -> None:
-    """Let pass who administers every one of the provinces."""
-    for code in provinces:
-        if code != ALL_PROVINCES:
-            access.need(code)
-        elif ALL_PROVINCES not in access.member.provinces or not access.may(code):
-            raise Forbidden("only who administers all provinces", action=access.action.value)
-
-
-def managed(planner: App, access: Access, login: str) -> Member:
-    """The account of a login, if the person may administer it."""
-    with planner.store.reading() as reader:
-        member = need_member(reader, login)
-    need_all(access, member.provinces)
-    return member
 
 
 @router.get("/members")

@@ -1,13 +1,11 @@
 """What two persons agree on: the policy and weights of need, and loans of units."""
 
-import json
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Response
 
 from api.auth.guards import Access, Needs
-from api.deps import DataReader, Planner
-from api.endpoints.master_data import DataWriter
+from api.deps import DataReader, DataWriter, Planner
 from api.errors import MalformedQuery
 from api.schemas.agreements import (
     AcceptanceIn,
@@ -22,11 +20,9 @@ from api.schemas.agreements import (
 )
 from api.versions import SeenVersion, tag_of
 from planner.bootstrap import App
-from planner.documents import from_json, to_data
 from planner.domain.errors import NotFound
 from planner.domain.loans import Loan, LoanState
 from planner.domain.people import Action, may
-from planner.domain.policy import Policy
 from planner.domain.proposals import Proposal, ProposalState
 from planner.usecases.loans import loan_of, loans_of, offer_loan, settle_loan
 from planner.usecases.proposals import (
@@ -35,6 +31,7 @@ from planner.usecases.proposals import (
     proposals_of,
     propose_policy,
     propose_weight,
+    with_settings,
 )
 
 router = APIRouter(tags=["agreements"])
@@ -71,7 +68,7 @@ def propose(
             reason=reason, by=by,
         )  # fmt: skip
     elif wish.policy:
-        wanted = with_settings(planner, province_code, wish.policy)
+        wanted = with_settings(planner.store, province_code, wish.policy)
         made = propose_policy(
             planner.store, planner.clock, province_code, wanted, reason=reason, by=by
         )
@@ -79,15 +76,6 @@ def propose(
         raise MalformedQuery("neither a policy nor a village's weight", field="body.policy")
     response.headers["Location"] = f"/v1/proposals/{made.id}"
     return _proposal(made, response)
-
-
-def with_settings(
-    planner: App, province_code: str, settings: dict[str, str | int | float]
-) -> Policy:
-    """The policy in force with some settings changed; raises `InvalidDocument`."""
-    with planner.store.reading() as reader:
-        before = to_data(reader.province(province_code).policy)
-    return from_json(Policy, json.dumps({**before, **settings}))
 
 
 @router.get("/proposals/{proposal_id}")

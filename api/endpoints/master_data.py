@@ -6,9 +6,9 @@ from urllib.parse import urlencode
 
 from fastapi import APIRouter, Body, Depends, Header, Query, Response
 
-from api.auth.guards import Access, Needs
+from api.auth.guards import Access
 from api.auth.masking import masked, sees_numbers
-from api.deps import DataReader, PageSize, Planner, Spoken
+from api.deps import DataReader, DataWriter, PageSize, Planner, Spoken
 from api.errors import PreconditionRequired
 from api.schemas.imports import told_finding
 from api.schemas.master_data import (
@@ -21,7 +21,6 @@ from api.schemas.master_data import (
 )
 from api.schemas.provinces import ProvinceOut
 from planner.documents import from_json, to_data
-from planner.domain.people import Action
 from planner.usecases.master_data import (
     Edited,
     Record,
@@ -33,11 +32,11 @@ from planner.usecases.master_data import (
     remove_record,
 )
 from planner.usecases.master_overview import overview_of
-from planner.words import Language, say
+from planner.words import Language
+from planner.words.master_data import tell_gap
 
 router = APIRouter(prefix="/provinces/{province_code}/data", tags=["master data"])
 
-DataWriter = Annotated[Access, Depends(Needs(Action.WRITE_DATA))]
 RecordIn = Annotated[
     dict[str, Any],
     Body(
@@ -79,18 +78,12 @@ def overview(
                 kind=gap.kind,
                 count=gap.count,
                 stops=gap.stops,
-                text=gap_text(gap.code, gap.kind, gap.count, language),
+                text=tell_gap(gap.code, gap.kind, gap.count, language),
             )
             for gap in found.gaps
         ],
         findings=[told_finding(f, language) for f in found.findings[:MOST_FINDINGS]],
     )
-
-
-def gap_text(code: str, kind: str, count: int, language: Language) -> str:
-    """What is missing, in words."""
-    what = say(f"form_sheet_{kind}", language)
-    return say(f"data_gap_{code}", language, what=what, count=count)
 
 
 @router.get("/{kind}")

@@ -2,8 +2,7 @@
 
 from fastapi import APIRouter
 
-from api.deps import Planner, Spoken
-from api.endpoints.master_data import DataWriter
+from api.deps import DataWriter, Planner, Spoken, need_inside
 from api.schemas.agreements import HamletIn, PlacedOut, PlaceIn
 from api.schemas.imports import told_finding
 from geodata.findings import Finding
@@ -91,12 +90,6 @@ def place_stop_place(
         reason=wish.reason,
     )
     return _told(done.after.code, done.after.location, done.version, done.findings, language)
-
-
-def need_inside(province_code: str, village_code: str) -> None:
-    """Raise `NotFound` for a village of another province."""
-    if village_code[:2] != province_code:
-        raise NotFound("no such village", kind="village", id=village_code[:20])
 
 
 def _told(

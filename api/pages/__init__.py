@@ -6,10 +6,15 @@ from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from api.errors import Problem
+from api.pages.accounts import router as accounts_router
 from api.pages.board_life import router as board_life_router
 from api.pages.board_page import router as board_router
 from api.pages.bulk import router as bulk_router
 from api.pages.closures import router as closures_router
+from api.pages.data import router as data_router
+from api.pages.data_agreements import router as data_agreements_router
+from api.pages.data_upload import router as data_upload_router
+from api.pages.data_villages import router as data_villages_router
 from api.pages.entry import router as entry_router
 from api.pages.fairness import router as fairness_router
 from api.pages.field import router as field_router
@@ -19,6 +24,7 @@ from api.pages.home import router as home_router
 from api.pages.making import router as making_router
 from api.pages.national import router as national_router
 from api.pages.office import router as office_router
+from api.pages.own import router as own_router
 from api.pages.plans import router as plans_router
 from api.pages.public import router as public_router
 from api.pages.quarter import router as quarter_router
@@ -55,6 +61,13 @@ router.include_router(villages_router)
 router.include_router(fairness_router)
 router.include_router(quarter_router)
 router.include_router(national_router)
+
+router.include_router(data_upload_router)
+router.include_router(data_agreements_router)
+router.include_router(data_router)
+router.include_router(data_villages_router)
+router.include_router(accounts_router)
+router.include_router(own_router)
 
 
 def login_address(request: Request) -> str:

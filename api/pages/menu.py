@@ -25,6 +25,9 @@ DOORS: tuple[Door, ...] = (
     Door("/requests", "office_menu", "requests", Action.READ_REQUEST),
     Door("/field", "fieldpage_menu", "field", Action.REPORT_VISIT),
     Door("/national", "national_menu", "national", Action.READ_PLAN),
+    Door("/data", "data_menu", "data", Action.READ_DATA),
+    Door("/accounts", "accounts_menu", "accounts", Action.MANAGE_MEMBERS),
+    Door("/account", "own_menu", "own", None),
 )
 """In the order shown. A page says `section=` to `render` to be marked as the present one."""
 

@@ -8,6 +8,7 @@ from planner.inputs.difference import (
     keys_of_book,
     keys_of_file,
 )
+from planner.inputs.headings import title_of
 from planner.inputs.likely import likely_kinds
 from planner.inputs.parts import default_place
 from planner.inputs.records import (
@@ -23,6 +24,7 @@ from planner.inputs.records import (
 from planner.inputs.update import PART_KINDS, read_country, read_part, with_changed
 from planner.inputs.workbook import (
     Book,
+    choices_of,
     is_workbook,
     kind_of_file,
     open_book,
@@ -39,6 +41,7 @@ __all__ = [
     "KeysByKind",
     "PartDifference",
     "RecordKind",
+    "choices_of",
     "default_place",
     "differences",
     "is_workbook",
@@ -54,6 +57,7 @@ __all__ = [
     "read_part",
     "read_texts",
     "texts_of",
+    "title_of",
     "with_changed",
     "with_record",
     "without_record",

@@ -46,11 +46,13 @@ def preview_import(
     kind: str | None = None,
     province_code: str | None = None,
     names: Mapping[str, str] | None = None,
+    keeps_priorities: bool = False,
 ) -> ImportPreview:
     """What `import_files` would do with the same files; nothing is kept."""
     basket = gather(
-        store, clock, paths, data_dir, kind, province_code, names or {}, wants_keys=True
-    )
+        store, clock, paths, data_dir, kind, province_code, names or {},
+        wants_keys=True, keeps_priorities=keeps_priorities,
+    )  # fmt: skip
     return ImportPreview(
         provinces=tuple(
             ProvincePreview(

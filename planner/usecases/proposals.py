@@ -1,11 +1,13 @@
 """Changes by two persons: of a province's policy, and of a village's weight of need."""
 
 import dataclasses
+import json
 import secrets
+from collections.abc import Mapping
 from datetime import datetime
 
 from geodata.places import Village
-from planner.documents import to_data
+from planner.documents import from_json, to_data
 from planner.domain.calendar import LOCAL_ZONE
 from planner.domain.errors import Conflict, Fault, InvalidDocument, NotFound, StaleVersion
 from planner.domain.policy import Policy
@@ -45,6 +47,13 @@ def propose_policy(
         store, clock, province_code, POLICY, "",
         {name: old[name] for name in names}, {name: new[name] for name in names}, reason, by,
     )  # fmt: skip
+
+
+def with_settings(store: Store, province_code: str, settings: Mapping[str, Value]) -> Policy:
+    """The policy in force with some settings changed; raises `InvalidDocument`."""
+    with store.reading() as reader:
+        before = to_data(reader.province(province_code).policy)
+    return from_json(Policy, json.dumps({**before, **settings}))
 
 
 def propose_weight(

@@ -32,6 +32,7 @@ from planner.inputs import (
 from planner.ports import Clock, Store
 from planner.usecases.geography import geography_folder, keep_geography
 from planner.usecases.kept import with_placed
+from planner.usecases.priorities import with_priorities
 from planner.usecases.quality import odd_villages
 from planner.words import catalog
 
@@ -78,16 +79,24 @@ def import_files(
     kind: str | None = None,
     province_code: str | None = None,
     names: Mapping[str, str] | None = None,
+    keeps_priorities: bool = False,
 ) -> Imported:
     """Import dataset folders, and workbooks and single files over what a province has.
 
     A file's kind is its name (`villages.csv`, `units.xlsx`) unless `kind` says otherwise; its
     province the only one there is unless `province_code` names it (`EVERY_PROVINCE`: a village list
     of many). A workbook has a sheet for each
-    kind and may name its province. `names` maps headings of the files to columns of ours. Raises
+    kind and may name its province. `names` maps headings of the files to columns of ours. With
+    `keeps_priorities` the policy and the weights of need stay as they are: two persons change them.
+
+    Raises
+    ------
     `ImportRefused` with every finding when one of them is an error: nothing is imported then.
     """
-    basket = gather(store, clock, paths, data_dir, kind, province_code, names or {})
+    basket = gather(
+        store, clock, paths, data_dir, kind, province_code, names or {},
+        keeps_priorities=keeps_priorities,
+    )  # fmt: skip
     if has_errors(basket.findings):
         raise ImportRefused(
             "files with errors, nothing was imported",
@@ -124,6 +133,7 @@ def gather(
     names: Mapping[str, str],
     *,
     wants_keys: bool = False,
+    keeps_priorities: bool = False,
 ) -> Basket:
     """Provinces as these files would make them, and every finding; nothing is kept."""
     basket = Basket(wants_keys=wants_keys)
@@ -135,6 +145,11 @@ def gather(
             _take_folder(store, path, basket)
         else:
             _take_file(store, path, basket, data_dir, kind, province_code, names)
+    if keeps_priorities:
+        for code, data in basket.data.items():
+            kept = basket.before.get(code)
+            basket.data[code], found = with_priorities(data, kept, file=paths[-1].name)
+            basket.findings += found
     for data in basket.data.values():
         _try_out(data, clock)
         basket.findings += _lacking(data, paths[-1].name)

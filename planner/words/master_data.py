@@ -1,5 +1,7 @@
 """A province's data by page and interface: what is missing, and what an edit is refused for."""
 
+from planner.words import Language, say
+
 TEXTS: dict[str, tuple[str, str]] = {
     "data_gap_none": ("ยังไม่มีข้อมูล: {what}", "Nothing yet: {what}"),
     "data_gap_unplaced": (
@@ -57,3 +59,9 @@ TEXTS: dict[str, tuple[str, str]] = {
         "A village's point is changed by placing it, with a reason.",
     ),
 }
+
+
+def tell_gap(code: str, kind: str, count: int, language: Language) -> str:
+    """What is missing of a province's data, in words."""
+    what = say(f"form_sheet_{kind}", language)
+    return say(f"data_gap_{code}", language, what=what, count=count)

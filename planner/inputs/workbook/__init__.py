@@ -1,7 +1,15 @@
 """The workbook of a province: one sheet for each part, written to be filled in, and read back."""
 
 from planner.inputs.workbook.read import Book, open_book, read_book
-from planner.inputs.workbook.sheets import is_workbook, kind_of_file
+from planner.inputs.workbook.sheets import choices_of, is_workbook, kind_of_file
 from planner.inputs.workbook.write import write_template
 
-__all__ = ["Book", "is_workbook", "kind_of_file", "open_book", "read_book", "write_template"]
+__all__ = [
+    "Book",
+    "choices_of",
+    "is_workbook",
+    "kind_of_file",
+    "open_book",
+    "read_book",
+    "write_template",
+]

@@ -1,0 +1,229 @@
+"""The own account: password, tokens for machines; and the one-time link that opens an account."""
+
+from collections.abc import Iterable
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Form, Request
+from starlette.responses import RedirectResponse, Response
+
+from api.auth.guards import Open, Own
+from api.auth.session import begin_session
+from api.auth.throttle import throttle_of
+from api.deps import Planner
+from api.errors import TooManyTries, problem_of
+from api.language import language_of
+from api.pages.posted import Posted, PostedForm, Told, first
+from api.pages.render import render
+from planner.bootstrap import App
+from planner.domain.errors import InvalidDocument, NotFound, WeakPassword, WrongPassword
+from planner.domain.people import ALL_PROVINCES, Action, ApiToken, Member
+from planner.outputs.times import date_text, moment_text
+from planner.outputs.view import name_of
+from planner.ports import Clock
+from planner.usecases import members
+from planner.usecases.accounts import (
+    change_own_password,
+    check_account_link,
+    use_account_link,
+)
+from planner.usecases.looking import provinces_known
+from planner.usecases.tokens import (
+    MOST_DAYS,
+    make_token,
+    revoke_token,
+    scopes_of,
+    token_of_id,
+    tokens_of,
+)
+from planner.words import Language, say
+
+router = APIRouter(include_in_schema=False)
+
+SEE_OTHER = 303
+BAD = 422
+USUAL_DAYS = 90
+Person = Annotated[Member, Depends(Own("the own account"))]
+Text = Annotated[str, Form(max_length=4096)]
+
+
+@router.get("/account")
+def account(request: Request, planner: Planner, member: Person) -> Response:
+    """The own password and the own tokens."""
+    return _page(request, planner, member)
+
+
+@router.post("/account/password")
+def password(
+    request: Request,
+    planner: Planner,
+    member: Person,
+    present: Text = "",
+    wanted: Text = "",
+    again: Text = "",
+) -> Response:
+    """Change the own password; every other session ends, and this one goes on anew."""
+    language = language_of(request)
+    if wanted != again:
+        fault = say("page_password_differs", language)
+        return _page(request, planner, member, password_fault=fault)
+    throttle, key = throttle_of(request), f"own password of {member.login}"
+    try:
+        throttle.begin(key)
+        change_own_password(
+            planner.store, planner.clock, member.login, present=present, wanted=wanted
+        )
+    except (WrongPassword, WeakPassword, TooManyTries) as error:
+        fault = problem_of(error).advice(language)
+        return _page(request, planner, member, password_fault=fault)
+    throttle.succeeded(key)
+    response = RedirectResponse("/account?saved=password", SEE_OTHER)
+    session = members.log_in(planner.store, planner.clock, member.login, wanted)
+    if session is not None:
+        begin_session(response, request, session)
+    return response
+
+
+@router.post("/account/tokens")
+def new_token(request: Request, posted: PostedForm, planner: Planner, member: Person) -> Response:
+    """A token for a machine; its secret is shown this once."""
+    language = language_of(request)
+    known = set(Action)
+    days = first(posted, "days")
+    try:
+        _, secret = make_token(
+            planner.store, planner.clock, member.login,
+            name=first(posted, "name"),
+            scopes=[Action(text) for text in posted.get("scopes", []) if text in known],
+            days=int(days) if days.isdigit() and len(days) < 6 else 0,
+            provinces=tuple(posted.get("provinces", [])),
+            by=member.login,
+        )  # fmt: skip
+    except InvalidDocument as error:
+        faults = {f.field: say(f"token_fault_{f.field}", language) for f in error.faults}
+        return _page(request, planner, member, faults=faults, posted=posted)
+    return _page(request, planner, member, secret=secret)
+
+
+@router.post("/account/tokens/{token_id}")
+def end_token(token_id: str, planner: Planner, member: Person) -> Response:
+    """End one of the own tokens."""
+    token, _ = token_of_id(planner.store, token_id)
+    if token.login != member.login:
+        raise NotFound("no such token of this person", kind="token", id=token_id[:40])
+    revoke_token(planner.store, planner.clock, token_id, by=member.login)
+    return RedirectResponse("/account?saved=token#tokens", SEE_OTHER)
+
+
+@router.get("/welcome/{token}", dependencies=[Depends(Open("the token is the right to enter"))])
+def welcome(request: Request, token: str, planner: Planner) -> Response:
+    """Where an invited person sets a password; a link that is spent says so at once."""
+    link = check_account_link(planner.store, planner.clock, token)
+    return _welcome_page(request, token, link.login, link.kind.value)
+
+
+@router.post("/welcome/{token}", dependencies=[Depends(Open("the token is the right to enter"))])
+def begin(
+    request: Request, token: str, planner: Planner, password: Text = "", again: Text = ""
+) -> Response:
+    """Set the password and sign in."""
+    language = language_of(request)
+    link = check_account_link(planner.store, planner.clock, token)
+    kind = link.kind.value
+    if password != again:
+        fault = say("page_password_differs", language)
+        return _welcome_page(request, token, link.login, kind, fault)
+    try:
+        login = use_account_link(planner.store, planner.clock, token, password)
+    except WeakPassword as error:
+        fault = problem_of(error).advice(language)
+        return _welcome_page(request, token, link.login, kind, fault)
+    response = RedirectResponse("/", SEE_OTHER)
+    session = members.log_in(planner.store, planner.clock, login, password)
+    if session is not None:
+        begin_session(response, request, session)
+    return response
+
+
+def _welcome_page(request: Request, token: str, login: str, kind: str, fault: str = "") -> Response:
+    return render(
+        request,
+        "accounts_welcome.html",
+        status=BAD if fault else 200,
+        member=None,
+        narrow=True,
+        token=token,
+        login=login,
+        kind=kind,
+        fault=fault,
+        at_least=members.MIN_PASSWORD_LENGTH,
+        at_most=members.MAX_PASSWORD_LENGTH,
+    )
+
+
+def _page(
+    request: Request,
+    planner: App,
+    member: Member,
+    *,
+    password_fault: str = "",
+    faults: dict[str, str] | None = None,
+    posted: Posted | None = None,
+    secret: str = "",
+) -> Response:
+    language = language_of(request)
+    typed = posted or {}
+    provinces = [
+        (p.code, name_of(p, language), p.code in typed.get("provinces", []))
+        for p in provinces_known(planner.store)
+        if p.code in member.provinces or ALL_PROVINCES in member.provinces
+    ]
+    return render(
+        request,
+        "own.html",
+        status=BAD if password_fault or faults else 200,
+        section="own",
+        account=member,
+        roles=", ".join(say(f"role_{role.value}", language) for role in member.roles),
+        password_fault=password_fault,
+        faults=Told(faults or {}),
+        secret=secret,
+        token_name=first(typed, "name"),
+        days=first(typed, "days") or str(USUAL_DAYS),
+        most_days=MOST_DAYS,
+        scopes=[
+            (s.value, say(f"scope_{s.value}", language), s.value in typed.get("scopes", []))
+            for s in scopes_of(member)
+        ],
+        provinces=provinces if len(provinces) > 1 else [],
+        tokens=token_rows(tokens_of(planner.store, member.login), planner.clock, language),
+        saved=request.query_params.get("saved", "")[:10],
+        at_least=members.MIN_PASSWORD_LENGTH,
+    )
+
+
+def token_rows(
+    tokens: Iterable[ApiToken], clock: Clock, language: Language
+) -> list[dict[str, object]]:
+    """Tokens as a page shows them."""
+    now = clock.now()
+
+    def state(token: ApiToken) -> str:
+        if token.revoked_at is not None:
+            return "revoked"
+        return "good" if token.is_good(now) else "expired"
+
+    return [
+        {
+            "id": token.id,
+            "name": token.name,
+            "scopes": ", ".join(say(f"scope_{scope.value}", language) for scope in token.scopes),
+            "provinces": ", ".join(token.provinces),
+            "expires": date_text(token.expires_at.date(), language),
+            "used": say("token_never_used", language)
+            if token.last_used_at is None
+            else moment_text(token.last_used_at, language),
+            "state": say(f"token_{state(token)}", language),
+            "is_good": token.is_good(now),
+        }
+        for token in tokens
+    ]

@@ -1,0 +1,38 @@
+/* Improves the pages of data: a click on the map fills the position, secrets are copied whole. */
+
+const map = document.querySelector("iframe.place-map");
+let target = document.querySelector("[data-position]");
+
+for (const field of document.querySelectorAll("[data-position]")) {
+  field.addEventListener("focus", () => { target = field; });
+}
+
+window.addEventListener("message", (event) => {
+  if (!map || event.source !== map.contentWindow || !target) return;
+  const said = event.data;
+  if (!said || said.kind !== "place" || !Number.isFinite(said.lon) || !Number.isFinite(said.lat)) return;
+  target.value = `${said.lon.toFixed(6)} ${said.lat.toFixed(6)}`;
+  target.classList.add("told");
+  target.dispatchEvent(new Event("input", { bubbles: true }));
+});
+
+for (const field of document.querySelectorAll("[data-copy]")) {
+  field.addEventListener("focus", () => field.select());
+}
+
+/* On wide windows the parts of the data stand open beside the content. */
+const menu = document.querySelector("details.data-menu");
+const wide = window.matchMedia("(min-width: 60.01rem)");
+function unfold() {
+  if (menu) menu.open = wide.matches;
+}
+unfold();
+wide.addEventListener("change", unfold);
+
+for (const form of document.querySelectorAll("form[data-go]")) {
+  const select = form.querySelector("select");
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    window.location.assign(`${form.getAttribute("action")}/${encodeURIComponent(select.value)}`);
+  });
+}
