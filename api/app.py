@@ -24,13 +24,15 @@ from api.errors import (
 )
 from api.headers import STANDARD, SecurityHeaders
 from api.idempotency import Idempotency
-from api.language import is_for_programs, is_open311, language_of
+from api.language import API_PREFIX, STANDARD_PREFIXES, is_for_programs, is_open311, language_of
+from api.metrics import Metrics
 from api.request_log import RequestLog
 from api.settings import ApiSettings
 from api.state import Web
 from geodata.errors import GeodataError
 from planner.bootstrap import App
 from planner.domain.errors import PlannerError
+from planner.usecases.operations import readings
 
 
 def create_app(planner: App, settings: ApiSettings | None = None) -> FastAPI:
@@ -52,12 +54,16 @@ def create_app(planner: App, settings: ApiSettings | None = None) -> FastAPI:
     web.add_middleware(Idempotency, answer_error=_answer_error)
     web.add_middleware(BodyLimit, most_bytes=settings.max_body_bytes)
     web.add_middleware(SecurityHeaders)
-    web.add_middleware(RequestLog)
+    metrics = Metrics(lambda: readings(planner.store, planner.clock, planner.settings.data_dir))
+    web.state.metrics = metrics
+    prefixes = (API_PREFIX, *STANDARD_PREFIXES)
+    web.add_middleware(RequestLog, observe=metrics.observe, prefixes=prefixes)
     for kind in (ApiError, PlannerError, GeodataError, RequestValidationError, HTTPException):
         web.add_exception_handler(kind, _answer_error)
     web.add_exception_handler(Exception, _answer_unforeseen)
     web.include_router(endpoints.router)
     web.include_router(endpoints.standards)
+    web.include_router(endpoints.probes)
     web.include_router(pages.router)
     for part in ("fonts", "leaflet", "field"):
         folder = str(files("planner.outputs") / "assets" / part)

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from pydantic import Field, model_validator
+from pydantic import Field, SecretStr, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
@@ -10,7 +10,9 @@ class ApiSettings(BaseSettings):
     """Where to listen and what to allow; the command line overrides single fields.
 
     `port` 0 asks the system for a free one. `certificate` and `key` (PEM files) belong together;
-    with them the service speaks https. `max_body_bytes` caps a request's body.
+    with them the service speaks https. `proxies` names the addresses (commas between) of proxies
+    whose `X-Forwarded-*` are believed; behind them plain http on a public address is no fault.
+    `max_body_bytes` caps a request's body. `metrics_token` opens `/metrics` to other machines.
     """
 
     model_config = SettingsConfigDict(env_prefix="PLANNER_API_", extra="forbid", frozen=True)
@@ -19,6 +21,8 @@ class ApiSettings(BaseSettings):
     port: int = Field(default=8000, ge=0, le=65_535)
     certificate: Path | None = None
     key: Path | None = None
+    proxies: str = ""
+    metrics_token: SecretStr = SecretStr("")
     max_body_bytes: int = Field(default=20_000_000, ge=1_000)
     tries_per_window: int = Field(default=10, ge=1)
     tries_window_s: int = Field(default=300, ge=1)

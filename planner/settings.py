@@ -1,6 +1,7 @@
 """Where things are and which language: read from the environment with the prefix PLANNER_."""
 
 from pathlib import Path
+from typing import Literal
 
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
@@ -14,6 +15,8 @@ class Settings(BaseSettings):
     another, the database. `language` is that of what people read. `osrm_address` names an OSRM
     server to take travel times from instead of our own roads; {vehicle_class} and {season} in it
     stand for those of a profile, as in http://localhost:5000/{vehicle_class}-{season}.
+    `audit_heads` is a file outside the database to which workers add the head of the audit log
+    once a day. `log_format` "json" writes one JSON object a line, `log_level` from when on.
     """
 
     model_config = SettingsConfigDict(env_prefix="PLANNER_", extra="ignore", frozen=True)
@@ -23,6 +26,9 @@ class Settings(BaseSettings):
     jobs_url: str = ""
     osrm_address: str = ""
     language: Language = Language.TH
+    audit_heads: Path | None = None
+    log_format: Literal["text", "json"] = "text"
+    log_level: Literal["info", "warning"] = "warning"
 
     @property
     def store_url(self) -> str:

@@ -20,6 +20,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any, NoReturn
 
 import pytest
 import sqlalchemy as sa
@@ -147,15 +148,28 @@ def _answers(url: str) -> bool:
         engine.dispose()
 
 
+def as_user() -> dict[str, Any]:
+    """Options of `subprocess` that run a server as somebody whom `initdb` accepts."""
+    if os.getuid() != 0:
+        return {}
+    user = _unprivileged()
+    return {"user": user.pw_name, "group": user.pw_gid, "extra_groups": []}
+
+
+def skip_or_fail(why: str) -> NoReturn:
+    """A missing server is a failure in CI and a skipped test elsewhere."""
+    if IN_CI:
+        pytest.fail(why, pytrace=False)
+    pytest.skip(why)
+
+
 @contextmanager
 def a_database() -> Iterator[str]:
     """The address of a fresh, empty database; dropped afterwards. Skips or fails without one."""
     try:
         server = sa.make_url(server_url())
     except NoServer as error:
-        if IN_CI:
-            pytest.fail(str(error), pytrace=False)
-        pytest.skip(str(error))
+        skip_or_fail(str(error))
     name = f"planner_{secrets.token_hex(6)}"
     engine = sa.create_engine(
         server.set(drivername="postgresql+psycopg"), isolation_level="AUTOCOMMIT"

@@ -21,11 +21,12 @@ from api.endpoints import (
     weekly,
     whatif,
 )
+from api.endpoints.probes import router as probes
 from api.endpoints.standards import router as standards
 from api.language import API_PREFIX
 from api.schemas.problems import PROBLEM_RESPONSES
 
-__all__ = ["router", "standards"]
+__all__ = ["probes", "router", "standards"]
 
 router = APIRouter(prefix=API_PREFIX, responses=PROBLEM_RESPONSES)
 router.include_router(service.router)

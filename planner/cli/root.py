@@ -109,7 +109,7 @@ def root(
     chosen: dict[str, Any] = {"language": language, "data_dir": data_dir}
     settings = Settings(**{name: value for name, value in chosen.items() if value is not None})
     context.obj = new_desk(settings, as_json=as_json)
-    configure_logs(is_verbose=verbose)
+    configure_logs(is_verbose=verbose or settings.log_level == "info", form=settings.log_format)
 
 
 COMMANDS: dict[str, Callable[..., None]] = {

@@ -78,6 +78,7 @@ def worker_command(
             at_once=at_once,
             per_province=per_province,
             keep_days=keep_days,
+            audit_heads=desk.settings.audit_heads,
             until_idle=until_idle,
         )
         work(planner.store, planner.clock, carry_out, options, should_stop=stopped.is_set)

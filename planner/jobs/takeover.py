@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 
 from dbos import DBOSClient, DBOSPortableJSONSerializer
 
-from planner.jobs.engine import QUEUE
+from planner.jobs.engine import QUEUE, engine_told
 from planner.ports import Clock, Store
 from planner.usecases.workers import dead_workers, end_work
 
@@ -22,11 +22,12 @@ _log = logging.getLogger(__name__)
 
 @contextmanager
 def _client(queue_url: str) -> Iterator[DBOSClient]:
-    client = DBOSClient(system_database_url=queue_url, serializer=DBOSPortableJSONSerializer())
-    try:
-        yield client
-    finally:
-        client.destroy()
+    with engine_told():
+        client = DBOSClient(system_database_url=queue_url, serializer=DBOSPortableJSONSerializer())
+        try:
+            yield client
+        finally:
+            client.destroy()
 
 
 def take_over(queue_url: str, name: str) -> tuple[str, ...]:

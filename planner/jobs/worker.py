@@ -10,21 +10,24 @@ that a run which is given twice does no harm.
 import logging
 import os
 import socket
+import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
+from pathlib import Path
 
 from dbos import DBOS, DBOSConfig, DBOSPortableJSONSerializer, EnqueueOptions
 
 from geodata.errors import GeodataError
-from planner.domain.errors import PlannerError
+from planner.domain.errors import PlannerError, StoreUnavailable
 from planner.domain.runs import RunState
 from planner.domain.workers import Worker
-from planner.jobs.engine import ENGINE_VERSION, POLL_S, QUEUE, WORKFLOW
+from planner.jobs.engine import ENGINE_VERSION, POLL_S, QUEUE, WORKFLOW, engine_told
 from planner.jobs.takeover import forget_finished, take_over_dead
 from planner.ports import Clock, Store
 from planner.usecases.national import lead_on
+from planner.usecases.operations import export_audit_head
 from planner.usecases.weekly import open_weekly_drafts
 from planner.usecases.workers import (
     MOST_RUNS,
@@ -39,9 +42,10 @@ BEAT_S = 5.0
 LEAD_S = 2.0
 WEEKLY_S = 20.0
 TAKEOVER_S = 15.0
+HEADS_S = 300.0
 TIDY_S = 3600.0
-FIRST_PAUSE_S, LONGEST_PAUSE_S = 1.0, 20.0
-"""Between looks at a database that is away."""
+AWAY_S = 2.0
+"""Between two looks at a database that is away."""
 _log = logging.getLogger(__name__)
 
 
@@ -56,7 +60,8 @@ class WorkerOptions:
     `name` tells workers apart; after a crash the one started with the same name takes up what the
     crashed one had begun, so two that run at once need two names. `at_once` runs are carried out
     side by side, each in a solver child of its own, of one province at most `per_province`. Runs
-    that came to nothing are forgotten after `keep_days`.
+    that came to nothing are forgotten after `keep_days`; the daily head of the audit log is added
+    to the file `audit_heads`.
     """
 
     queue_url: str
@@ -64,6 +69,7 @@ class WorkerOptions:
     at_once: int = 1
     per_province: int = 1
     keep_days: int = 90
+    audit_heads: Path | None = None
     until_idle: bool = False
 
     @property
@@ -86,26 +92,50 @@ def work(
     Raises `Conflict` when a worker of the same name is at work.
     """
     worker = _announced(store, clock, options)
-    hand_over = _launched(carry_out, options)
+    stopping = threading.Event()
+    hand_over = _launched(carry_out, options, stopping.is_set)
     chores = _Chores(store, clock, options, worker)
     seen: set[str] = set()
     try:
-        while not should_stop():
+        while not _asked(should_stop):
             chores.do()
-            waiting = tuple(
-                run.id for run in runs_to_hand_out(store, per_province=options.per_province)
-            )
-            for run_id in waiting:
-                if run_id not in seen:
-                    hand_over(run_id)
-                    seen.add(run_id)
-            seen &= set(waiting)
-            if options.until_idle and not waiting and not _any_open(store):
+            try:
+                is_idle = _handed_out(store, options, hand_over, seen)
+            except StoreUnavailable as error:
+                # The planner's database or the engine's is away: nothing is lost by waiting.
+                _log.warning("database_away", extra={"cause": str(error.facts.get("cause"))[:200]})
+                time.sleep(AWAY_S)
+                continue
+            if options.until_idle and is_idle:
                 return
             time.sleep(POLL_S)
     finally:
+        stopping.set()
         DBOS.destroy(destroy_registry=True)
-        end_work(store, clock, worker)
+        try:
+            end_work(store, clock, worker)
+        except StoreUnavailable:
+            _log.warning("end_not_told", extra={"worker": worker.name})
+
+
+def _asked(should_stop: Callable[[], bool]) -> bool:
+    """Whether to stop; not while nobody can tell."""
+    try:
+        return should_stop()
+    except StoreUnavailable:
+        return False
+
+
+def _handed_out(
+    store: Store, options: WorkerOptions, hand_over: Callable[[str], object], seen: set[str]
+) -> bool:
+    """Give the engine what waits and it has not; whether nothing waits or is under way."""
+    waiting = [run.id for run in runs_to_hand_out(store, per_province=options.per_province)]
+    for run_id in [run for run in waiting if run not in seen]:
+        hand_over(run_id)
+        seen.add(run_id)
+    seen &= set(waiting)
+    return not waiting and not _any_open(store)
 
 
 def _announced(store: Store, clock: Clock, options: WorkerOptions) -> Worker:
@@ -140,6 +170,7 @@ class _Chores:
             (WEEKLY_S, lambda: open_weekly_drafts(store, clock)),
             (TAKEOVER_S, lambda: take_over_dead(store, clock, url, but=name)),
             (TIDY_S, lambda: tidy(store, clock, keep=keep)),
+            (HEADS_S, lambda: export_audit_head(store, clock, options.audit_heads)),
             (TIDY_S, lambda: forget_finished(url, clock.now() - keep)),
         ]
         self._done_at = [-TIDY_S] * len(self._chores)
@@ -151,8 +182,9 @@ class _Chores:
                 self._done_at[i] = time.monotonic()
                 try:
                     chore()
-                except PlannerError as error:
-                    _log.warning("chore_failed", extra={"code": error.code})
+                except (PlannerError, OSError) as error:
+                    code = error.code if isinstance(error, PlannerError) else type(error).__name__
+                    _log.warning("chore_failed", extra={"code": code})
 
 
 def _any_open(store: Store) -> bool:
@@ -163,7 +195,7 @@ def _any_open(store: Store) -> bool:
 
 
 def _launched(
-    carry_out: Callable[[str], object], options: WorkerOptions
+    carry_out: Callable[[str], object], options: WorkerOptions, is_stopping: Callable[[], bool]
 ) -> Callable[[str], object]:
     """Start the engine; what is returned hands it a run, which it takes once however often told."""
     config: DBOSConfig = {
@@ -180,7 +212,7 @@ def _launched(
 
     @DBOS.step(name="carry_out")
     def step(run_id: str) -> str:
-        return _carried_out(carry_out, run_id)
+        return _carried_out(carry_out, run_id, is_stopping)
 
     @DBOS.workflow(name=WORKFLOW)
     def workflow(run_id: str) -> str:
@@ -196,17 +228,30 @@ def _launched(
             "workflow_id": run_id,
             "app_version": ENGINE_VERSION,
         }
-        return DBOS.enqueue_workflow_with_options(wish, run_id)
+        with engine_told():
+            return DBOS.enqueue_workflow_with_options(wish, run_id)
 
     return hand_over
 
 
-def _carried_out(carry_out: Callable[[str], object], run_id: str) -> str:
-    """How it went, in a word; failures stand in the run, the engine need not try again."""
-    try:
-        carry_out(run_id)
-    except (PlannerError, GeodataError) as error:
-        _log.warning("run_not_carried_out", extra={"run": run_id, "code": error.code})
-        return error.code
-    _log.info("run_carried_out", extra={"run": run_id})
-    return "done"
+def _carried_out(
+    carry_out: Callable[[str], object], run_id: str, is_stopping: Callable[[], bool]
+) -> str:
+    """How it went, in a word; failures stand in the run, the engine need not try again.
+
+    While the database is away nothing stands anywhere: the run is begun again when it is back.
+    """
+    while True:
+        try:
+            carry_out(run_id)
+        except StoreUnavailable as error:
+            _log.warning("run_waits_for_the_database", extra={"run": run_id, "code": error.code})
+            if is_stopping():
+                raise WorkerStopped from error
+            time.sleep(AWAY_S)
+        except (PlannerError, GeodataError) as error:
+            _log.warning("run_not_carried_out", extra={"run": run_id, "code": error.code})
+            return error.code
+        else:
+            _log.info("run_carried_out", extra={"run": run_id})
+            return "done"

@@ -89,6 +89,9 @@ def test_every_endpoint_refuses_forged_requests(endpoints: list[Endpoint]) -> No
 def test_only_these_endpoints_are_open_to_everybody(endpoints: list[Endpoint]) -> None:
     opened = {e.path for e in endpoints if isinstance(e.rules[0], Open)}
     assert {path for path in opened if not path.startswith(APART)} == {
+        "/health",
+        "/ready",
+        "/metrics",
         "/v1/health",
         "/v1/problems",
         "/v1/openapi.json",
