@@ -27,6 +27,7 @@ ROOMS = {
     "openpyxl": {"geodata", "planner.inputs.workbook", "planner.outputs"},
     "ortools": {"planner.optimiser"},
     "pandas": {"geodata"},
+    "prometheus_client": {"api.metrics"},
     "pwdlib": {"planner.usecases"},
     "pydantic": {"api", "planner.documents"},
     "pydantic_settings": {"api", "planner.settings"},
