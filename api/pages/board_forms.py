@@ -57,8 +57,10 @@ def edits_of(wish: BoardForm, request: PlanRequest, plan: Plan) -> tuple[Edit, .
         return (Edit(kind=EditKind.DROP, **visit), never)  # type: ignore[arg-type]
     if wish.action == "pin":
         where = {"unit_code": wish.unit_code or None, "on_date": wish.on_date}
-        free = Edit(kind=EditKind.UNPIN, village_code=village)
-        return (free, Edit(kind=EditKind.PIN, village_code=village, **where))  # type: ignore[arg-type]
+        pin = Edit(kind=EditKind.PIN, village_code=village, **where)  # type: ignore[arg-type]
+        has_others = any(other.village_code == village for other in request.pins)
+        free = Edit(kind=EditKind.UNPIN, village_code=village) if has_others else None
+        return (pin,) if free is None else (free, pin)
     if wish.action == "unpin":
         return (Edit(kind=EditKind.UNPIN, village_code=village),)
     return (
