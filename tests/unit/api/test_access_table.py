@@ -312,10 +312,6 @@ def form_of(endpoint: Endpoint, province: str) -> dict[str, str] | None:
 
 GUARDED_LISTS = {
     *("/", "/newest", "/plans", "/v1/plans", "/v1/provinces", "/v1/requests", "/v1/runs"),
-    *("/v1/members", "/v1/tokens", "/field"),
-    *("/v1/national-runs", "/v1/weekly-drafts", "/national"),
-    *("/plans/new",),
-    *("/v1/members", "/v1/tokens", "/field", "/plans/new", "/accounts", "/province-list"),
     *("/v1/national-runs", "/v1/weekly-drafts", "/national", "/field", "/plans/new"),
     *("/v1/members", "/v1/tokens", "/accounts", "/province-list"),
 }

@@ -1,0 +1,223 @@
+"""A province's data by page, in a real browser: uploads, edits, placing, accounts, policy."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from planner.domain.people import ALL_PROVINCES, Member, Role
+from planner.usecases.master_data import one_record
+from tests.browser import running_browser
+from tests.builders import a_request
+from tests.served import (
+    assert_no_wider_than_the_window,
+    assert_quiet,
+    assert_readable,
+    serving,
+    visiting,
+)
+from tests.web import HOME, PASSWORD, Site, a_foreign_request, a_member, a_site, sign_in
+
+pytestmark = pytest.mark.browser
+
+DATA = f"/data/{HOME}"
+HEADINGS = "code,name_th,name_en,seconds_per_person,interval_days,sla_working_days\n"
+BROKEN = HEADINGS + "passport,หนังสือเดินทาง,Passport,สิบห้านาที,365,30\n,ไม่มีรหัส,,900,365,30\n"
+MENDED = HEADINGS + "passport,หนังสือเดินทาง,Passport,900,365,30\n"
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with running_browser() as browser:
+        yield browser
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Site:
+    return a_site(tmp_path, a_request(), a_foreign_request(), plans=False)
+
+
+@pytest.fixture
+def address(site: Site) -> Iterator[str]:
+    with serving(site) as address:
+        yield address
+
+
+def looked_at(page: Page) -> None:
+    """What every page of these stories is held to."""
+    assert_no_wider_than_the_window(page)
+    assert_readable(page)
+
+
+@pytest.mark.parametrize(("size", "language"), [("desktop", "th"), ("phone", "en")])
+def test_a_broken_file_is_read_mended_looked_at_and_confirmed(
+    browser: Browser, site: Site, address: str, tmp_path: Path, size: str, language: str
+) -> None:
+    token = sign_in(site, a_member(Role.PLANNER))
+    with visiting(browser, size, token, address) as watched:
+        page = watched.page
+        page.goto(f"{address}{DATA}?language={language}")
+        looked_at(page)
+        page.goto(f"{address}{DATA}/upload")
+        file = tmp_path / "services.csv"
+        file.write_text(BROKEN, encoding="utf-8")
+        page.set_input_files("#files", file)
+        page.click(".upload-form button")
+        assert page.locator(".fault[role=alert]").count() == 1
+        told = page.locator("table.findings").inner_text()
+        assert "services.csv" in told
+        assert {"2", "3"} <= set(page.locator("table.findings td.number").all_inner_texts())
+        assert page.locator("form.confirm").count() == 0
+        looked_at(page)
+        file.write_text(MENDED, encoding="utf-8")
+        page.set_input_files("#files", file)
+        page.click(".upload-form button")
+        assert "passport" in page.locator(".parts").inner_text().replace("\n", " ") or (
+            page.locator(".parts summary").count() == 1
+        )
+        with site.planner.store.reading() as reader:
+            assert reader.province_versions(HOME)[-1].version == 1
+        page.click("form.confirm button:not([name=drop])")
+        page.wait_for_url("**/data/58?imported=1")
+        assert page.locator(".saved[role=status]").count() == 1
+        assert one_record(site.planner.store, HOME, "services", "passport").thing
+        assert_quiet(watched, address)
+
+
+@pytest.mark.parametrize(("size", "language"), [("desktop", "en"), ("phone", "th")])
+def test_a_unit_is_edited_and_a_fault_stands_beside_its_field(
+    browser: Browser, site: Site, address: str, size: str, language: str
+) -> None:
+    token = sign_in(site, a_member(Role.PLANNER))
+    with visiting(browser, size, token, address) as watched:
+        page = watched.page
+        page.goto(f"{address}{DATA}/units?language={language}")
+        looked_at(page)
+        page.click("tbody th a >> nth=0")
+        looked_at(page)
+        nights = page.locator("input[name=max_nights]")
+        nights.fill("สามคืน")
+        page.locator("input[name='counters.id_card']").fill("-1")
+        page.click("form.record > .actions button")
+        for name in ("max_nights", "counters.id_card"):
+            field = page.locator(f"input[name='{name}']")
+            assert field.get_attribute("aria-invalid") == "true"
+            fault = (field.get_attribute("aria-describedby") or "").split()[0]
+            assert page.locator(f"#{fault}").inner_text()
+        assert nights.input_value() == "สามคืน"
+        looked_at(page)
+        nights.fill("๒")
+        page.locator("input[name='counters.id_card']").fill("2")
+        page.locator("input[name=_weeks] >> nth=1").uncheck()
+        page.click("form.record > .actions button")
+        page.wait_for_url("**/units?saved=U1")
+        unit = one_record(site.planner.store, HOME, "units", "U1").thing
+        assert (unit.max_nights, unit.counters_of("id_card"), len(unit.days_off)) == (2, 2, 7)
+
+
+def test_a_village_is_placed_by_a_click(browser: Browser, site: Site, address: str) -> None:
+    token = sign_in(site, a_member(Role.PLANNER))
+    with visiting(browser, "desktop", token, address) as watched:
+        page = watched.page
+        page.goto(f"{address}{DATA}/villages/58010101?language=th")
+        looked_at(page)
+        before = one_record(site.planner.store, HOME, "villages", "58010101").thing.location
+        frame = page.frame_locator("iframe.place-map")
+        frame.locator("#hint").wait_for()
+        frame.locator("#map_plan").click(position={"x": 200, "y": 180})
+        page.wait_for_function("document.querySelector('#position').value !== ''")
+        lon, lat = map(float, page.input_value("#position").split())
+        page.fill("#place-reason", "สำรวจด้วย GPS")
+        page.click("form[data-place] button")
+        page.wait_for_selector(".saved, .warned")
+        after = one_record(site.planner.store, HOME, "villages", "58010101").thing
+        assert (after.location.lon, after.location.lat) == (lon, lat)
+        assert after.location != before
+        assert "สำรวจด้วย GPS" in after.point_source
+        assert_quiet(watched, address)
+
+
+def test_a_village_is_placed_without_scripts(browser: Browser, site: Site, address: str) -> None:
+    token = sign_in(site, a_member(Role.PLANNER))
+    with visiting(browser, "phone", token, address, scripts=False) as watched:
+        page = watched.page
+        page.goto(f"{address}{DATA}/villages/58010101?language=en")
+        page.fill("#position", "nowhere")
+        page.fill("#place-reason", "surveyed")
+        page.click("form[data-place] button")
+        assert page.locator("#place-fault").inner_text()
+        page.fill("#position", "47QLA 0 0")
+        page.fill("#position", "97.9601 19.3002")
+        page.click("form[data-place] button")
+        village = one_record(site.planner.store, HOME, "villages", "58010101").thing
+        assert (village.location.lon, village.location.lat) == (97.9601, 19.3002)
+
+
+@pytest.mark.parametrize(("size", "language"), [("desktop", "th"), ("phone", "en")])
+def test_somebody_is_invited_and_sets_a_password(
+    browser: Browser, site: Site, address: str, size: str, language: str
+) -> None:
+    head = a_member(Role.ADMINISTRATOR, ALL_PROVINCES, login="head")
+    with visiting(browser, size, sign_in(site, head), address) as watched:
+        page = watched.page
+        page.goto(f"{address}/accounts?language={language}")
+        looked_at(page)
+        page.fill("#login", "new.planner")
+        page.click("form.form-card button")
+        assert page.locator("#fault").inner_text()
+        page.check("input[name=roles][value=planner]")
+        page.check(f"input[name=provinces][value='{HOME}']")
+        page.click("form.form-card button")
+        link = page.input_value("#link")
+        looked_at(page)
+    with visiting(browser, size) as watched:
+        page = watched.page
+        page.goto(f"{link}?language={language}")
+        looked_at(page)
+        page.fill("#password", PASSWORD)
+        page.fill("#again", PASSWORD)
+        page.click("form.form-card button, article form button")
+        page.goto(f"{address}/account")
+        assert "new.planner" in page.locator("h1").inner_text()
+        looked_at(page)
+        page.click("#tokens details summary")
+        page.fill("#token-name", "register")
+        page.check("input[name=scopes][value=read_data]")
+        page.click("#tokens .inner-form > button")
+        assert page.input_value("#secret").startswith("msup_")
+        page.goto(link)
+        assert page.locator(".status-number").inner_text() == "404"
+
+
+@pytest.mark.parametrize(("size", "language"), [("desktop", "en"), ("phone", "th")])
+def test_a_policy_needs_two_persons(
+    browser: Browser, site: Site, address: str, size: str, language: str
+) -> None:
+    people: dict[str, Member] = {
+        "planner": a_member(Role.PLANNER), "approver": a_member(Role.APPROVER)
+    }  # fmt: skip
+    tokens = {name: sign_in(site, member) for name, member in people.items()}
+    with visiting(browser, size, tokens["planner"], address) as watched:
+        page = watched.page
+        page.goto(f"{address}{DATA}/policy?language={language}")
+        looked_at(page)
+        page.fill("#s-equity_floor", "7")
+        page.fill("#policy-reason", "every district")
+        page.click("form.record button")
+        assert page.locator("#s-equity_floor-fault").inner_text()
+        page.fill("#s-equity_floor", "0.2")
+        page.click("form.record button")
+        assert page.locator(".proposal ins").count() >= 1
+        assert page.locator("form[action$=approve]").count() == 0
+        looked_at(page)
+    with site.planner.store.reading() as reader:
+        assert reader.province(HOME).policy.equity_floor == 0.0
+    with visiting(browser, size, tokens["approver"], address) as watched:
+        page = watched.page
+        page.goto(f"{address}{DATA}/policy?language={language}")
+        page.click("form[action$=approve] button")
+        page.wait_for_selector(".saved")
+        looked_at(page)
+    with site.planner.store.reading() as reader:
+        assert reader.province(HOME).policy.equity_floor == 0.2
