@@ -17,6 +17,7 @@ from api.endpoints import (
     requests,
     runs,
     service,
+    serving,
     telling,
     weekly,
     whatif,
@@ -46,3 +47,4 @@ router.include_router(runs.router)
 router.include_router(national.router)
 router.include_router(weekly.router)
 router.include_router(telling.router)
+router.include_router(serving.router)

@@ -23,7 +23,7 @@ from api.schemas.cases import (
 )
 from api.versions import SeenVersion, tag_of
 from planner.bootstrap import App
-from planner.domain.cases import Case, CaseState, Feedback
+from planner.domain.cases import Agreed, Case, CaseState, Feedback, VoiceState
 from planner.domain.people import Action, Member, may
 from planner.usecases.cases import (
     VisitReport,
@@ -51,9 +51,8 @@ Reporter = Annotated[Access, Depends(Needs(Action.REPORT_VISIT))]
 def file_request(wish: CaseIn, planner: Planner, access: Filer, response: Response) -> CaseOut:
     """File a request: the receipt number and the due date come back at once."""
     access.need(wish.province_code)
-    case = file_case(
-        planner.store, planner.clock, Wish(**wish.model_dump()), by=access.member.login
-    )
+    fields = wish.model_dump() | {"wished_dates": tuple(wish.wished_dates)}
+    case = file_case(planner.store, planner.clock, Wish(**fields), by=access.member.login)
     response.headers["Location"] = f"/v1/requests/{case.receipt}"
     return _told(planner, case, access.member, response)
 
@@ -83,7 +82,7 @@ def requests(
         kept = {"province": province, "state": state, "limit": limit, "cursor": more}
         query = urlencode({name: value for name, value in kept.items() if value is not None})
         response.headers["Link"] = f'</v1/requests?{query}>; rel="next"'
-    return CasesOut(requests=_all_told(planner, page, access.member), next_cursor=more)
+    return CasesOut(requests=told_cases(planner, page, access.member), next_cursor=more)
 
 
 @router.get("/requests/{receipt}")
@@ -119,6 +118,7 @@ def decide(
         reason=wish.reason,
         by=access.member.login,
         version=seen,
+        agreed=None if wish.agreed is None else Agreed(**wish.agreed.model_dump()),
     )
     return _told(planner, case, access.member, response)
 
@@ -209,19 +209,37 @@ def _found(planner: App, access: Access, receipt: str) -> Case:
 
 def _told(planner: App, case: Case, member: Member, response: Response) -> CaseOut:
     response.headers["ETag"] = tag_of(case.version)
-    return _all_told(planner, (case,), member)[0]
+    return told_cases(planner, (case,), member)[0]
 
 
-def _all_told(planner: App, cases: Iterable[Case], member: Member) -> list[CaseOut]:
+def told_cases(planner: App, cases: Iterable[Case], member: Member) -> list[CaseOut]:
     """Personal data goes to those who decide and serve, and to whoever filed the request."""
     told = []
     for one in clocked(planner.store, planner.clock, cases):
         fields = {name: getattr(one.case, name, None) for name in CaseOut.model_fields}
         if not _sees_contact(one.case, member):
             fields |= MASKED
+            fields["voice"] = _read_voice(one.case)
         fields["clock"] = one.clock
         told.append(CaseOut.model_validate(fields, from_attributes=True))
     return told
+
+
+def _read_voice(case: Case) -> dict[str, object] | None:
+    """What was said, its comment only once somebody let it through."""
+    if case.voice is None:
+        return None
+    voice = case.voice
+    is_open = voice.state is VoiceState.SHOWN
+    return {
+        "by": voice.by,
+        "at": voice.at,
+        "served_on": voice.served_on,
+        "rating": voice.rating,
+        "comment": voice.comment if is_open else None,
+        "served": voice.served,
+        "state": voice.state,
+    }
 
 
 MASKED = {"note": None, "contact_name": None, "contact_phone": None}

@@ -6,7 +6,8 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field
 
 from api.schemas.moments import Moment
-from planner.domain.cases import CaseState, ClockState
+from planner.domain.cases import CaseState, ClockState, VoiceState
+from planner.domain.runs import PlanState
 
 Code = Annotated[str, Field(min_length=1, max_length=64)]
 People = Annotated[int, Field(ge=1, le=1_000_000)]
@@ -27,15 +28,81 @@ class CaseIn(BaseModel):
     contact_phone: Annotated[str, Field(max_length=50)] = Field(
         default="", examples=["0-0000-0000"]
     )
+    wished_dates: Annotated[list[date], Field(max_length=5)] = Field(
+        default_factory=list, description="Days that would suit, at most 5."
+    )
+
+
+class AgreedIn(BaseModel):
+    """The day with its unit where that is settled, or the week by its Monday."""
+
+    model_config = ConfigDict(extra="forbid", from_attributes=True)
+
+    on_date: date | None = None
+    unit_code: Code | None = None
+    week_of: date | None = None
 
 
 class DecisionIn(BaseModel):
-    """Accepted, or declined with the reason that the office reads."""
+    """Accepted, for a day or a week where agreed, or declined with the reason the office reads."""
 
     model_config = ConfigDict(extra="forbid")
 
     accept: bool
     reason: Text = ""
+    agreed: AgreedIn | None = None
+
+
+class PostponementIn(BaseModel):
+    """Put off, with the reason and the day by which it is looked at again."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    until: date
+    reason: Text
+
+
+class ServedIn(BaseModel):
+    """People of one service who were served, and how many still need it (null: nobody counted)."""
+
+    model_config = ConfigDict(extra="forbid", from_attributes=True)
+
+    service_code: Code
+    people: Annotated[int, Field(ge=0, le=1_000_000)]
+    still_need: Annotated[int | None, Field(ge=0, le=1_000_000)] = None
+
+
+class SaidIn(BaseModel):
+    """What the office says after the visit; numbers count at once, unless a team counted."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    served_on: date
+    rating: Annotated[int | None, Field(ge=1, le=5)] = None
+    comment: Text = ""
+    served: Annotated[list[ServedIn], Field(max_length=50)] = Field(default_factory=list)
+
+
+class ModerationIn(BaseModel):
+    """Whether others may read what was said; a village's numbers count from then on."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    is_shown: bool
+
+
+class VoiceOut(BaseModel):
+    """What was said after the visit; `comment` null for those who may not read it (yet)."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+    by: str
+    at: Moment
+    served_on: date
+    rating: int | None
+    comment: str | None
+    served: list[ServedIn]
+    state: VoiceState
 
 
 class ReasonIn(BaseModel):
@@ -110,6 +177,10 @@ class CaseOut(BaseModel):
     contact_name: str | None
     contact_phone: str | None
     version: int
+    wished_dates: list[date]
+    agreed: AgreedIn | None
+    postponed_until: date | None
+    voice: VoiceOut | None
 
 
 class CasesOut(BaseModel):
@@ -136,6 +207,56 @@ class OptionsOut(BaseModel):
     """Ranked options of one request."""
 
     options: list[OptionOut]
+
+
+class ShiftOut(BaseModel):
+    """People of a row who would not be served."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+    village_code: str
+    service_code: str
+    people: int
+
+
+class ServeOptionOut(BaseModel):
+    """A unit-day that could serve it. `promises` and `points` are gains of that plan's tiers 1, 3.
+
+    `plan_id` null: that week has no plan yet. `minutes` is how much longer the unit is out.
+    """
+
+    model_config = ConfigDict(from_attributes=True)
+
+    rank: int
+    on_date: date
+    unit_code: str
+    plan_id: str | None
+    plan_state: PlanState | None
+    is_planned: bool
+    people: int
+    promises: int
+    points: int
+    minutes: int
+    displaced: list[ShiftOut]
+    is_in_time: bool
+    is_wished: bool
+
+
+class WeekLookedOut(BaseModel):
+    """A week that was looked at; `why_not` in words where it has no option."""
+
+    start: date
+    plan_id: str | None
+    options: int
+    why_not: str | None
+
+
+class ServeOptionsOut(BaseModel):
+    """Ranked options, the best first, and every week looked at."""
+
+    options: list[ServeOptionOut]
+    earliest: date | None
+    weeks: list[WeekLookedOut]
 
 
 class VisitIn(BaseModel):
@@ -181,3 +302,9 @@ class StatisticsOut(BaseModel):
     """Promises kept and broken in a province."""
 
     promises: list[PromisesOut]
+
+
+class GroupedOut(BaseModel):
+    """Promises by group: a province's or district's code, a service's, a month as 2026-12."""
+
+    groups: dict[str, PromisesOut]

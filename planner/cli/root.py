@@ -34,6 +34,7 @@ from planner.cli.complaints import complain
 from planner.cli.desk import new_desk
 from planner.cli.logs import configure_logs
 from planner.cli.members import members_app
+from planner.cli.requests import requests_app
 from planner.cli.roads import roads_app
 from planner.cli.samples import samples_app
 from planner.cli.speech import help_text
@@ -151,5 +152,6 @@ for name, command in COMMANDS.items():
 app.add_typer(audit_app, name="audit", help=help_text("cli_help_audit"))
 app.add_typer(members_app, name="members", help=help_text("cli_help_members"))
 app.add_typer(samples_app, name="samples", help=help_text("cli_help_samples"))
+app.add_typer(requests_app, name="requests", help=help_text("cli_help_requests"))
 app.add_typer(tell_app, name="tell", help=help_text("cli_help_tell"))
 app.add_typer(roads_app, name="roads", help=help_text("cli_help_roads"))

@@ -130,6 +130,7 @@ def address_of(endpoint: Endpoint, site: Site, province: str) -> str:
         digest=site.reports[province][1],
         number=1,
         ending="pdf",
+        cut="district",
         place_code=f"{province}010101",
         step="accept" if "/loans/" in endpoint.path else "approve",
         name="0" * 32,
@@ -155,6 +156,9 @@ BODIES: dict[str, dict[str, object]] = {
     "/v1/requests": {"village_code": "{province}010101", "service_code": "id_card", "people": 1},
     "/v1/requests/{receipt}/decision": {"accept": False, "reason": "the table tries"},
     "/v1/requests/{receipt}/pause": {"reason": "the table tries"},
+    "/v1/requests/{receipt}/postponement": {"until": "2027-01-04", "reason": "the table tries"},
+    "/v1/requests/{receipt}/feedback": {"served_on": "2026-11-27", "rating": 3},
+    "/v1/requests/{receipt}/moderation": {"is_shown": True},
     "/v1/requests/{receipt}/withdrawal": {"reason": "the table tries"},
     "/v1/provinces/{province_code}/visits": {
         "village_code": "{province}010101",

@@ -135,3 +135,60 @@ def test_what_cannot_be_asked_for_is_refused(site: Site, wrong: dict[str, Any]) 
     office = site.client(a_member(Role.OFFICE))
     answer = office.post("/v1/requests", json={**WISH, **wrong})
     assert answer.status_code == 422, answer.text
+
+
+def test_a_request_goes_to_the_end_by_http(site: Site) -> None:
+    office = site.client(a_member(Role.OFFICE))
+    planner = site.client(a_member(Role.PLANNER))
+    filed = office.post("/v1/requests", json={**WISH, "wished_dates": ["2026-12-01"]})
+    address = filed.headers["location"]
+    assert filed.json()["wished_dates"] == ["2026-12-01"]
+    assert "code" not in filed.json()
+    found = office.get(f"{address}/serving", params={"weeks": 2}).json()
+    first = found["options"][0]
+    assert (first["rank"], first["is_planned"], first["displaced"]) == (1, True, [])
+    assert found["earliest"] == "2026-11-30"
+    assert [week["start"] for week in found["weeks"]] == ["2026-11-23", "2026-11-30"]
+    put_off = planner.post(
+        f"{address}/postponement",
+        json={"until": "2027-01-11", "reason": "น้ำท่วม"},
+        headers={"If-Match": '"1"'},
+    )
+    assert (put_off.status_code, put_off.json()["state"]) == (200, "postponed")
+    agreed = {"on_date": first["on_date"], "unit_code": first["unit_code"]}
+    decided = planner.post(
+        f"{address}/decision",
+        json={"accept": True, "agreed": agreed},
+        headers={"If-Match": put_off.headers["etag"]},
+    )
+    assert decided.json()["agreed"] == {**agreed, "week_of": None}
+    said = {
+        "served_on": "2026-11-27",
+        "rating": 4,
+        "comment": "เรียบร้อยดี",
+        "served": [{"service_code": "id_card", "people": 4, "still_need": 1}],
+    }
+    done = office.post(f"{address}/feedback", json=said)
+    assert (done.json()["state"], done.json()["voice"]["comment"]) == ("done", "เรียบร้อยดี")
+    auditor = site.client(a_member(Role.AUDITOR))
+    assert auditor.get(address).json()["voice"]["comment"] is None
+    shown = planner.post(
+        f"{address}/moderation",
+        json={"is_shown": True},
+        headers={"If-Match": done.headers["etag"]},
+    )
+    assert shown.json()["voice"]["state"] == "shown"
+    assert auditor.get(address).json()["voice"]["comment"] == "เรียบร้อยดี"
+    for cut, group in (("district", "5801"), ("service", "id_card"), ("province", HOME)):
+        groups = office.get(f"/v1/provinces/{HOME}/promises/{cut}").json()["groups"]
+        assert groups[group]["kept"] == 1
+        assert groups[group]["mean_rating"] == 4
+
+
+def test_promises_near_their_breach_are_told(site: Site) -> None:
+    office = site.client(a_member(Role.OFFICE))
+    receipt = office.post("/v1/requests", json=WISH).json()["receipt"]
+    address = f"/v1/provinces/{HOME}/near-breach"
+    assert office.get(address, params={"working_days": 0}).json()["requests"] == []
+    near = office.get(address, params={"working_days": 60}).json()["requests"]
+    assert receipt in [one["receipt"] for one in near]

@@ -1,0 +1,73 @@
+"""Requests and telling villages by the command line: filed, decided, planned, told, written."""
+
+import shutil
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from planner.inputs import read_dataset
+from tests.acceptance_terminal import TINY, Terminal
+
+
+@pytest.fixture(scope="module")
+def terminal(tmp_path_factory: pytest.TempPathFactory) -> Terminal:
+    folder = tmp_path_factory.mktemp("requests")
+    shutil.copytree(TINY, folder / "tiny")
+    made = Terminal(folder / "data")
+    made.run("import", folder / "tiny")
+    return made
+
+
+@pytest.fixture(scope="module")
+def plan(terminal: Terminal) -> str:
+    made = terminal.json("plan", "--week", "2035-W10", "--seconds", 2)
+    plan_id = str(made["summary"]["id"])
+    terminal.run("approve", plan_id, "--by", "head")
+    terminal.run("publish", plan_id, "--by", "maker")
+    return plan_id
+
+
+def test_a_request_is_filed_listed_and_decided(terminal: Terminal) -> None:
+    data, _ = read_dataset(TINY)
+    row = data.demands[0]
+    filed = terminal.json(
+        "requests", "file", row.village_code, row.service_code, 3, "--by", "office"
+    )
+    receipt = filed["request"]["receipt"]
+    assert len(filed["code"]) == 8
+    assert receipt in terminal.run("requests")
+    (listed,) = terminal.json("requests", "--near-breach", 3660)["requests"]
+    assert (listed["receipt"], "code" in listed) == (receipt, False)
+    found = terminal.json("requests", "options", receipt, "--weeks", 1)
+    assert len(found["weeks"]) == 1
+    decided = terminal.json("requests", "decide", receipt, "--by", "head", "--week", "2035-03-07",
+                            code=2)  # fmt: skip
+    assert decided["error"]["code"] == "invalid_document"
+    decided = terminal.json("requests", "decide", receipt, "--by", "head")
+    assert decided["request"]["state"] == "accepted"
+    refused = terminal.json(
+        "requests", "decide", receipt, "--by", "head", "--no-accept", "--reason", "x", code=2
+    )
+    assert refused["error"]["code"] == "wrong_state"
+
+
+def test_villages_are_told_and_letters_written(
+    terminal: Terminal, plan: str, tmp_path: Path
+) -> None:
+    lines = terminal.json("tell", "list", plan)["lines"]
+    assert lines
+    assert {line["state"] for line in lines} == {"not_told"}
+    key = lines[0]["key"]
+    assert "หน่วยบริการเคลื่อนที่" in terminal.run("tell", "text", plan, key)
+    out = tmp_path / "all.zip"
+    terminal.run("tell", "letters", plan, "--out", out)
+    assert len(zipfile.ZipFile(out).namelist()) == len(lines)
+    terminal.run("tell", "letters", plan, "--out", tmp_path / "all.pdf")
+    assert (tmp_path / "all.pdf").read_bytes().startswith(b"%PDF")
+    marked = terminal.json("tell", "mark", plan, key, "--by", "planner", "--means", "chat")
+    number = marked["records"][0]["number"]
+    assert len(terminal.json("tell", "list", plan, "--show", "told")["lines"]) == 1
+    terminal.run("tell", "take-back", plan, number, "--by", "planner")
+    everybody = terminal.json("tell", "mark", plan, "--all", "--by", "planner")
+    assert len(everybody["records"]) == len(lines)
