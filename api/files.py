@@ -29,6 +29,7 @@ from planner.outputs.map import draw_map
 from planner.outputs.sheet import draw_bundle, draw_sheet
 from planner.outputs.view import PlanView
 from planner.outputs.workbook import write_workbook
+from planner.usecases.field_plans import make_field_view
 from planner.usecases.handing_out import plan_csv
 from planner.usecases.plans import make_view
 from planner.usecases.preview import ImportPreview
@@ -106,7 +107,8 @@ def field_file(
 ) -> Response:
     """One unit's days, or one of them, as one HTML file to take along; raises `NotFound`."""
     index = None if day is None else (day - stored.plan.start).days
-    page = draw_field_file(_view(planner, stored), unit_code, language, index)
+    view = make_field_view(planner.store, stored.summary.id, planner.engine_of, planner.basemap_of)
+    page = draw_field_file(view, unit_code, language, index)
     plain = "".join(ch if ch.isalnum() and ch.isascii() else "-" for ch in unit_code)
     ending = f"-field-{plain}.html" if day is None else f"-field-{plain}-{day.isoformat()}.html"
     headers = {**MAP_HEADERS, "Content-Language": language.value, **_attachment(stored, ending)}

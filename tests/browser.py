@@ -103,3 +103,9 @@ def offline_page(
         yield watched
     finally:
         context.close()
+
+
+def fair_s(limit_s: float) -> float:
+    """A limit in wall seconds on a machine that may be shared: as much more as others wait too."""
+    waiting = os.getloadavg()[0] / (os.cpu_count() or 1)
+    return limit_s * max(1.0, waiting)

@@ -24,9 +24,14 @@ from planner.outputs.field_week import field_week
 from planner.outputs.offline import embeddable_json
 from planner.outputs.times import days_text
 from planner.outputs.view import name_of
-from planner.usecases.field_plans import UnitWeek, unit_week, weeks_of_units
+from planner.usecases.field_plans import (
+    UnitWeek,
+    field_digest,
+    make_field_view,
+    unit_week,
+    weeks_of_units,
+)
 from planner.usecases.looking import provinces_known, request_of_plan
-from planner.usecases.plans import make_view
 from planner.words import Language, catalog, say
 
 router = APIRouter(include_in_schema=False)
@@ -101,9 +106,11 @@ def version(planner: Planner, access: Reporter, province_code: str, unit_code: s
     """Which plan the unit works by now, to be compared with the one a phone shows."""
     access.need(province_code)
     week = unit_week(planner.store, province_code, unit_code, _today(planner))
-    summary = week.plan.summary if week is not None else None
-    known = {"plan_id": summary.id, "digest": summary.digest} if summary is not None else {}
-    return JSONResponse({"plan_id": None, "digest": None} | known)
+    if week is None:
+        return JSONResponse({"plan_id": None, "digest": None})
+    with planner.store.reading() as reader:
+        now = field_digest(reader, week.plan)
+    return JSONResponse({"plan_id": week.plan.summary.id, "digest": now})
 
 
 def _today(planner: App) -> date:
@@ -145,18 +152,20 @@ def _unit_rows(
 
 
 def _made(request: Request, planner: App, week: UnitWeek, language: Language) -> dict[str, Any]:
-    """The facts of a unit's page; a stored plan never changes, so they are kept for a while."""
+    """The facts of a unit's page, kept for a while by what they are made of."""
     summary = week.plan.summary
+    with planner.store.reading() as reader:
+        now = field_digest(reader, week.plan)
     kept: OrderedDict[tuple[str, ...], dict[str, Any]] = request.app.state.field_weeks
-    key = (summary.id, summary.digest, week.unit_code, language.value)
+    key = (summary.id, now, week.unit_code, language.value)
     if key not in kept:
-        view = make_view(planner.store, summary.id, planner.engine_of, planner.basemap_of)
+        view = make_field_view(planner.store, summary.id, planner.engine_of, planner.basemap_of)
         told = field_week(view, week.unit_code, language)
         kept[key] = {
             "week": told,
             "body": field_body(told, language),
             "data": embeddable_json(script_data(view, told, language)),
-            "app": _app_data(week, told, language),
+            "app": _app_data(week, told, language) | {"digest": now},
         }
         while len(kept) > MOST_WEEKS:
             kept.popitem(last=False)
@@ -170,7 +179,6 @@ def _app_data(week: UnitWeek, told: dict[str, Any], language: Language) -> dict[
         "province": summary.province_code,
         "unit": week.unit_code,
         "plan": summary.id,
-        "digest": summary.digest,
         "start": summary.start.isoformat(),
         "whys": [[why.value, say(f"fieldpage_why_{why.value}", language)] for why in NotReached],
         "stops": [

@@ -60,6 +60,7 @@ def _hand_out(desk: Desk, plan: str, out: Path | None, names: tuple[str, ...]) -
 
 def _hand_out_day(desk: Desk, plan: str, out: Path | None, when: date) -> None:
     """The field files of one day of a plan."""
+    from planner.usecases.field_plans import make_field_view
     from planner.usecases.handing_out import make_field_days
 
     with desk.planner() as planner:
@@ -68,7 +69,7 @@ def _hand_out_day(desk: Desk, plan: str, out: Path | None, when: date) -> None:
         if not horizon.holds(when):
             told = help_text("cli_field_other_day", first=summary.start.isoformat())
             raise typer.BadParameter(told, param_hint="--day")
-        view = make_view(planner.store, summary.id, planner.engine_of, planner.basemap_of)
+        view = make_field_view(planner.store, summary.id, planner.engine_of, planner.basemap_of)
         paths = make_field_days(
             view,
             out or exports_folder(),
@@ -86,6 +87,7 @@ def write_outputs(
 ) -> dict[str, list[str]]:
     """Write some outputs of a plan into a folder; their paths by kind."""
     # Drawing libraries take half a second to load; only who draws waits for them.
+    from planner.usecases.field_plans import make_field_view
     from planner.usecases.handing_out import Output, make_outputs
 
     known = {output.value: output for output in Output}
@@ -95,7 +97,8 @@ def write_outputs(
             help_text("cli_bad_output", unknown=", ".join(unknown), known=", ".join(known))
         )
     with step_bar(desk, "cli_writing", len(names) + 1) as step_done:
-        view = make_view(planner.store, plan_id, planner.engine_of, planner.basemap_of)
+        make = make_field_view if names == (Output.FIELD.value,) else make_view
+        view = make(planner.store, plan_id, planner.engine_of, planner.basemap_of)
         step_done()
         made = make_outputs(
             view,

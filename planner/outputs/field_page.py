@@ -29,6 +29,7 @@ ROUND_M = 15_000.0
 
 _METRES_PER_DEGREE = 111_195.0
 _POLICY_HERE = "<!--content-policy-->"
+_LIBRARY_HERE = '<script type="text/plain" id="leaflet">'
 _TEXTS = ("next", "next_home", "before", "after", "map", "list", "theme", "today", "call", "go")
 
 
@@ -57,9 +58,9 @@ def draw_field_file(
         library=leaflet_library(),
         script=asset_text("field/field.js"),
     )
-    policy = (
-        f'<meta http-equiv="Content-Security-Policy" content="{escape(content_policy(empty))}">'
-    )
+    # Leaflet stands in the page as text until a map is asked for; then it is a script like others.
+    allowed = escape(content_policy(empty.replace(_LIBRARY_HERE, "<script>", 1)))
+    policy = f'<meta http-equiv="Content-Security-Policy" content="{allowed}">'
     return page.replace(_POLICY_HERE, policy, 1)
 
 

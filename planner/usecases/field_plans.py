@@ -1,10 +1,17 @@
 """Which published plan a field team works by, and what it holds for each unit."""
 
-from dataclasses import dataclass
+import hashlib
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from geodata.roads.closures import Closure
+from planner.domain.calendar import Horizon
+from planner.domain.plan import Plan
 from planner.domain.runs import PlanState, PlanSummary, StoredPlan
+from planner.outputs.view import PlanView
 from planner.ports import Reader, Store
+from planner.usecases.plans import BasemapOf, make_view
+from planner.usecases.travel import EngineOf
 
 MOST_PLANS = 1000
 
@@ -39,6 +46,33 @@ def weeks_of_units(store: Store, province_code: str, today: date) -> tuple[UnitW
                 week = UnitWeek(unit_code=unit_code, plan=stored, days=days)
                 found.setdefault(unit_code, week)
     return tuple(found.values())
+
+
+def make_field_view(
+    store: Store, plan_id: str, engine_of: EngineOf, basemap_of: BasemapOf
+) -> PlanView:
+    """A plan's view for the field: with the roads that are known to be closed by now."""
+    view = make_view(store, plan_id, engine_of, basemap_of)
+    with store.reading() as reader:
+        closures = closures_now(reader, view.plan)
+    return replace(view, request=replace(view.request, closures=closures))
+
+
+def closures_now(reader: Reader, plan: Plan) -> tuple[Closure, ...]:
+    """The province's closures in force on some day of a plan, whenever they became known."""
+    horizon = Horizon(start=plan.start, days=plan.days)
+    days = [horizon.date_of(day) for day in range(plan.days)]
+    known = reader.province(plan.province_code).closures
+    return tuple(closure for closure in known if any(map(closure.holds_on, days)))
+
+
+def field_digest(reader: Reader, stored: StoredPlan) -> str:
+    """What a phone compares: another plan, or other closed roads, give another digest."""
+    sha = hashlib.sha256(stored.summary.digest.encode())
+    for closure in sorted(closures_now(reader, stored.plan), key=lambda one: one.code):
+        sha.update(f"{closure.code}\n{closure.effect()}\n{closure.reason}\n".encode())
+        sha.update(f"{closure.from_date}\n{closure.to_date}\n".encode())
+    return sha.hexdigest()
 
 
 def _days_out(stored: StoredPlan) -> dict[str, int]:

@@ -33,8 +33,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "field_mode_last_leg_boat": ("เรือ", "by boat"),
     "field_warnings": ("ระวังเส้นทาง", "Road warnings"),
     "field_no_warnings": (
-        "ขณะจัดทำแผนไม่มีรายการปิดถนนในวันนี้",
-        "No closure was known for this day when the plan was made",
+        "ยังไม่มีข้อมูลว่าถนนปิดในวันนี้",
+        "No closed road is known for this day",
     ),
     "field_wet": ("ถนนสภาพฤดูฝน โปรดเผื่อเวลา", "Roads as in the rains: allow more time"),
     "field_closed": ("ปิดถนน", "Road closed"),

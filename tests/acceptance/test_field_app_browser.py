@@ -22,14 +22,14 @@ from planner.domain.people import Role
 from planner.domain.runs import PlanState
 from planner.usecases.life import take_step
 from tests.acceptance.test_serve_browser import assert_readable
-from tests.browser import running_browser
+from tests.browser import fair_s, running_browser
 from tests.builders import MONDAY
 from tests.views import a_drawn_request
 from tests.web import HOME, Site, a_member, a_site, sign_in
 
 pytestmark = pytest.mark.browser
 UNIT = f"/field/{HOME}/U1"
-PATIENCE_MS = 8_000
+PATIENCE_MS = 20_000
 SLOWER = 6
 MOST_S = 3.0
 
@@ -151,6 +151,7 @@ def test_a_day_without_a_signal(browser: Browser, site: Site) -> None:
         assert page.locator("svg.route").first.is_visible()
         assert page.locator('a[href^="tel:"]').first.is_visible()
         page.get_by_role("button", name="แผนที่").click()
+        page.locator(".map .pin").first.wait_for()
         assert page.locator(".map .pin").count() == 2
         page.get_by_role("button", name="รายการ").click()
         page.locator("li.stop").first.get_by_role("button", name="ถึงแล้ว").click()
@@ -226,7 +227,7 @@ def test_a_newer_plan_is_announced_and_loaded_on_a_tap(browser: Browser, site: S
             store, site.clock, summary.id, LifeStep.PUBLISH, by="x", replaces=stored.summary.id
         )
         page.evaluate("dispatchEvent(new Event('online'))")
-        page.get_by_role("button", name="A newer plan is there").click()
+        page.get_by_role("button", name="A newer plan").click()
         page.locator(".plan", has_text="f" * 12).wait_for()
         assert_readable(page)
 
@@ -272,7 +273,7 @@ def test_usable_in_time_on_a_slow_phone_without_a_signal(browser: Browser, site:
         open_unit(context, service).close()
         service.stop()
         context.set_offline(True)
-        assert min(usable_after_s(context, service) for _ in range(3)) < MOST_S
+        assert min(usable_after_s(context, service) for _ in range(3)) < fair_s(MOST_S)
 
 
 def usable_after_s(context: BrowserContext, service: Service) -> float:

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page
 
 from planner.outputs.field_page import draw_field_file
 from planner.words import Language
-from tests.browser import offline_page, running_browser
+from tests.browser import fair_s, offline_page, running_browser
 from tests.views import a_hostile_view, a_view
 
 pytestmark = pytest.mark.browser
@@ -86,6 +86,7 @@ def test_with_scripts_on_a_phone(browser: Browser, tmp_path: Path) -> None:
         page.get_by_role("button", name="ถัดไป").click()
         assert "ครบทุกจุด" in page.locator(".next").inner_text()
         page.get_by_role("button", name="แผนที่").click()
+        page.locator(".map .pin").first.wait_for()
         assert page.locator(".map .pin").count() == 1
         assert page.locator(".map canvas").count() == 1
         page.get_by_role("button", name="รายการ").click()
@@ -118,7 +119,7 @@ def assert_readable(page: Page) -> None:
 def test_usable_in_time_on_a_slow_phone(browser: Browser, tmp_path: Path) -> None:
     """The best of three: other programs share the machine."""
     path = write(tmp_path, draw_field_file(a_view(), "U1"))
-    assert min(usable_after_s(browser, path) for _ in range(3)) < MOST_S
+    assert min(usable_after_s(browser, path) for _ in range(3)) < fair_s(MOST_S)
 
 
 def usable_after_s(browser: Browser, path: Path) -> float:
@@ -140,6 +141,7 @@ def test_hostile_names_never_run(browser: Browser, tmp_path: Path) -> None:
     path = write(tmp_path, draw_field_file(a_hostile_view(), "U1"))
     with offline_page(browser, path, **PHONE) as watched:
         watched.page.get_by_role("button", name="แผนที่").click()
+        watched.page.locator(".map .pin").first.wait_for()
         assert watched.page.evaluate("window.pwned") is None
         assert_fits(watched.page)
         watched.assert_quiet()

@@ -6,10 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from planner.documents import digest
 from planner.domain.calendar import LOCAL_ZONE
 from planner.domain.life import LifeStep
 from planner.domain.people import Role
 from planner.usecases.field import send_reports
+from planner.usecases.field_closures import confirm_closure
 from planner.usecases.life import take_step
 from tests.builders import MONDAY
 from tests.fielded import PLAN, Field
@@ -46,11 +48,26 @@ def test_a_team_finds_its_unit_and_its_days(site: Site) -> None:
     assert site.plans[HOME].summary.digest[:12] in page.text
     assert 'style="' not in page.text
     known = client.get(f"/field/{HOME}/U1/version").json()
-    assert known == {"plan_id": PLAN, "digest": site.plans[HOME].summary.digest}
+    assert known["plan_id"] == PLAN
+    assert f'"digest": "{known["digest"]}"' in page.text
     assert "ยังไม่มีแผน" in client.get(f"/field/{HOME}/U9").text
     kept = client.get(f"/field/{HOME}/U1?language=en&keep=0")
     assert "Navigate" in kept.text
     assert "set-cookie" not in kept.headers
+
+
+def test_a_road_closed_since_is_told_to_every_team(site: Site, field: Field) -> None:
+    client = site.client(a_member(Role.FIELD_TEAM))
+    pages = [f"/field/{HOME}/U1", f"/plans/{PLAN}/field/U1"]
+    assert all("ดินถล่มหลังแผน" not in client.get(page).text for page in pages)
+    before = client.get(f"/field/{HOME}/U1/version").json()
+    report = field.closed(text="ดินถล่มหลังแผน")
+    send_reports(site.planner.store, site.clock, HOME, (report,), by="team")
+    assert client.get(f"/field/{HOME}/U1/version").json() == before
+    key = (report.id, digest(report))
+    confirm_closure(site.planner.store, site.clock, HOME, key, by="planner", reason="ดินถล่มหลังแผน")
+    assert client.get(f"/field/{HOME}/U1/version").json() != before
+    assert all("ดินถล่มหลังแผน" in client.get(page).text for page in pages)
 
 
 def test_the_worker_rules_the_field_only_and_names_its_files(site: Site) -> None:

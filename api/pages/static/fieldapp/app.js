@@ -26,6 +26,15 @@ function say(code, facts = {}) {
   return words[code].replace(/\{(\w+)\}/g, (_, name) => facts[name]);
 }
 
+/** The single file carries Leaflet inside; here it is a file of the service, kept on the phone. */
+window.loadLeaflet = () => new Promise((done, failed) => {
+  const script = el("script");
+  script.src = "/static/leaflet/leaflet.js";
+  script.addEventListener("load", () => done());
+  script.addEventListener("error", failed);
+  document.head.append(script);
+});
+
 /* Kept on the phone */
 
 async function keepPages() {

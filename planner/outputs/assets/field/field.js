@@ -95,6 +95,16 @@ function unfold(steps) {
 
 let layer = null;
 
+/** Leaflet runs only when a map is asked for: text in the single file, else the page knows how. */
+async function library() {
+  if (window.L) return;
+  const text = document.getElementById("leaflet");
+  if (!text) return window.loadLeaflet();
+  const script = document.createElement("script");
+  script.textContent = text.textContent;
+  document.head.append(script);
+}
+
 function makeMap() {
   map = L.map(frame, { preferCanvas: true, attributionControl: false, fadeAnimation: false, zoomAnimation: false, minZoom: 6, maxZoom: 17, zoomSnap: 0.5 });
   map.zoomControl.setPosition("bottomright");
@@ -127,10 +137,11 @@ function drawDay() {
   if (bounds.isValid()) map.fitBounds(bounds, { padding: [30, 30], animate: false });
 }
 
-function toggleMap(wanted) {
+async function toggleMap(wanted) {
   const open = wanted ?? !frame.isConnected;
   if (open) {
     days[shown].parentNode.insertBefore(frame, days[0]);
+    await library();
     if (!map) makeMap();
     map.invalidateSize({ animate: false });
     drawDay();
