@@ -7,6 +7,7 @@ from starlette.responses import Response
 
 from api.errors import Problem
 from api.pages.accounts import router as accounts_router
+from api.pages.auditing import router as auditing_router
 from api.pages.board_life import router as board_life_router
 from api.pages.board_page import router as board_router
 from api.pages.bulk import router as bulk_router
@@ -42,6 +43,7 @@ router = APIRouter(include_in_schema=False)
 router.include_router(entry_router)
 router.include_router(home_router)
 router.include_router(public_router)
+router.include_router(auditing_router)
 router.include_router(making_router)
 router.include_router(runs_router)
 router.include_router(plans_router)

@@ -27,6 +27,7 @@ DOORS: tuple[Door, ...] = (
     Door("/national", "national_menu", "national", Action.READ_PLAN),
     Door("/data", "data_menu", "data", Action.READ_DATA),
     Door("/accounts", "accounts_menu", "accounts", Action.MANAGE_MEMBERS),
+    Door("/audit", "audit_menu", "audit", Action.READ_AUDIT),
     Door("/account", "own_menu", "own", None),
 )
 """In the order shown. A page says `section=` to `render` to be marked as the present one."""

@@ -9,6 +9,7 @@ import typer
 from geodata.errors import GeodataError
 from planner.cli import (
     access,
+    auditing,
     backups,
     compare,
     data,
@@ -131,6 +132,8 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "show": plans.show_command,
     "explain": explain.explain_command,
     "check": plans.check_command,
+    "rebuild": auditing.rebuild_command,
+    "dossier": auditing.dossier_command,
     "compare": compare.compare_command,
     "value-of": worth.value_of_command,
     "fairness": fairness.fairness_command,

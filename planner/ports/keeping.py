@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Protocol
 
 from planner.domain.answers import Answer
-from planner.domain.audit import AuditEntry
+from planner.domain.audit import AuditEntry, AuditFilter
 
 
 class KeepingReader(Protocol):
@@ -20,6 +20,12 @@ class KeepingReader(Protocol):
 
     def audit(self, *, after: int = 0, limit: int = 1000) -> tuple[AuditEntry, ...]:
         """Audit entries with a number above `after`, in order."""
+        ...
+
+    def find_audit(
+        self, wanted: AuditFilter, *, before: int | None = None, limit: int = 100
+    ) -> tuple[AuditEntry, ...]:
+        """Entries looked for with a number below `before` (None: all), newest first."""
         ...
 
     def audit_head(self) -> AuditEntry | None:

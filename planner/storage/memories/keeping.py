@@ -2,9 +2,10 @@
 
 import hashlib
 from datetime import datetime
+from itertools import islice
 
 from planner.domain.answers import Answer
-from planner.domain.audit import AuditEntry
+from planner.domain.audit import AuditEntry, AuditFilter
 from planner.storage.memories.base import MemoryReading, MemoryWriting, found
 
 
@@ -20,6 +21,13 @@ class MemoryKeepingReader(MemoryReading):
 
     def audit(self, *, after: int = 0, limit: int = 1000) -> tuple[AuditEntry, ...]:
         return tuple(e for n, e in self.tables.audit.items() if n > after)[:limit]
+
+    def find_audit(
+        self, wanted: AuditFilter, *, before: int | None = None, limit: int = 100
+    ) -> tuple[AuditEntry, ...]:
+        newest_first = reversed(self.tables.audit.items())
+        found = (e for n, e in newest_first if before is None or n < before)
+        return tuple(islice(filter(wanted.matches, found), limit))
 
     def audit_head(self) -> AuditEntry | None:
         return next(reversed(self.tables.audit.values()), None)

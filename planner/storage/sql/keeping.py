@@ -7,7 +7,7 @@ from datetime import datetime
 import sqlalchemy as sa
 
 from planner.domain.answers import Answer
-from planner.domain.audit import AuditEntry
+from planner.domain.audit import AuditEntry, AuditFilter
 from planner.domain.errors import StoreUnavailable
 from planner.storage import run_rows, tables
 from planner.storage.sql.base import SqlReading, SqlWriting
@@ -37,6 +37,26 @@ class SqlKeepingReader(SqlReading):
         """Audit entries with a number above `after`, in order."""
         table = tables.audit_entries
         query = sa.select(table).where(table.c.number > after).order_by(table.c.number).limit(limit)
+        return tuple(run_rows.to_audit_entry(row) for row in self._rows(query))
+
+    def find_audit(
+        self, wanted: AuditFilter, *, before: int | None = None, limit: int = 100
+    ) -> tuple[AuditEntry, ...]:
+        """Entries looked for with a number below `before` (None: all), newest first."""
+        table = tables.audit_entries
+        query = sa.select(table).order_by(table.c.number.desc()).limit(limit)
+        if before is not None:
+            query = query.where(table.c.number < before)
+        if wanted.actor:
+            query = query.where(table.c.actor == wanted.actor)
+        if wanted.action:
+            query = query.where(table.c.action.startswith(wanted.action, autoescape=True))
+        if wanted.thing:
+            query = query.where(table.c.thing.contains(wanted.thing, autoescape=True))
+        if wanted.since is not None:
+            query = query.where(table.c.at >= wanted.since)
+        if wanted.until is not None:
+            query = query.where(table.c.at <= wanted.until)
         return tuple(run_rows.to_audit_entry(row) for row in self._rows(query))
 
     def audit_head(self) -> AuditEntry | None:

@@ -318,6 +318,7 @@ GUARDED_LISTS = {
     *("/", "/newest", "/plans", "/v1/plans", "/v1/provinces", "/v1/requests", "/v1/runs"),
     *("/v1/national-runs", "/v1/weekly-drafts", "/national", "/field", "/plans/new"),
     *("/v1/members", "/v1/tokens", "/accounts", "/province-list"),
+    *("/audit", "/audit.csv"),
 }
 """Answer everybody who is signed in, with what they may see."""
 
