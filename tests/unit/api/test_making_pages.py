@@ -1,0 +1,138 @@
+"""Making a plan on a page: what is chosen reaches the request, and the run's page tells it all."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from geodata.matrix import TravelMatrix
+from planner.documents import from_json
+from planner.domain.errors import SolverFailed
+from planner.domain.params import SolveParams
+from planner.domain.plan import Bound, Plan
+from planner.domain.request import PlanRequest
+from planner.domain.runs import Progress, Run
+from planner.usecases.runs import carry_out_run
+from tests.builders import MONDAY, a_plan, a_request
+from tests.web import HOME, Site, a_member, a_site
+
+NEXT_MONDAY = "2026-12-07"
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Site:
+    return a_site(tmp_path, a_request())
+
+
+def start(site: Site, **fields: object) -> Run:
+    """Send the form; the run that came of it."""
+    wish = {"province": HOME, "week": NEXT_MONDAY, "seconds": "5", "nights": "on", **fields}
+    answer = site.client(a_member()).post("/plans/new", data=wish)
+    assert answer.status_code == 303, answer.text
+    with site.planner.store.reading() as reader:
+        return reader.run(answer.headers["location"].rpartition("/")[2])
+
+
+def request_of(site: Site, run: Run) -> PlanRequest:
+    with site.planner.store.reading() as reader:
+        return from_json(PlanRequest, reader.blob(run.request_digest))
+
+
+def test_the_form_shows_units_and_days_and_the_choices_reach_the_request(site: Site) -> None:
+    page = site.client(a_member()).get(f"/plans/new?province={HOME}&week={NEXT_MONDAY}").text
+    assert 'value="U1|2026-12-07" aria-label' in page
+    run = start(site, works=["U1|2026-12-07", "U1|2026-12-09"], floor="35", budget_baht="9,000")
+    asked = request_of(site, run)
+    assert [unit.code for unit in asked.units] == ["U1"]
+    works = [d for d in range(7) if asked.units[0].shift_on(asked.horizon.date_of(d))]
+    assert works == [0, 2]
+    assert asked.policy.equity_floor == 0.35
+    assert "0.35" in asked.policy.version
+    assert asked.budget_baht == 9000
+    assert not any(place.covers for place in asked.stop_places)
+    assert (run.is_queued, run.params.cpu_s) == (True, 5.0)
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"works": []}, {"works": ["U1|2026-12-07"], "floor": "much"}, {"week": "never"}]
+)
+def test_what_cannot_be_is_told_beside_the_form(site: Site, wrong: dict[str, object]) -> None:
+    wish = {"province": HOME, "week": NEXT_MONDAY, **wrong}
+    answer = site.client(a_member()).post("/plans/new", data=wish)
+    assert answer.status_code == 409
+    assert 'role="alert"' in answer.text
+    with site.planner.store.reading() as reader:
+        assert [run for run in reader.runs() if run.created_by == "planner"] == []
+
+
+def test_a_run_is_told_from_its_first_plan_to_its_board(site: Site) -> None:
+    days = [(MONDAY + timedelta(days=i)).isoformat() for i in range(5)]
+    works = [f"{unit}|{day}" for unit in ("U1", "U2") for day in days]
+    run = start(site, week=days[0], works=works, covering="on")
+    client = site.client(a_member())
+    waiting = client.get(f"/runs/{run.id}?language=en").text
+    assert "No worker is running" in waiting
+    assert 'http-equiv="refresh"' in waiting
+    pages: list[str] = []
+
+    def solver(
+        asked: PlanRequest, travel: Mapping[str, TravelMatrix], params: SolveParams, **told: object
+    ) -> Plan:
+        plan = a_plan(asked, travel)
+        tell = told["on_progress"]
+        assert callable(tell)
+        for second in (1.0, 2.0):
+            tell(
+                Progress(
+                    value=plan.value,
+                    bound=2 * plan.value,
+                    people_served=plan.people_served,
+                    rounds=1,
+                    cpu_s=second,
+                    wall_s=second,
+                    phase="prices",
+                    promises=-3,
+                    bounds=(Bound(tier=1, points=-3),),
+                    plan=plan,
+                )
+            )
+        pages.append(client.get(f"/runs/{run.id}?language=en").text)
+        pages.append(client.get(f"/runs/{run.id}/best?language=en").text)
+        return plan
+
+    planner = site.planner
+    made = carry_out_run(planner.store, planner.clock, solver, planner.engine_of, run.id)
+    live, best = pages
+    for words in ("3 points short", "it cannot be better", "Within 50.0 %", "at most 3 s left"):
+        assert words in live, words
+    assert '<polyline class="bound"' in live
+    assert f'action="/runs/{run.id}/stop"' in live
+    assert "has not been judged yet" in best
+    assert "Ban Test" in best
+    done = client.get(f"/runs/{run.id}?language=en").text
+    assert f"/plans/{made.summary.id}/board" in done
+    assert 'http-equiv="refresh"' not in done
+    assert client.get(f"/runs/{run.id}/best").headers["location"].endswith("/board")
+
+
+def test_a_run_that_fails_says_what_to_do(site: Site) -> None:
+    run = start(site, works=["U1|2026-12-07"])
+
+    def solver(*_: object, **__: object) -> Plan:
+        raise SolverFailed("killed", cause="killed")
+
+    planner = site.planner
+    with pytest.raises(SolverFailed):
+        carry_out_run(planner.store, planner.clock, solver, planner.engine_of, run.id)
+    page = site.client(a_member()).get(f"/runs/{run.id}?language=en").text
+    assert "Making the plan broke off" in page
+    assert f"/plans/new?province={HOME}" in page
+
+
+def test_a_run_that_waits_can_be_called_off_from_its_page(site: Site) -> None:
+    run = start(site, works=["U1|2026-12-07"])
+    client = site.client(a_member())
+    assert client.post(f"/runs/{run.id}/dismiss").status_code == 303
+    assert "Called off" in client.get(f"/runs/{run.id}?language=en").text
+    assert client.post(f"/runs/{run.id}/stop").status_code == 303
