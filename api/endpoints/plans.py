@@ -5,6 +5,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Response
 
+from api.cursors import Cursor, cut_page, place_of, tell_next
 from api.deps import PageSize, Planner, PlanReader, ReadablePlan, Spoken
 from api.files import (
     CALENDAR_TYPE,
@@ -39,13 +40,19 @@ JSON_TYPE = "application/json"
 def plans(
     planner: Planner,
     access: PlanReader,
+    response: Response,
     province: Annotated[str | None, Query(description="Of this province only.")] = None,
     limit: PageSize = 100,
+    cursor: Cursor = "",
 ) -> PlansOut:
     """Plans of the provinces that you may see, newest first."""
     codes = [p.code for p in provinces_known(planner.store) if province in (None, p.code)]
-    found = newest_plans(planner.store, access.among(codes), limit=limit)
-    return PlansOut(plans=[PlanSummaryOut.model_validate(plan) for plan in found])
+    found = newest_plans(
+        planner.store, access.among(codes), limit=limit + 1, before=place_of(cursor)
+    )
+    page, more = cut_page(found, limit)
+    tell_next(response, "/v1/plans", more, province=province, limit=limit)
+    return PlansOut(plans=[PlanSummaryOut.model_validate(plan) for plan in page], next_cursor=more)
 
 
 @router.get("/{plan_id}", response_model=Plan)

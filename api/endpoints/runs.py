@@ -8,6 +8,7 @@ from fastapi import APIRouter, Depends, Query, Response
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import StreamingResponse
 
+from api.cursors import Cursor, cut_page, place_of, tell_next
 from api.deps import PageSize, PlanMaker, Planner, PlanReader, ReadableRun
 from api.schemas.runs import RunIn, RunOut, RunsOut
 from planner.bootstrap import App
@@ -67,9 +68,11 @@ def start_run(wish: RunIn, planner: Planner, access: PlanMaker, response: Respon
 def runs(
     planner: Planner,
     access: PlanReader,
+    response: Response,
     province: Annotated[str | None, Query(description="Of this province only.")] = None,
     state: Annotated[RunState | None, Query(description="In this state only.")] = None,
     limit: PageSize = 100,
+    cursor: Cursor = "",
 ) -> RunsOut:
     """Runs of the provinces that you may see, newest first."""
     known = [p.code for p in provinces_known(planner.store) if province in (None, p.code)]
@@ -78,10 +81,14 @@ def runs(
         found = [
             run
             for code in access.among(known)
-            for run in reader.runs(province_code=code, states=states, limit=limit)
+            for run in reader.runs(
+                province_code=code, states=states, limit=limit + 1, before=place_of(cursor)
+            )
         ]
     found.sort(key=lambda run: (run.created_at, run.id), reverse=True)
-    return RunsOut(runs=[RunOut.model_validate(run) for run in found[:limit]])
+    page, more = cut_page(found, limit)
+    tell_next(response, "/v1/runs", more, province=province, state=state, limit=limit)
+    return RunsOut(runs=[RunOut.model_validate(run) for run in page], next_cursor=more)
 
 
 @router.get("/{run_id}")

@@ -62,6 +62,7 @@ class LifeOut(BaseModel):
 
 
 class PlansOut(BaseModel):
-    """Stored plans, newest first."""
+    """A page of stored plans, newest first; `next_cursor` is null on the last one."""
 
     plans: list[PlanSummaryOut]
+    next_cursor: str | None

@@ -88,6 +88,7 @@ class RunOut(BaseModel):
 
 
 class RunsOut(BaseModel):
-    """Runs, newest first."""
+    """A page of runs, newest first; `next_cursor` is null on the last one."""
 
     runs: list[RunOut]
+    next_cursor: str | None

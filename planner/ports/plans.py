@@ -1,7 +1,7 @@
 """What a store knows about plans and what people did to them."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Protocol
 
 from planner.domain.demand import VisitRecord
@@ -23,8 +23,12 @@ class PlansReader(Protocol):
         start: date | None = None,
         state: PlanState | None = None,
         limit: int = 100,
+        before: tuple[datetime, str] | None = None,
     ) -> tuple[PlanSummary, ...]:
-        """Stored plans, of one province, first day or state where given, newest first."""
+        """Stored plans, of one province, first day or state where given, newest first.
+
+        `before` is the moment and id of a plan: only those that come after it in that order.
+        """
         ...
 
     def plan_steps(self, plan_id: str) -> tuple[PlanStep, ...]:

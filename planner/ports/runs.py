@@ -21,8 +21,12 @@ class RunsReader(Protocol):
         province_code: str | None = None,
         states: Iterable[RunState] = (),
         limit: int = 100,
+        before: tuple[datetime, str] | None = None,
     ) -> tuple[Run, ...]:
-        """Runs in these states (none given: all), newest first."""
+        """Runs in these states (none given: all), newest first.
+
+        `before` is the moment and id of a run: only those that come after it in that order.
+        """
         ...
 
     def workers(self) -> tuple[Worker, ...]:

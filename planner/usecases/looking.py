@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 
 from geodata.places import Village
 from planner.documents import from_json
@@ -53,14 +54,18 @@ def provinces_known(store: Store) -> tuple[ProvinceVersion, ...]:
 
 
 def newest_plans(
-    store: Store, province_codes: Iterable[str], *, limit: int
+    store: Store,
+    province_codes: Iterable[str],
+    *,
+    limit: int,
+    before: tuple[datetime, str] | None = None,
 ) -> tuple[PlanSummary, ...]:
-    """Plans of these provinces together, newest first."""
+    """Plans of these provinces together, newest first, those after a place (moment, id)."""
     with store.reading() as reader:
         found = [
             summary
             for code in province_codes
-            for summary in reader.plans(province_code=code, limit=limit)
+            for summary in reader.plans(province_code=code, limit=limit, before=before)
         ]
     found.sort(key=lambda summary: (summary.created_at, summary.id), reverse=True)
     return tuple(found[:limit])

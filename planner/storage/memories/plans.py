@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 
 from planner.domain.demand import VisitRecord
 from planner.domain.errors import Conflict, StaleVersion
@@ -24,6 +24,7 @@ class MemoryPlansReader(MemoryReading):
         start: date | None = None,
         state: PlanState | None = None,
         limit: int = 100,
+        before: tuple[datetime, str] | None = None,
     ) -> tuple[PlanSummary, ...]:
         chosen = [
             plan.summary
@@ -31,8 +32,9 @@ class MemoryPlansReader(MemoryReading):
             if province_code in (None, plan.summary.province_code)
             and start in (None, plan.summary.start)
             and state in (None, plan.summary.state)
+            and (before is None or (plan.summary.created_at, plan.summary.id) < before)
         ]
-        chosen.sort(key=lambda summary: summary.created_at, reverse=True)
+        chosen.sort(key=lambda summary: (summary.created_at, summary.id), reverse=True)
         return tuple(chosen[:limit])
 
     def plan_steps(self, plan_id: str) -> tuple[PlanStep, ...]:

@@ -22,12 +22,15 @@ class MemoryRunsReader(MemoryReading):
         province_code: str | None = None,
         states: Iterable[RunState] = (),
         limit: int = 100,
+        before: tuple[datetime, str] | None = None,
     ) -> tuple[Run, ...]:
         wanted = frozenset(states) or frozenset(RunState)
         chosen = [
             run
             for run in self.tables.runs.values()
-            if run.state in wanted and province_code in (None, run.province_code)
+            if run.state in wanted
+            and province_code in (None, run.province_code)
+            and (before is None or (run.created_at, run.id) < before)
         ]
         chosen.sort(key=lambda run: (run.created_at, run.id), reverse=True)
         return tuple(chosen[:limit])

@@ -52,3 +52,10 @@ class SqlWriting(SqlReading):
         """Carry out a change; how many rows it met."""
         self._changed = True
         return self._connection.execute(statement).rowcount
+
+
+def is_before(table: sa.Table, place: tuple[datetime, str]) -> sa.ColumnElement[bool]:
+    """Whether a row made at a moment comes after a place (moment, id), newest first."""
+    moment, name = place
+    made = table.c.created_at
+    return sa.or_(made < moment, sa.and_(made == moment, table.c.id < name))

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 
 import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
@@ -13,7 +13,7 @@ from planner.domain.life import RESULT, PlanStep
 from planner.domain.runs import PlanState, PlanSummary, StoredPlan
 from planner.storage import run_rows, tables
 from planner.storage.rows import to_visit, visit_columns
-from planner.storage.sql.base import SqlReading, SqlWriting
+from planner.storage.sql.base import SqlReading, SqlWriting, is_before
 
 
 class SqlPlansReader(SqlReading):
@@ -33,6 +33,7 @@ class SqlPlansReader(SqlReading):
         start: date | None = None,
         state: PlanState | None = None,
         limit: int = 100,
+        before: tuple[datetime, str] | None = None,
     ) -> tuple[PlanSummary, ...]:
         """Stored plans, newest first."""
         table = tables.plans
@@ -44,6 +45,8 @@ class SqlPlansReader(SqlReading):
             query = query.where(table.c.start == start)
         if state is not None:
             query = query.where(table.c.state == state.value)
+        if before is not None:
+            query = query.where(is_before(table, before))
         rows = self._rows(query.limit(limit))
         inputs = self._inputs([row["id"] for row in rows])
         return tuple(run_rows.to_summary(row, inputs[row["id"]]) for row in rows)

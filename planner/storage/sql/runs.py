@@ -11,7 +11,7 @@ from planner.domain.errors import Conflict
 from planner.domain.runs import CLOSED_STATES, Progress, Run, RunState
 from planner.domain.workers import Worker
 from planner.storage import run_rows, tables
-from planner.storage.sql.base import SqlReading, SqlWriting
+from planner.storage.sql.base import SqlReading, SqlWriting, is_before
 
 
 class SqlRunsReader(SqlReading):
@@ -28,6 +28,7 @@ class SqlRunsReader(SqlReading):
         province_code: str | None = None,
         states: Iterable[RunState] = (),
         limit: int = 100,
+        before: tuple[datetime, str] | None = None,
     ) -> tuple[Run, ...]:
         """Runs in these states (none given: all), newest first."""
         table = tables.runs
@@ -37,6 +38,8 @@ class SqlRunsReader(SqlReading):
             query = query.where(table.c.state.in_(wanted))
         if province_code is not None:
             query = query.where(table.c.province_code == province_code)
+        if before is not None:
+            query = query.where(is_before(table, before))
         return tuple(run_rows.to_run(row) for row in self._rows(query.limit(limit)))
 
     def workers(self) -> tuple[Worker, ...]:
