@@ -1,6 +1,7 @@
 """`planner access`: who lives more than so many minutes from every fixed service point."""
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -9,7 +10,7 @@ from rich.table import Table
 
 from geodata.access import AccessMap
 from geodata.findings import has_errors
-from planner.cli.complaints import BAD_INPUT, findings_table
+from planner.cli.complaints import BAD_INPUT, findings_table, plain
 from planner.cli.data import PROVINCE
 from planner.cli.desk import Desk, chosen_province, desk_of
 from planner.cli.speech import help_text
@@ -18,6 +19,7 @@ from planner.domain.fixed_points import FixedServicePoint
 from planner.inputs.kinds.fixed_points import FIXED_POINTS
 from planner.inputs.rows import read_form
 from planner.outputs.access import access_csv, write_access_workbook
+from planner.outputs.view import name_of
 from planner.usecases.access import access_geojson, access_of_province, access_rows
 from planner.words.barriers import profile_text
 
@@ -49,7 +51,8 @@ def access_command(
         rows = access_rows(data.villages, found, minutes)
         _write(out, rows, document, minutes, desk)
         desk.line("cli_access_written", path=out, count=len(rows))
-    desk.show(_table(desk, found, minutes))
+    names = {service.code: name_of(service, desk.language) for service in data.services}
+    desk.show(_table(desk, found, minutes, names))
     desk.answer(document)
 
 
@@ -76,14 +79,14 @@ def _write(
         out.write_text(json.dumps(document, ensure_ascii=False), encoding="utf-8")
 
 
-def _table(desk: Desk, found: AccessMap, minutes: int) -> Table:
+def _table(desk: Desk, found: AccessMap, minutes: int, names: Mapping[str, str]) -> Table:
     table = Table(title=desk.say("cli_access_title", minutes=minutes))
     for name in ("access_service", "profile", "access_median", "access_beyond", "access_none"):
         table.add_column(desk.say(f"cli_column_{name}"))
     for (service, profile), rows in sorted(found.items()):
         known = sorted(access.minutes for access in rows if access.minutes is not None)
         table.add_row(
-            service,
+            plain(names.get(service, service)),
             profile_text(profile, desk.language),
             str(known[len(known) // 2]) if known else "–",
             str(sum(access.is_beyond(minutes) for access in rows)),

@@ -10,6 +10,7 @@ from rich.table import Table
 from geodata.findings import has_errors
 from geodata.positions import read_position
 from geodata.roads.closures import DEFAULT_RADIUS_M, Closure, ClosureKind
+from planner.bootstrap import App
 from planner.cli.complaints import BAD_INPUT, findings_table
 from planner.cli.data import PROVINCE
 from planner.cli.desk import ACTOR, Desk, chosen_province, desk_of
@@ -19,7 +20,13 @@ from planner.documents import to_data
 from planner.domain.units import VehicleClass
 from planner.inputs.kinds.roads import CLOSURES
 from planner.inputs.rows import read_form
-from planner.usecases.closing import Closed, add_closure, list_closures, remove_closure
+from planner.usecases.closing import (
+    Closed,
+    add_closure,
+    list_closures,
+    remove_closure,
+    where_it_lies,
+)
 from planner.words.barriers import vehicle_text
 
 closure_app = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
@@ -73,12 +80,11 @@ def add_command(
     )
     with desk.planner() as planner:
         version = chosen_province(planner, province)
+        _need_road(desk, planner, version.code, closure)
         closed = add_closure(
             planner.store, planner.clock, desk.settings.data_dir, version.code, closure, by=by
         )
     desk.line("cli_closure_added", closure=code, km=_km(closed), version=closed.version.version)
-    if closed.road_m == 0:
-        desk.remark("cli_closure_nowhere", closure=code)
     desk.answer(_document(closed))
 
 
@@ -113,6 +119,17 @@ def remove_command(
         )
     desk.line("cli_closure_removed", closure=code, version=closed.version.version)
     desk.answer(_document(closed))
+
+
+def _need_road(desk: Desk, planner: App, province_code: str, closure: Closure) -> None:
+    """Refuse a closure that lies on no road, saying how far the nearest is from its spot."""
+    lies = where_it_lies(planner.store, desk.settings.data_dir, province_code, closure)
+    if lies.road_m != 0:
+        return
+    code = "cli_closure_nowhere" if lies.away_m is None else "cli_closure_off_road"
+    away = "" if lies.away_m is None else f"{lies.away_m:,}"
+    told = desk.say(code, closure=closure.code, metres=away, radius=f"{closure.radius_m:,.0f}")
+    raise typer.BadParameter(told)
 
 
 def _drawn(desk: Desk, path: Path) -> Closure:

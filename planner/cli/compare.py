@@ -9,11 +9,16 @@ from rich.table import Table
 from planner.assess.compare import Change, ChangeKind, Seen
 from planner.cli.complaints import plain
 from planner.cli.desk import Desk, desk_of
+from planner.cli.naming import named_plan
 from planner.cli.plans import PLAN
 from planner.cli.speech import help_text
 from planner.documents import to_data
+from planner.domain.request import PlanRequest
 from planner.domain.runs import StoredPlan
+from planner.outputs.times import day_text
+from planner.outputs.view import Directory
 from planner.usecases.comparing import Comparison, compare_stored
+from planner.usecases.looking import request_of_plan
 
 MOST_CHANGES = 60
 """Changes shown on a screen; `--json` tells all."""
@@ -27,9 +32,11 @@ def compare_command(
     """Put two stored plans side by side: figures, and every visit that differs."""
     desk = desk_of(context)
     with desk.planner() as planner:
-        stored, comparison = compare_stored(planner.store, plan, other)
+        mine = named_plan(desk, planner.store, plan)
+        stored, comparison = compare_stored(planner.store, mine.id, other)
+        request = request_of_plan(planner.store, stored).request
     desk.show(_figures(desk, stored, comparison))
-    desk.show(_changes(desk, comparison.changes))
+    desk.show(_changes(desk, comparison.changes, request))
     tell_comparison(desk, stored, comparison)
     desk.answer(
         {
@@ -71,22 +78,29 @@ def _figures(desk: Desk, stored: StoredPlan, comparison: Comparison) -> Table:
     return table
 
 
-def _changes(desk: Desk, changes: tuple[Change, ...]) -> Table:
+def _changes(desk: Desk, changes: tuple[Change, ...], request: PlanRequest) -> Table:
     table = Table()
+    names = Directory(request).names(desk.language)
     for code in ("change", "village", "service", "before", "after"):
         table.add_column(desk.say(f"cli_compare_{code}"))
     for change in changes[:MOST_CHANGES]:
         kind = desk.say(f"change_{change.kind.value}")
-        before, after = _seen(change.before), _seen(change.after)
-        table.add_row(kind, change.village_code, plain(change.service_code), before, after)
+        village = names.get(change.village_code, "")
+        table.add_row(
+            kind,
+            plain(f"{village} {change.village_code}".strip()),
+            plain(names.get(change.service_code, change.service_code)),
+            _seen(desk, change.before),
+            _seen(desk, change.after),
+        )
     if len(changes) > MOST_CHANGES:
         table.caption = desk.say("cli_more_findings", shown=MOST_CHANGES, count=len(changes))
     return table
 
 
-def _seen(seen: Seen | None) -> str:
+def _seen(desk: Desk, seen: Seen | None) -> str:
     """A visit in one line: date, unit, opening, people."""
     if seen is None:
         return "–"
     clock = f"{seen.start_s // 3600:02d}:{seen.start_s // 60 % 60:02d}"
-    return plain(f"{seen.date.isoformat()} {seen.unit_code} {clock} × {seen.people:,}")
+    return plain(f"{day_text(seen.date, desk.language)} {seen.unit_code} {clock} × {seen.people:,}")

@@ -20,6 +20,7 @@ from planner.domain.errors import (
     PlanRefused,
     WeakPassword,
 )
+from planner.usecases.plans import LATEST
 from planner.words import catalog
 from planner.words.findings import tell_finding
 
@@ -116,6 +117,8 @@ def _missing(error: NotFound) -> str:
     kind, known = error.facts.get("kind"), error.facts.get("known")
     if kind == "province" and known == "":
         return "cli_no_data"
+    if kind == "plan" and error.facts.get("id") == LATEST and error.facts.get("count") == 0:
+        return "cli_no_plan_yet"
     if kind == "province" and known and error.facts.get("id") == "?":
         return "cli_which_province"
     return f"cli_no_{kind}"

@@ -8,12 +8,13 @@ from rich.table import Table
 
 from planner.cli.complaints import plain
 from planner.cli.desk import ACTOR, Desk, desk_of
+from planner.cli.naming import named_plan
 from planner.cli.plans import PLAN
 from planner.cli.searching import watching
 from planner.cli.speech import help_text
 from planner.documents import to_data
 from planner.domain.params import SolveParams
-from planner.domain.plan import Unplanned
+from planner.domain.plan import Reason, Unplanned
 from planner.outputs.times import day_text
 from planner.outputs.unplanned import reason_text
 from planner.outputs.view import Directory, name_of, whereabouts
@@ -34,9 +35,10 @@ def explain_command(
     """Say why a plan leaves a village out: the reason, or what requiring it would take."""
     desk = desk_of(context)
     params = SolveParams(cpu_s=cpu, wall_s=max(SolveParams().wall_s, 3 * cpu))
-    with desk.planner() as planner, watching(desk, params) as watch:
+    with desk.planner() as planner, watching(desk, params, code="cli_explaining") as watch:
+        summary = named_plan(desk, planner.store, plan)
         found = explain_stored(
-            planner.store, planner.clock, planner.forcer, planner.engine_of, plan, village,
+            planner.store, planner.clock, planner.forcer, planner.engine_of, summary.id, village,
             service_code=service, params=params, actor=ACTOR,
             on_progress=watch.hear, should_stop=watch.should_stop,
         )  # fmt: skip
@@ -79,6 +81,8 @@ def _show(desk: Desk, found: StoredReasons) -> None:
             why=reason_text(entry, desk.language, names),
         )
         _show_days(desk, entry)
+    if any(entry.reason is Reason.CAPACITY and entry.forced is None for entry in found.entries):
+        desk.line("cli_explain_no_time")
     if not found.entries:
         desk.line("cli_explain_nothing")
     if found.better is not None:
@@ -103,9 +107,9 @@ def _show_days(desk: Desk, entry: Unplanned) -> None:
     for day in forced.days:
         table.add_row(
             _day(desk, day.on, chosen=day.on == forced.on),
-            f"{day.points:,}",
-            f"{day.promises:,}",
-            f"{day.people:,}",
+            f"{-day.points:+,}",
+            f"{-day.promises:+,}",
+            f"{-day.people:+,}",
         )
     desk.show(table)
 

@@ -10,6 +10,7 @@ import typer
 
 from planner.bootstrap import App
 from planner.cli.desk import Desk, desk_of
+from planner.cli.naming import named_plan
 from planner.cli.plans import PLAN
 from planner.cli.speech import help_text
 from planner.documents import to_data
@@ -17,7 +18,6 @@ from planner.domain.errors import Forbidden
 from planner.domain.life import LifeStep
 from planner.domain.people import Action, may
 from planner.usecases.life import PlanLife, announced_visits, take_step
-from planner.usecases.plans import find_plan
 
 BY = typer.Option(help=help_text("cli_help_life_by"))
 REASON = typer.Option(help=help_text("cli_help_life_reason"))
@@ -64,7 +64,7 @@ def _take(
     desk: Desk, plan: str, step: LifeStep, by: str, reason: str, replaces: str | None = None
 ) -> None:
     with desk.planner() as planner:
-        summary = find_plan(planner.store, plan)
+        summary = named_plan(desk, planner.store, plan)
         need_right(planner, by, ACTION_OF[step], summary.province_code)
         life = take_step(
             planner.store,

@@ -9,10 +9,11 @@ import typer
 from planner.bootstrap import App
 from planner.cli.desk import Desk, desk_of, step_bar
 from planner.cli.horizons import read_date
+from planner.cli.naming import named_plan
 from planner.cli.plans import PLAN
 from planner.cli.speech import help_text
 from planner.domain.calendar import Horizon
-from planner.usecases.plans import find_plan, make_view
+from planner.usecases.plans import make_view
 
 
 def map_command(
@@ -50,7 +51,7 @@ def exports_folder() -> Path:
 
 def _hand_out(desk: Desk, plan: str, out: Path | None, names: tuple[str, ...]) -> None:
     with desk.planner() as planner:
-        plan_id = find_plan(planner.store, plan).id
+        plan_id = named_plan(desk, planner.store, plan).id
         files = write_outputs(desk, planner, plan_id, out or exports_folder(), names)
     for paths in files.values():
         for path in paths:
@@ -64,7 +65,7 @@ def _hand_out_day(desk: Desk, plan: str, out: Path | None, when: date) -> None:
     from planner.usecases.handing_out import make_field_days
 
     with desk.planner() as planner:
-        summary = find_plan(planner.store, plan)
+        summary = named_plan(desk, planner.store, plan)
         horizon = Horizon(start=summary.start, days=summary.days)
         if not horizon.holds(when):
             told = help_text("cli_field_other_day", first=summary.start.isoformat())

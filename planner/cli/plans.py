@@ -10,6 +10,7 @@ from planner.cli.complaints import MOST_ROWS, VIOLATIONS, plain
 from planner.cli.data import PROVINCE
 from planner.cli.desk import ACTOR, Desk, chosen_province, desk_of
 from planner.cli.horizons import DAYS, START, STATE, WEEK, chosen_horizon, read_date, read_pin
+from planner.cli.naming import named_plan
 from planner.cli.national import plan_every_province
 from planner.cli.promised import promised_document, tell_promised
 from planner.cli.screens import show_plan
@@ -281,7 +282,7 @@ def check_command(context: typer.Context, plan: Annotated[str, PLAN] = "latest")
     """Judge a stored plan again from its stored inputs; exit code 3 when anything is wrong."""
     desk = desk_of(context)
     with desk.planner() as planner:
-        recheck = recheck_plan(planner.store, find_plan(planner.store, plan).id)
+        recheck = recheck_plan(planner.store, named_plan(desk, planner.store, plan).id)
     report_check(desk, recheck)
     summary = recheck.stored.summary
     desk.answer(

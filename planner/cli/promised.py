@@ -9,12 +9,13 @@ from geodata.places import Contact
 from planner.assess.changes import ChangedVisit, NewVisit
 from planner.cli.complaints import plain
 from planner.cli.desk import ACTOR, Desk, desk_of
+from planner.cli.naming import named_plan
 from planner.cli.speech import help_text
 from planner.documents import to_data
 from planner.domain.request import PlanRequest
 from planner.outputs.times import clock_text, date_text, day_text
 from planner.outputs.view import Directory, name_of
-from planner.usecases.plans import find_plan, inputs_of
+from planner.usecases.plans import inputs_of
 from planner.usecases.replanning import Promised, file_debts, promised_by
 from planner.words import Language
 
@@ -32,7 +33,7 @@ def debts_command(
     """Tell what units missing from caravans owe; with --file enter it as requests."""
     desk = desk_of(context)
     with desk.planner() as planner:
-        plan_id = find_plan(planner.store, plan).id
+        plan_id = named_plan(desk, planner.store, plan).id
         request = inputs_of(planner.store, plan_id).request
         with planner.store.reading() as reader:
             stored = reader.plan(plan_id)

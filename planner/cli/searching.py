@@ -17,19 +17,21 @@ from planner.ports import Progress
 class SearchWatch:
     """Hears progress and shows it; knows when the first plan came and whether to stop."""
 
-    def __init__(self, desk: Desk, params: SolveParams, bar: Bar) -> None:
+    def __init__(self, desk: Desk, params: SolveParams, bar: Bar, code: str) -> None:
+        self._code = code
+        self._is_planning = code == "cli_searching"
         self._desk = desk
         self._params = params
         self._bar = bar
         self._began = time.monotonic()
-        self._task = bar.add_task(desk.say("cli_searching"), total=self._total())
+        self._task = bar.add_task(desk.say(code), total=self._total())
         self._is_stopping = False
         self.has_given_up = False
         self.first_plan_s: float | None = None
 
     def hear(self, progress: Progress) -> None:
         """Show how the search stands."""
-        if progress.value is not None and self.first_plan_s is None:
+        if self._is_planning and progress.value is not None and self.first_plan_s is None:
             self.first_plan_s = round(time.monotonic() - self._began, 2)
             self._desk.remark(
                 "cli_first_plan", seconds=self.first_plan_s, people=f"{progress.people_served:,}"
@@ -38,7 +40,11 @@ class SearchWatch:
         self._bar.update(
             self._task,
             completed=min(counted, self._total()),
-            description=progress_text(self._desk, progress),
+            description=(
+                progress_text(self._desk, progress)
+                if self._is_planning
+                else self._desk.say(self._code)
+            ),
         )
 
     def should_stop(self) -> bool:
@@ -71,8 +77,13 @@ def progress_text(desk: Desk, progress: Progress) -> str:
 
 
 @contextmanager
-def watching(desk: Desk, params: SolveParams) -> Iterator[SearchWatch]:
-    """Show a search while it lasts; Ctrl-C is the watch's meanwhile."""
+def watching(
+    desk: Desk, params: SolveParams, *, code: str = "cli_searching"
+) -> Iterator[SearchWatch]:
+    """Show a search while it lasts; Ctrl-C is the watch's meanwhile.
+
+    A search for something else than a plan says so by its `code`, and shows no figures of a plan.
+    """
     bar = Bar(
         BarColumn(bar_width=24),
         TextColumn("{task.description}"),
@@ -82,7 +93,7 @@ def watching(desk: Desk, params: SolveParams) -> Iterator[SearchWatch]:
         disable=desk.as_json or not desk.err.is_terminal,
     )
     with bar:
-        watch = SearchWatch(desk, params, bar)
+        watch = SearchWatch(desk, params, bar, code)
         before = signal.signal(signal.SIGINT, watch.interrupt)
         try:
             yield watch

@@ -8,10 +8,11 @@ import typer
 from rich.table import Table
 
 from planner.cli.desk import Desk, desk_of
+from planner.cli.naming import named_plan
 from planner.cli.plans import PLAN
 from planner.cli.speech import help_text
 from planner.domain.params import SolveParams
-from planner.usecases.plans import find_plan, inputs_of
+from planner.usecases.plans import inputs_of
 from planner.usecases.worth import (
     DEFAULT_STEP,
     Case,
@@ -42,7 +43,7 @@ def value_of_command(
     desk = desk_of(context)
     params = SolveParams(seed=seed, cpu_s=seconds, wall_s=max(SolveParams().wall_s, 6 * seconds))
     with desk.planner() as planner:
-        inputs = inputs_of(planner.store, find_plan(planner.store, plan).id)
+        inputs = inputs_of(planner.store, named_plan(desk, planner.store, plan).id)
         cases = cases_of(inputs.request, question, step)
         found = list(
             worth_of(

@@ -83,6 +83,12 @@ class Conflict(PlannerError):
     code = "conflict"
 
 
+class StoreNotEmpty(Conflict):
+    """A saved store can only be put into an empty one."""
+
+    code = "store_not_empty"
+
+
 class StaleVersion(Conflict):
     """Somebody changed the thing since this person saw it."""
 

@@ -59,11 +59,18 @@ def list_of(cell: Cell[T]) -> Cell[tuple[T, ...]]:
 
 
 def one_of(kind: type[StrEnum]) -> Cell[Any]:
-    """A member of an enumeration by its value or its word of the workbook, Thai or English."""
+    """A member of an enumeration by its value or its word of the workbook, Thai or English.
+
+    Words that older workbooks used are read too.
+    """
     words = {
         word.casefold(): member
         for member in kind
-        for word in (*catalog().get(f"form_choice_{member.value}", ()), member.value)
+        for word in (
+            *catalog().get(f"form_choice_{member.value}", ()),
+            *catalog().get(f"form_choice_also_{member.value}", ()),
+            member.value,
+        )
     }
 
     def read(text: str, note: Note) -> StrEnum:

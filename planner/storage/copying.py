@@ -20,7 +20,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from planner.domain.backups import Digests, TableDigest
-from planner.domain.errors import Conflict, StoreUnavailable
+from planner.domain.errors import StoreNotEmpty, StoreUnavailable
 from planner.storage import database, migrations
 from planner.storage.tables import METADATA
 
@@ -126,7 +126,7 @@ def _refuse_unless_empty(connection: sa.Connection) -> None:
         if connection.execute(sa.select(sa.literal(1)).select_from(table).limit(1)).first()
     ]
     if filled:
-        raise Conflict("the store is not empty", tables=", ".join(filled))
+        raise StoreNotEmpty("the store is not empty", tables=", ".join(filled))
 
 
 def _batches(connection: sa.Connection, table: sa.Table) -> Iterator[list[dict[str, Any]]]:

@@ -1,12 +1,20 @@
 """Closures and slow-downs entered and taken away by hand, with who and why."""
 
 import dataclasses
+import math
 from dataclasses import dataclass
 from pathlib import Path
 
+from geodata.crs import lonlat_of
 from geodata.errors import UnreadableFile
+<<<<<<< HEAD
 from geodata.roads.closures import Closure, ClosureKind
 from geodata.roads.network import read_network
+=======
+from geodata.roads.closures import Closure
+from geodata.roads.network import RoadNetwork, read_network
+from geodata.roads.snap import distance_to_road_m
+>>>>>>> bf8aea0 (Words of the command line that people stumbled over)
 from geodata.roads.stretches import ClosureIndex
 from planner.domain.errors import Conflict, NotFound
 from planner.domain.province import ProvinceData, ProvinceVersion
@@ -56,6 +64,29 @@ def add_closure(
     return Closed(closure=closure, version=version, road_m=road_m)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lies:
+    """Where a closure lies: metres of road (None where a province has no roads of its own).
+
+    `away_m` is how far the nearest road is from its spot; None without a spot, or without roads.
+    """
+
+    road_m: int | None
+    away_m: int | None = None
+
+
+def where_it_lies(store: Store, data_dir: Path, province_code: str, closure: Closure) -> Lies:
+    """What a closure would close, before it is kept."""
+    with store.reading() as reader:
+        version = reader.province_versions(province_code)[-1]
+    roads = _index(data_dir, version)
+    road_m = _road_m(roads, closure)
+    if roads is None or road_m != 0 or closure.point is None:
+        return Lies(road_m=road_m)
+    away_m = distance_to_road_m(roads.network, lonlat_of((closure.point,)))
+    return Lies(road_m=0, away_m=round(float(away_m[0])) if math.isfinite(away_m[0]) else None)
+
+
 def remove_closure(
     store: Store, clock: Clock, province_code: str, code: str, *, by: str, reason: str
 ) -> Closed:
@@ -79,6 +110,7 @@ def _kept(writer: Writer, data: ProvinceData, closures: tuple[Closure, ...]) -> 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Roads:
+    network: RoadNetwork
     index: ClosureIndex
     length_m: list[float]
 
@@ -91,7 +123,9 @@ def _index(data_dir: Path, version: ProvinceVersion) -> _Roads | None:
         network = read_network(folder / "roads")
     except UnreadableFile:
         return None
-    return _Roads(index=ClosureIndex(network), length_m=[float(m) for m in network.length_m])
+    return _Roads(
+        network=network, index=ClosureIndex(network), length_m=[float(m) for m in network.length_m]
+    )
 
 
 def _road_m(roads: _Roads | None, closure: Closure) -> int | None:

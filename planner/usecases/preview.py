@@ -1,10 +1,11 @@
 """What an import would do, before anything is kept: counts, new, changed, missing, findings."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from geodata.findings import Finding, has_errors
+from planner.domain.province import ProvinceData
 from planner.inputs import PartDifference, differences
 from planner.ports import Clock, Store
 from planner.usecases.villages import gather
@@ -61,7 +62,7 @@ def preview_import(
                 name_en=data.name_en,
                 is_new=code not in basket.before,
                 parts=differences(
-                    basket.before.get(code),
+                    _kept_history(basket.before.get(code), data),
                     data,
                     None if code in basket.folders else basket.named.get(code, {}),
                 ),
@@ -70,3 +71,15 @@ def preview_import(
         ),
         findings=tuple(basket.findings),
     )
+
+
+def _kept_history(before: ProvinceData | None, data: ProvinceData) -> ProvinceData | None:
+    """What was there before, without recorded and announced visits that the files do not have.
+
+    An import never takes visits away, so they are none that go missing.
+    """
+    if before is None:
+        return None
+    listed = {(v.village_code, v.service_code, v.date) for v in data.history}
+    history = tuple(v for v in before.history if (v.village_code, v.service_code, v.date) in listed)
+    return replace(before, history=history)

@@ -166,6 +166,12 @@ TEXTS: dict[str, tuple[str, str]] = {
         "ไม่พบแผน {id} หรือพบมากกว่าหนึ่งแผน ดูรายการด้วย planner plans",
         "There is no plan {id}, or more than one. planner plans lists them.",
     ),
+    "cli_no_plan_yet": (
+        "ยังไม่มีแผน จึงไม่มี latest: นำเข้าข้อมูลด้วย planner import โฟลเดอร์ แล้วสั่ง planner plan"
+        " (ลองกับข้อมูลตัวอย่าง: planner demo)",
+        "There is no plan yet, so no latest one: `planner import FOLDER`, then `planner plan`"
+        " (to try: `planner demo`)",
+    ),
     "cli_no_unit": ("ไม่พบหน่วย {id} ในจังหวัดนี้", "The province has no mobile unit {id}."),
     # ---- import and travel ----
     "cli_imported": (

@@ -67,7 +67,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "cli_no_village": ("ไม่พบหมู่บ้านรหัส {id}", "There is no village with the code {id}."),
     # ---- the plan you already have ----
     "cli_help_import-plan": (
-        "นำเข้าตารางออกหน่วยที่จัดทำเอง เป็นร่างแผนรายสัปดาห์ (มีผลตรวจสอบ) แผนที่ประกาศแล้ว หรือเป็นประวัติ "
+        "นำเข้าตารางออกหน่วยที่จัดทำเอง เป็นร่างแผนรายสัปดาห์ (มีผลตรวจสอบ) แผนที่เผยแพร่แล้ว หรือเป็นประวัติ "
         "ร่างที่ผิดกติกาจะจัดเก็บไว้ และจบด้วยรหัส 3",
         "Import a schedule made by hand: as drafts that are judged, one a week, as published "
         "already, or as history. A plan that breaks rules is kept all the same; exit code 3.",
@@ -82,8 +82,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "out). Headings may be Thai, as the Thai help names them; others are named by --map.",
     ),
     "cli_help_as": (
-        "draft = ร่างแผน, published = แผนที่ประกาศไปแล้ว (ระบุ --approved-by), "
-        "history = ประวัติการให้บริการ",
+        "draft = ร่างแผน, published = แผนที่เผยแพร่แล้ว (ระบุ --approved-by), history = ประวัติการให้บริการ",
         "draft: a draft plan a week; published: announced already (give --approved-by); "
         "history: visits done.",
     ),
@@ -101,7 +100,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "value {value} points",
     ),
     "cli_help_approved_by": (
-        "ผู้อนุมัติแผนที่ประกาศไปแล้ว (คนละคนกับผู้นำเข้า)",
+        "ผู้อนุมัติแผนที่เผยแพร่แล้ว (คนละคนกับผู้นำเข้า)",
         "Who approved the plan that was published; another person than --by.",
     ),
     "cli_help_compare": (

@@ -23,7 +23,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Searches side by side, each with all of the time; the best plan and bound count.",
     ),
     "cli_help_drafts": (
-        "นับการออกหน่วยในแผนฉบับร่างล่าสุดของสัปดาห์ก่อนหน้าเป็นสิ่งที่ทำแล้ว",
+        "นับการออกหน่วยในแผนร่างล่าสุดของสัปดาห์ก่อนหน้าเป็นสิ่งที่ทำแล้ว",
         "Count the newest drafts of the weeks before as done, where nothing is published.",
     ),
     "cli_again_keeps": (
@@ -59,12 +59,28 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Nothing is left out.",
     ),
     "cli_explain_better": (
-        "พบแผนที่ดีกว่า {points} คะแนน ให้บริการ {people} ราย จัดเก็บเป็นฉบับร่าง {plan}",
+        "พบแผนที่ดีกว่า {points} คะแนน ให้บริการ {people} ราย จัดเก็บเป็นร่าง {plan}",
         "A better plan was found, by {points} points, serving {people}: stored as draft {plan}.",
     ),
-    "cli_column_points_lost": ("คะแนนที่เสีย", "Points lost"),
-    "cli_column_promises_lost": ("คำมั่นที่เสีย", "Promises lost"),
-    "cli_column_people_lost": ("ให้บริการน้อยลง", "Fewer served"),
+    "cli_column_points_lost": ("คะแนนเทียบแผนเดิม", "Points, against the plan"),
+    "cli_column_promises_lost": ("คำมั่นเทียบแผนเดิม", "Promises, against the plan"),
+    "cli_explaining": (
+        "กำลังหาว่าถ้าต้องไปจะต้องแลกกับอะไร",
+        "Looking for what it would take to go there",
+    ),
+    "cli_explain_no_time": (
+        "บางรายการยังหาคำตอบไม่ได้ในเวลาที่ให้ หรือไปเพิ่มไม่ได้เลย ลองให้เวลามากขึ้นด้วย --cpu",
+        "For some rows no way was found in the time given, or there is none; try more with --cpu.",
+    ),
+    "cli_no_demand": (
+        "แผนนี้ไม่มีความต้องการของ {id} (รหัสหมู่บ้าน หรือ รหัสหมู่บ้าน/บริการ) โปรดตรวจรหัส",
+        "This plan knows no demand of {id} (village, or village/service). Check the codes.",
+    ),
+    "cli_latest_is": (
+        "latest คือแผน {plan} ({days} จัดทำ {made})",
+        "latest is plan {plan} ({days}, made {made})",
+    ),
+    "cli_column_people_lost": ("ผู้รับบริการเทียบแผนเดิม", "People, against the plan"),
     "cli_column_tambon": ("ตำบล อำเภอ", "Tambon, district"),
     "cli_pressing": (
         "เร่งด่วนที่สุด {count} รายการจาก {total} รายการที่ถึงกำหนดแต่ยังไม่ได้จัด",

@@ -26,7 +26,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "--change-budget and --as-of go with --keep.",
     ),
     "cli_changed": (
-        "คงนัดหมายที่ประกาศแล้ว {kept} จาก {announced} รายการ เปลี่ยน {changed} รายการ (กระชั้นชิด {near})",
+        "คงนัดหมายที่เผยแพร่แล้ว {kept} จาก {announced} รายการ เปลี่ยน {changed} รายการ (กระชั้นชิด {near})",
         "{kept} of {announced} announced visits kept, {changed} changed ({near} at short notice)",
     ),
     "cli_tell_anew": ("ต้องแจ้งใหม่", "To be told anew"),

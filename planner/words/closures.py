@@ -47,8 +47,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Kept {closure}: it lies on {km} km of road (version {version})",
     ),
     "cli_closure_nowhere": (
-        "{closure} ไม่ตรงกับถนนเส้นใดเลย โปรดตรวจหมายเลขถนน จุด และรัศมี",
-        "{closure} lies on no road. Check the number, the spot and the radius",
+        "{closure} ไม่ตรงกับถนนเส้นใดเลย จึงไม่ได้บันทึก โปรดตรวจหมายเลขถนน จุด และรัศมี",
+        "{closure} lies on no road and was not kept. Check the number, the spot and the radius",
+    ),
+    "cli_closure_off_road": (
+        "{closure} ไม่ตรงกับถนนเส้นใดเลย จึงไม่ได้บันทึก ถนนที่ใกล้ที่สุดอยู่ห่างจากจุดนี้ {metres} เมตร"
+        " แต่รัศมีคือ {radius} เมตร ย้ายจุดหรือเพิ่ม --radius",
+        "{closure} lies on no road and was not kept: the nearest is {metres} m from that spot, the"
+        " radius is {radius} m. Move the spot or widen --radius",
     ),
     "cli_closure_none": ("ไม่มีการปิดถนน", "No road is closed"),
     "cli_closure_removed": (

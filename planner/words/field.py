@@ -4,9 +4,9 @@ TEXTS: dict[str, tuple[str, str]] = {
     "fieldpage_menu": ("ภาคสนาม", "Field"),
     "fieldpage_title": ("งานภาคสนาม", "Field work"),
     "fieldpage_choose": ("เลือกหน่วยของคุณ", "Choose your unit"),
-    "fieldpage_none": ("ยังไม่มีแผนที่ประกาศใช้", "No plan is published yet"),
+    "fieldpage_none": ("ยังไม่มีแผนที่เผยแพร่", "No plan is published yet"),
     "fieldpage_none_advice": (
-        "หน้านี้แสดงเฉพาะแผนที่ประกาศแล้ว โปรดสอบถามผู้วางแผนของจังหวัด",
+        "หน้านี้แสดงเฉพาะแผนที่เผยแพร่แล้ว โปรดสอบถามผู้วางแผนของจังหวัด",
         "Only published plans are shown here. Please ask the province's planner.",
     ),
     "fieldpage_days_out": ("ออกหน่วย {n} วัน", "{n} days out"),

@@ -4,7 +4,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "reports_title": ("รายงานจากภาคสนาม", "Reports from the field"),
     "reports_none": ("ยังไม่มีรายงานจากภาคสนาม", "Nothing was reported yet"),
     "reports_not_published": (
-        "แผนนี้ยังไม่ประกาศใช้ รายงานของวันเดียวกันอาจเป็นของแผนอื่น",
+        "แผนนี้ยังไม่เผยแพร่ รายงานของวันเดียวกันอาจเป็นของแผนอื่น",
         "This plan is not published; reports of its days may be about another one",
     ),
     "reports_newest": ("รายงานล่าสุด {when}", "Newest report {when}"),
@@ -27,7 +27,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "The same report number came with another content",
     ),
     "reports_dispute_not_in_plan": (
-        "จุดนี้ไม่อยู่ในแผนที่ประกาศใช้",
+        "จุดนี้ไม่อยู่ในแผนที่เผยแพร่",
         "This visit is not in the published plan",
     ),
     "reports_count": ("นับรายงานนี้", "This one counts"),

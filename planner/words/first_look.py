@@ -7,8 +7,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "home_week_0": ("สัปดาห์นี้", "This week"),
     "home_week_1": ("สัปดาห์หน้า", "Next week"),
     "home_state_published": ("เผยแพร่แล้ว", "Published"),
-    "home_state_approved": ("อนุมัติแล้ว รอเผยแพร่", "Approved, to be published"),
-    "home_state_draft": ("ร่าง รออนุมัติ", "Draft, to be approved"),
+    "home_state_approved": ("เห็นชอบแล้ว รอเผยแพร่", "Approved, to be published"),
+    "home_state_draft": ("ร่าง รอความเห็นชอบ", "Draft, to be approved"),
     "home_state_none": ("ยังไม่มีแผน", "No plan"),
     "home_week_told": (
         "ให้บริการ {people} ราย",
@@ -19,11 +19,11 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Nothing was published for this week.",
     ),
     "home_next_none": (
-        "ควรจัดทำแผนร่างแล้วเสนออนุมัติ",
+        "ควรจัดทำแผนร่างแล้วเสนอขอความเห็นชอบ",
         "Make a draft, then have it approved.",
     ),
     "home_next_draft": (
-        "ตรวจแผนแล้วให้ผู้มีอำนาจอนุมัติ (ต้องเป็นคนละคนกับผู้จัดทำ)",
+        "ตรวจแผนแล้วให้ผู้มีอำนาจให้ความเห็นชอบ (ต้องเป็นคนละคนกับผู้จัดทำ)",
         "Look it over, then have somebody else approve it.",
     ),
     "home_next_approved": (
@@ -49,7 +49,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "home_waits": ("เรื่องที่รอดำเนินการ", "What waits for somebody"),
     "home_wait_undecided": ("คำขอที่ยังไม่ได้ตอบรับ", "Requests not yet answered"),
     "home_wait_reports": ("รายงานจากพื้นที่ที่ต้องตัดสินใจ", "Field reports to decide on"),
-    "home_wait_proposals": ("ข้อเสนอที่รอผู้อนุมัติ", "Proposals waiting for a second person"),
+    "home_wait_proposals": ("ข้อเสนอที่รอผู้เห็นชอบ", "Proposals waiting for a second person"),
     "home_wait_runs": ("งานวางแผนที่กำลังทำ", "Plans being made"),
     "home_promises": ("คำขอที่ใกล้หรือเลยกำหนด", "Promises late or nearly due"),
     "home_promises_none": ("ไม่มีคำขอที่ใกล้หรือเลยกำหนด", "Nothing is late or nearly due."),

@@ -16,8 +16,9 @@ TEXTS: dict[str, tuple[str, str]] = {
     "forced_gains_points": ("คะแนนด้านอื่นเพิ่ม {points}", "{points} points are gained elsewhere"),
     "forced_costs_nothing": ("คะแนนของแผนไม่ลด", "no points are lost"),
     "forced_costs_promises": (
-        "เสียคำมั่นที่ให้ไว้ไม่เกิน {promises} หน่วยนับ",
-        "promises worth at most {promises} are broken",
+        "คำมั่นกับหมู่บ้านอื่นเสียไปไม่เกินเท่ากับผู้ที่รอนานเกินกำหนด {promises} ราย (ผู้ที่ยื่นคำขอไว้นับเป็นสามราย)",
+        "promises to others are broken that weigh at most as much as {promises} people long overdue"
+        " (people of a request count three times)",
     ),
     "forced_costs_equity": (
         "ความเสมอภาคระหว่างอำเภอลดลง {equity} ในหมื่น",

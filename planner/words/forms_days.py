@@ -119,7 +119,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Weight of a unit missing from a caravan",
     ),
     "form_policy_points_per_change": (
-        "คะแนนที่เสียต่อการเปลี่ยนนัดที่ประกาศแล้วหนึ่งรายการ",
+        "คะแนนที่เสียต่อการเปลี่ยนนัดที่เผยแพร่แล้วหนึ่งรายการ",
         "Points that changing an announced visit costs",
     ),
     "form_policy_notice_days": (

@@ -199,6 +199,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "map_tile_people": ("คนได้รับบริการ นับรายบริการ", "people served, per service"),
     "map_tile_villages": ("หมู่บ้าน", "villages"),
     "map_tile_km": ("กิโลเมตร", "kilometres"),
+    "map_scale_km": ("{n} กม.", "{n} km"),
+    "map_scale_m": ("{n} ม.", "{n} m"),
     "map_tile_promises": ("รายการจำเป็น ครบแล้ว", "required, done"),
     "map_gap": (
         "พิสูจน์แล้วว่าแผนนี้ห่างจากแผนที่ดีที่สุดไม่เกิน {gap} %",

@@ -124,6 +124,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "ข้อมูลอาจเปลี่ยนไปหลังจากที่ท่านเปิดดู โปรดโหลดใหม่แล้วลองอีกครั้ง",
         "It may have changed since you looked. Please load it again and retry.",
     ),
+    "problem_store_not_empty": (
+        "ที่เก็บปลายทางมีข้อมูลอยู่แล้ว จึงไม่ได้เขียนทับ",
+        "There is data in that store already; nothing was written over it",
+    ),
+    "problem_store_not_empty_advice": (
+        "กู้คืนลงในโฟลเดอร์ใหม่ด้วย --data-dir หรือย้ายข้อมูลเดิมออกก่อน",
+        "Restore into a new folder with --data-dir, or move the old data away first.",
+    ),
     "problem_stale_version": (
         "มีผู้แก้ไขไปแล้วหลังจากที่ท่านเปิดดู",
         "Somebody changed it since you looked",

@@ -68,7 +68,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "quarter_by_district": ("ตามอำเภอ (ราย)", "By district (people)"),
     "quarter_state_done": ("ไปแล้ว", "done"),
     "quarter_state_published": ("เผยแพร่แล้ว", "published"),
-    "quarter_state_approved": ("อนุมัติแล้ว", "approved"),
+    "quarter_state_approved": ("เห็นชอบแล้ว", "approved"),
     "quarter_state_draft": ("ร่าง", "draft"),
     "quarter_state_none": ("ยังไม่มีแผน", "no plan"),
     "quarter_fact_weeks": ("สัปดาห์ที่มีแผนแล้ว", "Weeks with a plan"),

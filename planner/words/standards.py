@@ -7,7 +7,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "features_description": (
         "หมู่บ้าน หน่วยบริการ จุดให้บริการและเส้นทางตามแผน และคำขอรับบริการ"
-        " ผู้ที่ไม่ได้เข้าสู่ระบบจะเห็นเฉพาะแผนที่ประกาศแล้วและไม่มีข้อมูลส่วนบุคคล",
+        " ผู้ที่ไม่ได้เข้าสู่ระบบจะเห็นเฉพาะแผนที่เผยแพร่แล้วและไม่มีข้อมูลส่วนบุคคล",
         "Villages, mobile units, visits and routes of plans, and requests. Without signing in only"
         " what is published is shown, and nothing about persons.",
     ),
@@ -31,12 +31,12 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "features_plan_visits": ("จุดให้บริการตามแผน", "Visits of plans"),
     "features_plan_visits_about": (
-        "วัน เวลา สถานที่ และบริการของแผนที่ประกาศแล้ว หรือของแผนที่ระบุด้วย plan_id",
+        "วัน เวลา สถานที่ และบริการของแผนที่เผยแพร่แล้ว หรือของแผนที่ระบุด้วย plan_id",
         "Days, times, places and services of published plans, or of the plan that plan_id names.",
     ),
     "features_plan_routes": ("เส้นทางตามแผน", "Routes of plans"),
     "features_plan_routes_about": (
-        "เส้นทางของแต่ละหน่วยในแต่ละวัน ของแผนที่ประกาศแล้ว หรือของแผนที่ระบุด้วย plan_id",
+        "เส้นทางของแต่ละหน่วยในแต่ละวัน ของแผนที่เผยแพร่แล้ว หรือของแผนที่ระบุด้วย plan_id",
         "The way of each unit on each day, of published plans or of the plan that plan_id names.",
     ),
     "features_requests": ("คำขอรับบริการ", "Requests"),

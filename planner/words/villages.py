@@ -40,7 +40,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "No plan goes there",
     ),
     "village_next_published": ("เผยแพร่แล้ว", "published"),
-    "village_next_draft": ("ในแผนฉบับร่าง อาจเปลี่ยนได้", "in a draft, which may change"),
+    "village_next_draft": ("ในแผนร่าง อาจเปลี่ยนได้", "in a draft, which may change"),
     "village_overdue": ("เกินรอบนานที่สุด", "Longest overdue"),
     "village_overdue_days": ("{days} วัน", "{days} days"),
     "village_overdue_none": ("ไม่มีบริการที่เกินรอบ", "Nothing is overdue"),
@@ -65,7 +65,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "village_history": ("ประวัติและกำหนดการ", "Past and planned visits"),
     "village_history_note": (
-        "จุดทึบคือไปแล้ว วงกลมคือเผยแพร่แล้ว วงประคือแผนฉบับร่าง แถบสีคือช่วงที่เกินรอบ",
+        "จุดทึบคือไปแล้ว วงกลมคือเผยแพร่แล้ว วงประคือแผนร่าง แถบสีคือช่วงที่เกินรอบ",
         "Filled: done. Ring: published. Dashed ring: draft. Bar: overdue.",
     ),
     "village_history_list": ("รายการที่ผ่านมา ({count} ครั้ง)", "Past visits ({count})"),

@@ -26,7 +26,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "rule_night_cap": ("จำนวนคืนค้างแรมทั้งแผน", "Nights of a unit in the whole plan"),
     "rule_money": ("งบประมาณ", "Budget"),
     "rule_forbidden": ("ข้อห้ามที่เจ้าหน้าที่กำหนด", "Ruled out by a person"),
-    "rule_changes": ("การเปลี่ยนนัดที่ประกาศแล้ว", "Changes of announced visits"),
+    "rule_changes": ("การเปลี่ยนนัดที่เผยแพร่แล้ว", "Changes of announced visits"),
     "rule_value": ("คะแนนของแผน", "Value of the plan"),
     "rule_complete": ("ความครบถ้วนของแผน", "Completeness"),
     # Form
@@ -88,11 +88,11 @@ TEXTS: dict[str, tuple[str, str]] = {
         "The visit at {place} serves nobody",
     ),
     "violation_form_nobody_served": (
-        "บริการ {service} แก่หมู่บ้าน {village} ระบุจำนวนคนน้อยกว่าหนึ่ง",
+        "บริการ {service} แก่ {village} ระบุจำนวนคนน้อยกว่าหนึ่ง",
         "{service} for {village} names less than one person",
     ),
     "violation_form_row_twice_at_stop": (
-        "บริการ {service} แก่หมู่บ้าน {village} ซ้ำกันในจุดเดียว",
+        "บริการ {service} แก่ {village} ซ้ำกันในจุดเดียว",
         "{service} for {village} stands twice at one stop",
     ),
     # Trips and nights
@@ -233,19 +233,19 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{value} for {people} people at {place}, {limit} can be served",
     ),
     "violation_demand_over": (
-        "บริการ {service} แก่หมู่บ้าน {village} {people} คน แต่มีผู้ต้องการ {limit} คน",
+        "บริการ {service} แก่ {village} {people} คน แต่มีผู้ต้องการ {limit} คน",
         "{service} for {people} people of {village}, where {limit} need it",
     ),
     "violation_max_visits_twice_in_trip": (
-        "ให้บริการ {service} แก่หมู่บ้าน {village} {count} ครั้งในการออกหน่วยครั้งเดียว",
+        "ให้บริการ {service} แก่ {village} {count} ครั้งในการออกหน่วยครั้งเดียว",
         "{service} for {village} {count} times in one trip",
     ),
     "violation_max_visits_too_many": (
-        "ให้บริการ {service} แก่หมู่บ้าน {village} {count} ครั้ง เกินที่กำหนด {limit} ครั้ง",
+        "ให้บริการ {service} แก่ {village} {count} ครั้ง เกินที่กำหนด {limit} ครั้ง",
         "{service} for {village} {count} times, {limit} allowed",
     ),
     "violation_min_gap_too_soon": (
-        "ให้บริการ {service} แก่หมู่บ้าน {village} ห่างกัน {days} วัน ต้องห่างอย่างน้อย {limit} วัน",
+        "ให้บริการ {service} แก่ {village} ห่างกัน {days} วัน ต้องห่างอย่างน้อย {limit} วัน",
         "{service} for {village} {days} days apart, at least {limit} needed",
     ),
     "violation_load_over": (
@@ -265,11 +265,11 @@ TEXTS: dict[str, tuple[str, str]] = {
         "The plan costs {spent} baht, {limit} allowed",
     ),
     "violation_forbidden_pinned": (
-        "ให้บริการ {service} แก่หมู่บ้าน {village} ทั้งที่เจ้าหน้าที่กำหนดห้ามไว้",
+        "ให้บริการ {service} แก่ {village} ทั้งที่เจ้าหน้าที่กำหนดห้ามไว้",
         "{service} for {village} although a person ruled it out",
     ),
     "violation_changes_over": (
-        "เปลี่ยนนัดที่ประกาศแล้วในระยะกระชั้นชิด {count} รายการ เกินที่กำหนด {limit} รายการ",
+        "เปลี่ยนนัดที่เผยแพร่แล้วในระยะกระชั้นชิด {count} รายการ เกินที่กำหนด {limit} รายการ",
         "{count} announced visits changed at short notice, {limit} allowed",
     ),
     # Sums
@@ -286,27 +286,27 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{term_name} is in the wrong tier ({value})",
     ),
     "violation_complete_no_such_row": (
-        "ระบุว่าไม่ได้ให้บริการ {service} แก่หมู่บ้าน {village} ทั้งที่ไม่มีความต้องการนี้",
+        "ระบุว่าไม่ได้ให้บริการ {service} แก่ {village} ทั้งที่ไม่มีความต้องการนี้",
         "{service} for {village} is named as left out, but nobody needs it",
     ),
     "violation_complete_nobody_unplanned": (
-        "บริการ {service} แก่หมู่บ้าน {village} ระบุจำนวนคนที่เหลือน้อยกว่าหนึ่ง",
+        "บริการ {service} แก่ {village} ระบุจำนวนคนที่เหลือน้อยกว่าหนึ่ง",
         "{service} for {village} is named as left out with less than one person",
     ),
     "violation_complete_other_required": (
-        "บริการ {service} แก่หมู่บ้าน {village} ระบุไม่ถูกต้องว่าจำเป็นหรือไม่",
+        "บริการ {service} แก่ {village} ระบุไม่ถูกต้องว่าจำเป็นหรือไม่",
         "{service} for {village}: the plan is wrong on whether it is required",
     ),
     "violation_complete_other_due": (
-        "บริการ {service} แก่หมู่บ้าน {village} ระบุวันครบกำหนดไม่ถูกต้อง",
+        "บริการ {service} แก่ {village} ระบุวันครบกำหนดไม่ถูกต้อง",
         "{service} for {village}: the plan names another due date",
     ),
     "violation_complete_named_twice": (
-        "บริการ {service} แก่หมู่บ้าน {village} ถูกระบุว่าไม่ได้ให้ {count} ครั้ง",
+        "บริการ {service} แก่ {village} ถูกระบุว่าไม่ได้ให้ {count} ครั้ง",
         "{service} for {village} is named as left out {count} times",
     ),
     "violation_complete_unaccounted": (
-        "บริการ {service} แก่หมู่บ้าน {village}: ได้รับ {served} ไม่ได้รับ {unplanned} จากทั้งหมด {people} คน",
+        "บริการ {service} แก่ {village}: ได้รับ {served} ไม่ได้รับ {unplanned} จากทั้งหมด {people} คน",
         "{service} for {village}: {served} served and {unplanned} left out, of {people} people",
     ),
     # Terms of the objective
@@ -320,7 +320,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "term_kilometres": ("ระยะทาง", "Kilometres"),
     "term_unit_days": ("วันออกหน่วย", "Days out"),
     "term_nights": ("การพักค้างคืน", "Nights away"),
-    "term_changes": ("การเปลี่ยนนัดที่ประกาศแล้ว", "Changes of announced visits"),
+    "term_changes": ("การเปลี่ยนนัดที่เผยแพร่แล้ว", "Changes of announced visits"),
 }
 
 

@@ -104,10 +104,11 @@ def test_closures_come_and_go_at_the_terminal(tmp_path):
                "--from", "2026-12-01", "--vehicle", "van", "--reason", "landslide")  # fmt: skip
     assert "km of road" in told
     run("roads", "closure", "add", "works", "--road", "108", "--slow", "0.5", "--reason", "works")
-    nowhere = run("roads", "closure", "add", "typo", "--road", "99999", "--reason", "x")
+    nowhere = run("roads", "closure", "add", "typo", "--road", "99999", "--reason", "x", code=2)
     assert "lies on no road" in nowhere
+    away = run("roads", "closure", "add", "spot", "--near", "19.9 97.0", "--reason", "x", code=2)
+    assert "the nearest is" in " ".join(away.replace("│", " ").split())
     run("roads", "closure", "add", "slide", "--road", "108", "--reason", "again", code=2)
-    run("roads", "closure", "remove", "typo", "--reason", "a mistake")
     listed = json.loads(run("--json", "roads", "closure", "list"))["closures"]
     assert [(one["code"], one["kind"]) for one in listed] == [
         ("slide", "closed"),
@@ -117,5 +118,9 @@ def test_closures_come_and_go_at_the_terminal(tmp_path):
     assert "Closed" in run("roads", "closure", "list")
     run("roads", "closure", "remove", "typo", "--reason", "x", code=2)
     drawn(tmp_path, (LINE, {}))
-    run("roads", "closure", "add", "drawn", "--area", str(tmp_path / "closures.geojson"),
-        "--reason", "flood")  # fmt: skip
+    add = ("roads", "closure", "add", "drawn", "--area", str(tmp_path / "closures.geojson"))
+    assert "lies on no road" in run(*add, "--reason", "flood", code=2)
+    corners = ((-0.01, -0.01), (0.01, -0.01), (0.01, 0.01), (-0.01, 0.01), (-0.01, -0.01))
+    ring = [[float(spot[0]) + x, float(spot[1]) + y] for x, y in corners]
+    drawn(tmp_path, ({"type": "Polygon", "coordinates": [ring]}, {}))
+    assert "km of road" in run(*add, "--reason", "flood")

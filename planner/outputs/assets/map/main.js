@@ -64,7 +64,14 @@ function start() {
   startLabels();
   map.on("zoomend", sizeVillages);
   sizeVillages();
-  L.control.scale({ imperial: false, position: "bottomleft" }).addTo(map);
+  const scale = L.control.scale({ imperial: false, position: "bottomleft" });
+  // Leaflet writes "30 km" in every language.
+  scale._updateMetric = function (most) {
+    const round = this._getRoundNum(most), far = round >= 1000;
+    const told = far ? say("scale_km", { n: round / 1000 }) : say("scale_m", { n: round });
+    this._updateScale(this._mScale, told, round / most);
+  };
+  scale.addTo(map);
   byId("language").addEventListener("click", () => setLanguage(language === "th" ? "en" : "th"));
   byId("fold").addEventListener("click", () => fold(!document.body.classList.contains("folded")));
   byId("unfold").addEventListener("click", () => fold(false));
