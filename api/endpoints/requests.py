@@ -15,6 +15,7 @@ from api.schemas.cases import (
     DecisionIn,
     OptionOut,
     OptionsOut,
+    PromisesOut,
     ReasonIn,
     StatisticsOut,
     VisitIn,
@@ -196,7 +197,7 @@ def promises(province_code: str, planner: Planner, access: Reader) -> Statistics
     """Promises kept and broken: all services together first, then each."""
     access.need(province_code)
     found = promise_statistics(planner.store, planner.clock, province_code)
-    return StatisticsOut(promises=list(found))
+    return StatisticsOut(promises=[PromisesOut.model_validate(one) for one in found])
 
 
 def _found(planner: App, access: Access, receipt: str) -> Case:

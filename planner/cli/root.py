@@ -151,46 +151,17 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "prepare": prepare.prepare_command,
 }
 for name, command in COMMANDS.items():
-<<<<<<< HEAD
-    app.command(name, help=help_text(f"cli_help_{name}"))(command)
-app.add_typer(audit_app, name="audit", help=help_text("cli_help_audit"))
-app.add_typer(members_app, name="members", help=help_text("cli_help_members"))
-app.add_typer(samples_app, name="samples", help=help_text("cli_help_samples"))
-app.add_typer(requests_app, name="requests", help=help_text("cli_help_requests"))
-app.add_typer(tell_app, name="tell", help=help_text("cli_help_tell"))
-app.add_typer(roads_app, name="roads", help=help_text("cli_help_roads"))
-=======
     # Click cuts what it takes from `help`, and Thai in the middle of a word; `short_help` it keeps.
     told = help_text(f"cli_help_{name}")
     app.command(name, help=told, short_help=told)(command)
-app.add_typer(
-    audit_app,
-    name="audit",
-    help=help_text("cli_help_audit"),
-    short_help=help_text("cli_help_audit"),
-)
-app.add_typer(
-    members_app,
-    name="members",
-    help=help_text("cli_help_members"),
-    short_help=help_text("cli_help_members"),
-)
-app.add_typer(
-    samples_app,
-    name="samples",
-    help=help_text("cli_help_samples"),
-    short_help=help_text("cli_help_samples"),
-)
-app.add_typer(
-    tell_app,
-    name="tell",
-    help=help_text("cli_help_tell"),
-    short_help=help_text("cli_help_tell"),
-)
-app.add_typer(
-    roads_app,
-    name="roads",
-    help=help_text("cli_help_roads"),
-    short_help=help_text("cli_help_roads"),
-)
->>>>>>> bf8aea0 (Words of the command line that people stumbled over)
+GROUPS = {
+    "audit": audit_app,
+    "members": members_app,
+    "samples": samples_app,
+    "requests": requests_app,
+    "tell": tell_app,
+    "roads": roads_app,
+}
+for name, group in GROUPS.items():
+    told = help_text(f"cli_help_{name}")
+    app.add_typer(group, name=name, help=told, short_help=told)

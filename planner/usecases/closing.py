@@ -7,14 +7,9 @@ from pathlib import Path
 
 from geodata.crs import lonlat_of
 from geodata.errors import UnreadableFile
-<<<<<<< HEAD
 from geodata.roads.closures import Closure, ClosureKind
-from geodata.roads.network import read_network
-=======
-from geodata.roads.closures import Closure
 from geodata.roads.network import RoadNetwork, read_network
 from geodata.roads.snap import distance_to_road_m
->>>>>>> bf8aea0 (Words of the command line that people stumbled over)
 from geodata.roads.stretches import ClosureIndex
 from planner.domain.errors import Conflict, NotFound
 from planner.domain.province import ProvinceData, ProvinceVersion
