@@ -1,0 +1,127 @@
+"""Pages of data as forms, without a browser: what is refused, masked, kept, and by whom."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from geodata.places import Contact
+from planner.domain.people import Role
+from planner.domain.policy import Policy
+from planner.usecases.loans import loans_of
+from planner.usecases.master_data import change_record, one_record
+from planner.usecases.uploads import FOLDER
+from tests.builders import a_request
+from tests.web import FOREIGN, HOME, Site, a_foreign_request, a_member, a_site
+
+DATA = f"/data/{HOME}"
+HEADINGS = "code,name_th,seconds_per_person,interval_days,sla_working_days\n"
+SERVICES = {"files": ("services.csv", (HEADINGS + "passport,หนังสือเดินทาง,900,365,30\n").encode())}
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Site:
+    return a_site(tmp_path, a_request(), a_foreign_request(), plans=False)
+
+
+def test_what_others_name_says_so_on_its_page(site: Site) -> None:
+    client = site.client(a_member())
+    base = one_record(site.planner.store, HOME, "units", "U1").thing.base_code
+    tag = one_record(site.planner.store, HOME, "bases", base).tag
+    page = client.post(f"{DATA}/bases/remove", data={"_key": base, "_tag": tag})
+    assert page.status_code == 409
+    assert "หน่วยเคลื่อนที่" in page.text
+
+
+def test_a_record_changed_meanwhile_is_not_overwritten(site: Site) -> None:
+    client = site.client(a_member())
+    page = client.post(
+        f"{DATA}/units/record", data={"_key": "U1", "_tag": "old", "max_nights": "3"}
+    )
+    assert page.status_code == 412
+    assert one_record(site.planner.store, HOME, "units", "U1").thing.max_nights != 3
+
+
+def test_numbers_are_masked_for_who_only_looks(site: Site) -> None:
+    record = one_record(site.planner.store, HOME, "units", "U1")
+    driver = Contact(role_th="คนขับ", role_en="Driver", phone="0-0000-0042")
+    change_record(
+        site.planner.store, site.clock, HOME, "units", "U1",
+        replace(record.thing, contact=driver), seen=record.tag, by="planner",
+    )  # fmt: skip
+    for path in (f"{DATA}/units", f"{DATA}/units/record?key=U1"):
+        assert "0-0000-0042" in site.client(a_member(Role.PLANNER)).get(path).text
+        seen = site.client(a_member(Role.AUDITOR)).get(path).text
+        assert "0-0000-0042" not in seen
+        assert "42" in seen
+    assert site.client(a_member(Role.AUDITOR)).get(f"{DATA}/workbook").status_code == 403
+
+
+def waiting(site: Site) -> str:
+    folder = site.planner.settings.data_dir / FOLDER
+    return next(path.name for path in folder.iterdir())
+
+
+def test_files_wait_for_the_person_who_uploaded_them(site: Site) -> None:
+    client = site.client(a_member())
+    assert client.post(f"{DATA}/upload", files=SERVICES).status_code == 200
+    address = f"{DATA}/upload/{waiting(site)}"
+    other = site.client(a_member(login="other.planner"))
+    assert other.post(address).headers["location"].endswith("gone=1")
+    assert (
+        site.client(a_member(Role.PLANNER, FOREIGN, login="far")).post(address).status_code == 404
+    )
+    assert client.post(address).headers["location"].endswith("imported=1")
+    assert client.post(address).headers["location"].endswith("gone=1")
+    assert one_record(site.planner.store, HOME, "services", "passport")
+
+
+def test_what_changed_since_the_preview_is_looked_at_again(site: Site) -> None:
+    client = site.client(a_member())
+    client.post(f"{DATA}/upload", files=SERVICES)
+    record = one_record(site.planner.store, HOME, "units", "U1")
+    change_record(
+        site.planner.store, site.clock, HOME, "units", "U1",
+        replace(record.thing, max_nights=1), seen=record.tag, by="planner",
+    )  # fmt: skip
+    again = client.post(f"{DATA}/upload/{waiting(site)}")
+    assert again.status_code == 412
+    assert client.post(f"{DATA}/upload/{waiting(site)}").status_code == 303
+    site.clock.forward(hours=2)
+    client.post(f"{DATA}/upload", files=SERVICES)
+    assert len(list((site.planner.settings.data_dir / FOLDER).iterdir())) == 1
+
+
+def test_no_file_changes_the_policy(site: Site) -> None:
+    client = site.client(a_member())
+    policy = b'{"version": "mine", "equity_floor": 0.9}'
+    page = client.post(f"{DATA}/upload", files={"files": ("policy.json", policy)})
+    assert page.status_code == 200
+    client.post(f"{DATA}/upload/{waiting(site)}")
+    api = client.post(
+        f"/v1/provinces/{HOME}/imports?preview=false", files={"files": ("policy.json", policy)}
+    )
+    assert "policy_stays" in {found["code"] for found in api.json()["findings"]}
+    with site.planner.store.reading() as reader:
+        assert reader.province(HOME).policy == Policy()
+
+
+def test_a_unit_is_lent_by_page(site: Site) -> None:
+    owner = site.client(a_member(login="owner"))
+    borrower = site.client(a_member(Role.PLANNER, FOREIGN, login="borrower"))
+    wish = {
+        "unit_code": "U1", "borrower_code": FOREIGN, "first_day": "2026-12-07",
+        "last_day": "2026-12-01", "reason": "น้ำท่วม",
+    }  # fmt: skip
+    assert owner.post(f"{DATA}/loans", data=wish).status_code == 422
+    wish["last_day"] = "2026-12-13"
+    assert owner.post(f"{DATA}/loans", data=wish).status_code == 303
+    (loan,) = loans_of(site.planner.store, HOME)
+    page = borrower.get(f"/data/{FOREIGN}/loans").text
+    assert f"{loan.id}/accept" in page
+    assert f"{loan.id}/accept" not in owner.get(f"{DATA}/loans").text
+    done = borrower.post(
+        f"/data/{FOREIGN}/loans/{loan.id}/accept", data={"version": "1", "base_code": "B1"}
+    )
+    assert done.status_code == 303
+    assert owner.post(f"{DATA}/loans", data=wish).status_code == 409
