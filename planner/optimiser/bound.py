@@ -34,7 +34,10 @@ Floats = npt.NDArray[np.float64]
 SLACK, SLACKER, LEAST_SLACK = 0.02, 0.2, 1e-4
 """How firmly exact passes are held near the prices of the best bound, as a share of each right; so
 much of it is left each time they bring nothing new, and none below the last."""
-PATIENCE = 8
+EASE = 0.001
+"""Share of a level that the LP need not bring; the bound asks for all of it."""
+NO_WORK = -1
+PATIENCE = 12
 """Searches of each unit, about, that may bring no better bound before it is left as it is."""
 
 
@@ -80,6 +83,13 @@ class Prover:
         self.duals = solved[1]
         return solved[2]
 
+    def ease(self) -> None:
+        """Ask a little less of the LP: at a level's very edge its price is any from some on.
+
+        High ones make bounds loose; the bound asks for all of the level.
+        """
+        self.lp.ease(EASE)
+
     def prove(self, allowed: Allowance, enough: float = -math.inf) -> None:
         """Exact passes over an LP that heuristic pricing has left, until it converges too.
 
@@ -111,6 +121,19 @@ class Prover:
             at = None if solved is None else solved[1]
         if self.duals is not None:
             self.lp.anchor(self.duals, 0.0)
+
+    def glance(self, allowed: Allowance) -> None:
+        """A bound from tables of what is still to be had alone: loose, but there at once."""
+        pricer = self.ground.pricer
+        if self.duals is None:
+            return
+        most_work, pricer.most_work = pricer.most_work, NO_WORK
+        exact = exact_pass(
+            self.ground, self.objective, self.duals, self.least, KnownTrips(), allowed.now
+        )
+        pricer.most_work = most_work
+        if exact is not None:
+            self.bound = min(self.bound, exact.bound)
 
     def _columns(self, paths: tuple[Path, ...], prices: Prices) -> Iterator[Column]:
         """What exact pricing found: as real tours, and as it reckoned with them."""

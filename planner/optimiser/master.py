@@ -166,6 +166,15 @@ class MasterLp:
         )
         return self.value, duals
 
+    def ease(self, share: float) -> None:
+        """Ask this share less of each level, but of those that are stretched."""
+        levels = self.objective.levels
+        for level, floor, more in zip(
+            self._levels, levels.floor.tolist(), levels.stretch.tolist(), strict=True
+        ):
+            if more == 0.0:
+                level.SetLb(floor - share * abs(floor))
+
     def anchor(self, duals: Duals, slack: float) -> None:
         """Keep prices near some: every row may be let out or taken in a little at these prices.
 

@@ -246,25 +246,42 @@ class _Search:
 
     def _price_points(self) -> Prover:
         """Tier 3 with the promises kept: columns by price, the best mix, and the bound."""
-        problem, many = self.problem, self._stops_a_day() >= MANY_STOPS
+        many = self._stops_a_day() >= MANY_STOPS
         kept = self.shop.tiers.levels(self.shop.links, self.best)
         prover = self._prover(points_within(self.problem, kept))
-        tell = partial(self._tell, "prices")
-        share = self._at(0.15 if many else 0.4)
-        done = prover.price(self.budget.allow(share=share, rounds=0.5, on_round=tell))
+        done = self._price(prover, 0.15 if many else 0.35)
         self._choose(prover)
         self._tell("prices")
         if (done or not many) and not self._is_proven():
-            tell = partial(self._tell, "proof")
-            allowed = self._at_length(
-                self.budget.allow(share=self._at(0.6), rounds=0.7, on_round=tell), self._at(0.9)
-            )
-            told = problem.book.told.points * len(problem.book.told)
-            prover.prove(allowed, self.best.value + told)
-            self.value_bound = min(self.value_bound, prover.bound - told)
+            if len(kept):
+                prover.ease()
+                self._price(prover, 0.1)
+            self._prove_points(prover)
             self._choose(prover)
-            self._tell("proof")
+        if math.isinf(self.value_bound):
+            prover.glance(self.budget.allow(share=1.0, rounds=1.0))
+            self._bound_points(prover)
+        self._tell("proof")
         return prover
+
+    def _price(self, prover: Prover, share: float) -> bool:
+        """Columns by price, for this share of the time that is left; whether none is missing."""
+        tell = partial(self._tell, "prices")
+        allowed = self.budget.allow(share=self._at(share), rounds=0.5, on_round=tell)
+        return prover.price(allowed)
+
+    def _prove_points(self, prover: Prover) -> None:
+        tell = partial(self._tell, "proof")
+        allowed = self._at_length(
+            self.budget.allow(share=self._at(0.6), rounds=0.7, on_round=tell), self._at(0.9)
+        )
+        told = self.problem.book.told.points * len(self.problem.book.told)
+        prover.prove(allowed, self.best.value + told)
+        self._bound_points(prover)
+
+    def _bound_points(self, prover: Prover) -> None:
+        told = self.problem.book.told
+        self.value_bound = min(self.value_bound, prover.bound - told.points * len(told))
 
     def _at_length(self, allowed: Allowance, share: float) -> Allowance:
         """The same, but a round that has begun may go on until this share of the time is used."""
