@@ -280,8 +280,12 @@ class _Search:
         self._bound_points(prover)
 
     def _bound_points(self, prover: Prover) -> None:
-        told = self.problem.book.told
-        self.value_bound = min(self.value_bound, prover.bound - told.points * len(told))
+        """What was proven, and at worst that nobody is served twice."""
+        problem, told = self.problem, self.problem.book.told
+        served = np.asarray(problem.may_serve.any(axis=(0, 1)))
+        everybody = float(np.dot(problem.row_prize * served, problem.row_people))
+        proven = prover.bound - told.points * len(told)
+        self.value_bound = min(self.value_bound, proven, everybody)
 
     def _at_length(self, allowed: Allowance, share: float) -> Allowance:
         """The same, but a round that has begun may go on until this share of the time is used."""
