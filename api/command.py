@@ -15,7 +15,7 @@ import typer
 from pydantic import ValidationError
 
 from api.beside import WorkerBeside, worker_name
-from api.checkup import SETTING_NAMES, https_check, is_loopback
+from api.checkup import SETTING_NAMES, https_check, unsafe_settings
 from api.settings import ApiSettings
 from planner.bootstrap import App
 from planner.cli import app
@@ -58,6 +58,7 @@ def serve_command(
     """Open the API and the pages until Ctrl-C; the first start shows the one-time link."""
     desk = desk_of(context)
     settings = _settings(desk, host=host, port=port, certificate=certificate, key=key)
+    _refuse_unsafe(desk, settings)
     with desk.planner() as planner:
         server = _server(desk, planner, settings)
         with _listen(desk, settings) as listener:
@@ -88,6 +89,21 @@ def _settings(desk: Desk, **given: Any) -> ApiSettings:
             name = "PLANNER_API_" + "_".join(str(part) for part in fault["loc"]).upper()
             desk.remark("serve_bad_setting", name=name, why=fault["msg"])
         raise typer.Exit(BAD_INPUT) from error
+
+
+def _refuse_unsafe(desk: Desk, settings: ApiSettings) -> None:
+    """Say every setting with which the service does not start, and what to do."""
+    faults = unsafe_settings(settings, desk.settings)
+    for code in faults:
+        desk.remark(
+            f"unsafe_{code}",
+            host=settings.host,
+            proxies=settings.proxies,
+            key=settings.key,
+            folder=desk.settings.data_dir,
+        )
+    if faults:
+        raise typer.Exit(BAD_INPUT)
 
 
 @contextmanager
@@ -136,6 +152,8 @@ def _server(desk: Desk, planner: App, settings: ApiSettings) -> "uvicorn.Server"
         timeout_graceful_shutdown=GRACE_S,
         ssl_certfile=settings.certificate,
         ssl_keyfile=settings.key,
+        proxy_headers=bool(settings.proxy_list),
+        forwarded_allow_ips=list(settings.proxy_list),
     )
     try:
         config.load()
@@ -167,8 +185,6 @@ def _greet(desk: Desk, planner: App, settings: ApiSettings, port: int) -> None:
         desk.line("serve_setup_link", link=answer["setup_link"])
     desk.line("serve_stop")
     desk.answer(answer)
-    if settings.scheme == "http" and not is_loopback(settings.host):
-        desk.remark("serve_plain_http")
 
 
 def _reachable(host: str) -> str:

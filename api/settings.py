@@ -37,3 +37,8 @@ class ApiSettings(BaseSettings):
     def scheme(self) -> str:
         """What stands before `://` in this service's addresses."""
         return "https" if self.certificate is not None else "http"
+
+    @property
+    def proxy_list(self) -> tuple[str, ...]:
+        """The addresses of believed proxies."""
+        return tuple(text.strip() for text in self.proxies.split(",") if text.strip())

@@ -10,6 +10,7 @@ import typer
 from rich.table import Table
 
 from planner.cli.desk import Desk, desk_of
+from planner.cli.national import cores
 from planner.cli.searching import progress_text
 from planner.cli.speech import help_text
 from planner.documents import to_data
@@ -24,7 +25,7 @@ from planner.usecases.workers import end_work
 def worker_command(
     context: typer.Context,
     name: Annotated[str, typer.Option(help=help_text("cli_help_worker_name"))] = "",
-    at_once: Annotated[int, typer.Option(min=1, help=help_text("cli_help_at_once"))] = 1,
+    at_once: Annotated[int, typer.Option(min=0, help=help_text("cli_help_at_once"))] = 1,
     per_province: Annotated[int, typer.Option(min=1, help=help_text("cli_help_per_province"))] = 1,
     keep_days: Annotated[int, typer.Option(min=1, help=help_text("cli_help_keep_days"))] = 90,
     until_idle: Annotated[
@@ -75,7 +76,7 @@ def worker_command(
         options = WorkerOptions(
             queue_url=desk.settings.queue_url,
             name=name,
-            at_once=at_once,
+            at_once=at_once or cores(),
             per_province=per_province,
             keep_days=keep_days,
             audit_heads=desk.settings.audit_heads,

@@ -126,7 +126,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "ชื่อของตัวทำงาน ต้องไม่ซ้ำกันในเวลาเดียวกัน ค่าเริ่มต้นคือชื่อเครื่อง",
         "The worker's name, different for each that runs at once; the host's name by default.",
     ),
-    "cli_help_at_once": ("จำนวนงานที่ทำพร้อมกัน", "How many runs to carry out side by side."),
+    "cli_help_at_once": (
+        "จำนวนงานที่ทำพร้อมกัน (0: เท่าจำนวนแกนประมวลผลของเครื่องนี้)",
+        "How many runs to carry out side by side (0: as many as this machine has cores).",
+    ),
     "cli_help_until_idle": ("หยุดเองเมื่อไม่มีงานค้าง", "Stop when no run is left."),
     # ---- wrong usage ----
     "cli_bad_week": ("{value} ไม่ใช่สัปดาห์ ให้เขียนแบบ 2026-W49", "{value} is no week; write 2026-W49"),

@@ -250,10 +250,4 @@ TEXTS: dict[str, tuple[str, str]] = {
         "ใช้ใบรับรองหรือกุญแจที่ระบุไม่ได้ ({why})",
         "The certificate or its key cannot be used ({why})",
     ),
-    "serve_plain_http": (
-        "คำเตือน: เปิดรับจากเครื่องอื่นโดยไม่เข้ารหัส รหัสผ่านอาจถูกดักอ่านได้"
-        " ใช้ --certificate และ --key หรือวางไว้หลังพร็อกซี https",
-        "Warning: other machines can connect without encryption, and passwords can be read on the"
-        " way. Use --certificate and --key, or an https proxy in front.",
-    ),
 }

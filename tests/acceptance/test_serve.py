@@ -147,6 +147,7 @@ def test_what_cannot_be_served_is_said(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, options: tuple[str, ...], told: str
 ) -> None:
     (tmp_path / "there.pem").write_text("no certificate")
+    (tmp_path / "there.pem").chmod(0o600)
     monkeypatch.chdir(tmp_path)
     given = () if "--port" in options else ("--port", "0")
     result = CliRunner().invoke(app, ["serve", "--language", "en", *given, *options])
