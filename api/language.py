@@ -11,7 +11,7 @@ from planner.words import Language
 LANGUAGE_COOKIE = "planner_language"
 LANGUAGE_PARAMETER = "language"
 API_PREFIX = "/v1"
-STANDARD_PREFIXES = ("/ogc", "/open311", "/vroom")
+STANDARD_PREFIXES = ("/ogc", "/open311", "/vroom", "/calendars")
 """Interfaces that others have agreed on; their addresses are as others expect them."""
 
 

@@ -5,6 +5,7 @@ from fastapi import APIRouter
 from api.endpoints import (
     accounts,
     agreements,
+    calendars,
     field,
     imports,
     life,
@@ -48,3 +49,4 @@ router.include_router(national.router)
 router.include_router(weekly.router)
 router.include_router(telling.router)
 router.include_router(serving.router)
+router.include_router(calendars.router)

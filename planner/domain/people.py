@@ -34,6 +34,7 @@ class Action(StrEnum):
     REPORT_VISIT = "report_visit"
     APPROVE_POLICY = "approve_policy"
     TELL_VILLAGES = "tell_villages"
+    FOLLOW_CALENDAR = "follow_calendar"
     MANAGE_MEMBERS = "manage_members"
     MANAGE_PROVINCES = "manage_provinces"
     READ_AUDIT = "read_audit"
@@ -53,6 +54,7 @@ GRANTS: dict[Role, frozenset[Action]] = {
             Action.DECIDE_REQUEST,
             Action.REPORT_VISIT,
             Action.TELL_VILLAGES,
+            Action.FOLLOW_CALENDAR,
         }
     ),
     Role.APPROVER: frozenset(
@@ -64,14 +66,29 @@ GRANTS: dict[Role, frozenset[Action]] = {
             Action.READ_DATA,
             Action.READ_AUDIT,
             Action.READ_REQUEST,
+            Action.FOLLOW_CALENDAR,
         }
     ),
-    Role.OFFICE: frozenset({Action.READ_PLAN, Action.FILE_REQUEST, Action.READ_REQUEST}),
+    Role.OFFICE: frozenset(
+        {Action.READ_PLAN, Action.FILE_REQUEST, Action.READ_REQUEST, Action.FOLLOW_CALENDAR}
+    ),
     Role.FIELD_TEAM: frozenset(
-        {Action.READ_PLAN, Action.READ_REQUEST, Action.REPORT_VISIT, Action.TELL_VILLAGES}
+        {
+            Action.READ_PLAN,
+            Action.READ_REQUEST,
+            Action.REPORT_VISIT,
+            Action.TELL_VILLAGES,
+            Action.FOLLOW_CALENDAR,
+        }
     ),
     Role.AUDITOR: frozenset(
-        {Action.READ_PLAN, Action.READ_DATA, Action.READ_AUDIT, Action.READ_REQUEST}
+        {
+            Action.READ_PLAN,
+            Action.READ_DATA,
+            Action.READ_AUDIT,
+            Action.READ_REQUEST,
+            Action.FOLLOW_CALENDAR,
+        }
     ),
     Role.PUBLIC: frozenset(),
 }

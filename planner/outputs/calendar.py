@@ -42,9 +42,9 @@ def _event(
     date = view.request.horizon.date_of(route.day).isoformat()
     yield "BEGIN:VEVENT"
     yield f"UID:{escaped(f'{route.unit_code}-{date}-{stop.place_code}@planner')}"
-    yield f"DTSTAMP:{_utc(view.made_at)}"
-    yield f"DTSTART:{_utc(clock(stop.start_s))}"
-    yield f"DTEND:{_utc(clock(stop.end_s))}"
+    yield f"DTSTAMP:{utc_text(view.made_at)}"
+    yield f"DTSTART:{utc_text(clock(stop.start_s))}"
+    yield f"DTEND:{utc_text(clock(stop.end_s))}"
     yield f"SUMMARY:{escaped(name_of(place.village or place, language))}"
     yield f"LOCATION:{escaped(' '.join(where))}"
     if place.location is not None:
@@ -67,7 +67,8 @@ def _notes(view: PlanView, directory: Directory, stop: Stop, language: Language)
         yield f"{role_of(contact, language)} {contact.phone}"
 
 
-def _utc(when: datetime) -> str:
+def utc_text(when: datetime) -> str:
+    """A moment as RFC 5545 writes it in universal time."""
     return f"{when.astimezone(UTC):%Y%m%dT%H%M%SZ}"
 
 

@@ -139,6 +139,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "scope_file_request": ("ยื่นคำขอ", "file requests"),
     "scope_read_request": ("ดูคำขอ", "read requests"),
     "scope_decide_request": ("ตัดสินคำขอ", "decide requests"),
+    "scope_follow_calendar": ("ติดตามปฏิทินออกหน่วย", "follow calendars"),
     "scope_report_visit": ("รายงานผลการออกหน่วย", "report visits"),
     "scope_approve_policy": ("เห็นชอบนโยบาย", "approve policies"),
     "scope_manage_members": ("ดูแลบัญชีผู้ใช้", "administer accounts"),

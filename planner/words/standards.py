@@ -67,4 +67,5 @@ TEXTS: dict[str, tuple[str, str]] = {
     "open311_state_declined": ("ไม่อนุมัติ", "Declined"),
     "open311_state_withdrawn": ("ผู้ขอถอนคำขอ", "Withdrawn"),
     "open311_state_done": ("ให้บริการแล้ว", "Served"),
+    "calendar_event": ("{village} · {unit}", "{village} · {unit}"),
 }

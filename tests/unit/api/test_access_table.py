@@ -145,6 +145,7 @@ A_POINT = {"position": "97.96 19.30", "reason": "the table tries"}
 A_UNIT = to_data(a_request().units[0])
 
 BODIES: dict[str, dict[str, object]] = {
+    "/v1/calendar-addresses": {},
     "/v1/runs": {"start": "2026-12-07", "days": 5},
     "/v1/national-runs": {"start": "2026-12-07", "days": 7},
     "/v1/weekly-drafts/{province_code}": {"is_on": True},
@@ -283,7 +284,7 @@ def ask(client: TestClient, endpoint: Endpoint, site: Site, province: str) -> tu
     body = BODIES.get(endpoint.path)
     if endpoint.method not in ("POST", "PUT", "PATCH"):
         body = None
-    elif endpoint.path in ("/v1/runs", "/v1/requests"):
+    elif endpoint.path in ("/v1/runs", "/v1/requests", "/v1/calendar-addresses"):
         body = {"province_code": province, **(body or {})}
     elif (endpoint.method, endpoint.path) == ("POST", "/v1/members"):
         body = {"provinces": [province], **(body or {})}
