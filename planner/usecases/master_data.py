@@ -5,7 +5,7 @@ is still the one that the person saw. The whole province is judged as an import 
 fault is told at once, and the weeks that were planned stay as they are.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -34,6 +34,8 @@ from planner.ports import Clock, Reader, Store, Writer
 from planner.usecases.record_changes import told_changes
 
 TAG_CHARS = 16
+MOST_CODE_CHARS, MOST_TEXT_CHARS = 60, 2000
+"""Codes fit their columns, with a province before them where a unit is lent."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -184,6 +186,11 @@ def _need_seen(record: Record, seen: str) -> None:
 
 def _own_faults(province_code: str, thing: Any, before: Any) -> Iterable[Finding]:
     """What a record may not say by itself, whatever the rest of the province is like."""
+    for name, text in _texts(to_data(thing)):
+        if not text.replace("\n", " ").isprintable():
+            yield _fault("control_character", name, repr(text))
+        if len(text) > (MOST_CODE_CHARS if name.endswith("code") else MOST_TEXT_CHARS):
+            yield _fault("record_text_too_long", name, text)
     if getattr(thing, "province_code", province_code) != province_code:
         field = "code" if isinstance(thing, Village) else "province_code"
         yield _fault("of_other_province", field, thing.province_code)
@@ -194,6 +201,18 @@ def _own_faults(province_code: str, thing: Any, before: Any) -> Iterable[Finding
         yield _fault("needs_two_persons", "need_weight", str(thing.need_weight))
     if before is not None and thing.location != before.location:
         yield _fault("placed_with_reason", "location")
+
+
+def _texts(data: Any, name: str = "") -> Iterator[tuple[str, str]]:
+    """Every text of plain data with the name of its innermost field."""
+    if isinstance(data, str):
+        yield name, data
+    elif isinstance(data, dict):
+        for key, value in data.items():
+            yield from _texts(value, key)
+    elif isinstance(data, list):
+        for value in data:
+            yield from _texts(value, name)
 
 
 def _fault(code: str, field: str, value: str = "") -> Finding:

@@ -41,6 +41,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "โปรดแก้ไขหรือลบรายการที่อ้างถึงก่อน ({by}) แล้วจึงลบรายการนี้",
         "Please change or remove what names it first ({by}), then remove this one.",
     ),
+    "record_text_too_long": (
+        "ข้อความยาวเกินไป: {column} (รหัสไม่เกิน 60 ตัว ข้อความไม่เกิน 2,000 ตัว)",
+        "Too long: {column} (codes at most 60 characters, texts 2,000).",
+    ),
     "key_stays": (
         "รหัสที่ใช้อ้างถึงรายการเปลี่ยนไม่ได้ ({value}) ให้เพิ่มรายการใหม่แล้วลบรายการเดิม",
         "What names a record stays ({value}): add a new one and remove this one.",

@@ -218,3 +218,12 @@ def test_the_overview_says_what_stops_planning(store: MemoryStore) -> None:
     assert not empty.is_ready
     stops = {gap.kind for gap in empty.gaps if gap.stops}
     assert stops == {"villages", "bases", "services", "packages", "units", "demand"}
+
+
+def test_texts_that_no_column_can_hold_are_refused(store: MemoryStore) -> None:
+    base = records_of(store, "58", "bases").records[0].thing
+    for wrong in ({"code": "B" * 61}, {"name_en": "a\x00b"}, {"name_th": "ก" * 2001}):
+        with pytest.raises(RecordRefused):
+            add_record(
+                store, CLOCK, "58", "bases", replace(base, **{"code": "B9", **wrong}), by="a"
+            )
