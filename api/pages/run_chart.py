@@ -30,7 +30,7 @@ def chart_of(trail: tuple[Milestone, ...], limit_s: float) -> RunChart | None:
     bounds = [m.bound for m in known if m.bound is not None]
     low, high = min(values), max(values + [b for b in bounds if b < 3 * max(1, max(values))])
     low = min(low, high - 1)
-    longest = max(limit_s, known[-1].wall_s, 1.0)
+    longest = max(limit_s, 1.0, *(m.wall_s for m in known))
 
     def point(second: float, points: int) -> str:
         x = LEFT + (WIDTH - LEFT - RIGHT) * second / longest

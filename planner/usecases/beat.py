@@ -4,6 +4,7 @@ import logging
 import time
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 from planner.domain.errors import StoreUnavailable
 from planner.domain.plan import Plan
@@ -15,6 +16,8 @@ BEAT_S = 1.0
 
 MOST_MILESTONES = 80
 """A trail that gets longer is thinned: every other moment stays, and the last one."""
+
+EXPLAINING = "explain"
 
 LOG = logging.getLogger(__name__)
 
@@ -36,6 +39,7 @@ class Beat:
         self._stop_asked = False
         self._trail: list[Milestone] = []
         self._best: Plan | None = None
+        self._tiers: dict[str, Any] = {}
 
     def progress(self, progress: Progress) -> None:
         """Pass on how the search stands."""
@@ -45,7 +49,17 @@ class Beat:
         if progress.plan is not None or time.monotonic() - self._stored_at >= BEAT_S:
             self._stored_at = time.monotonic()
             self._trail = _longer(self._trail, progress)
-            self._store_progress(replace(progress, plan=None, trail=tuple(self._trail)))
+            self._store_progress(
+                replace(progress, plan=None, trail=tuple(self._trail), **self._known(progress))
+            )
+
+    def _known(self, progress: Progress) -> dict[str, Any]:
+        """What is known of the upper tiers; whoever explains the plan afterwards tells nothing."""
+        if progress.promises is not None:
+            self._tiers = {
+                name: getattr(progress, name) for name in ("promises", "equity", "bounds", "bound")
+            }
+        return self._tiers
 
     def _store_progress(self, told: Progress) -> None:
         try:
@@ -75,7 +89,12 @@ class Beat:
 
 
 def _longer(trail: list[Milestone], progress: Progress) -> list[Milestone]:
-    """The trail with one more moment, thinned when it gets long."""
+    """The trail with one more moment, thinned when it gets long.
+
+    Whoever explains the plan afterwards has a clock that begins anew: no moments of the search.
+    """
+    if (trail and progress.wall_s < trail[-1].wall_s) or progress.phase == EXPLAINING:
+        return trail
     here = Milestone(
         wall_s=progress.wall_s,
         value=progress.value,
