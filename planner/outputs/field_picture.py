@@ -160,8 +160,18 @@ def _marks(picture: Picture, plane: _Plane) -> Iterator[str]:
         place = _label_spot(mark.label, box, taken)
         if place is not None:
             taken.append(place)
-            x, y = place.left, place.bottom - 4.5
-            yield f'<text class="label" x="{x:.1f}" y="{y:.1f}">{escape(mark.label)}</text>'
+            yield _label(mark.label, place, box)
+
+
+def _label(text: str, place: Box, mark: Box) -> str:
+    """A name in its box, held to the side of its mark: boxes are wider than most fonts need."""
+    x, anchor = (place.left + place.right) / 2, "middle"
+    if place.left >= mark.right:
+        x, anchor = place.left, "start"
+    elif place.right <= mark.left:
+        x, anchor = place.right, "end"
+    where = f'x="{x:.1f}" y="{place.bottom - 4.5:.1f}" text-anchor="{anchor}"'
+    return f'<text class="label" {where}>{escape(text)}</text>'
 
 
 def _mark_width(mark: Mark) -> float:
