@@ -155,6 +155,8 @@ def _told(planner: App, case: Case, member: Member, response: Response) -> CaseO
 
 
 def _why_not(planner: App, case: Case, week: WeekLooked, language: Language) -> str:
+    if week.is_over:
+        return say("case_week_over", language)
     if week.is_unknown:
         return say("case_week_unknown", language)
     if week.reason is None:

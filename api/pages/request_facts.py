@@ -196,6 +196,8 @@ class CaseWriter:
         return code if service is None else name_of(service, self.language)
 
     def _week_reason(self, week: WeekLooked) -> str:
+        if week.is_over:
+            return self._say("case_week_over")
         if week.is_unknown:
             return self._say("case_week_unknown")
         if week.reason is None:

@@ -41,6 +41,8 @@ class WeekLooked:
     plan_id: str | None
     options: int
     reason: Unplanned | None
+    is_over: bool = False
+    """No day is left of it on which units work."""
     is_unknown: bool = False
     """No plan with known travel, or one made before the village was known: nobody worked it out."""
 

@@ -86,6 +86,11 @@ def find_options(
                 WeekLooked(start=start, plan_id=None, options=0, reason=None, is_unknown=True)
             )
             continue
+        if not _days_left(week.request, today):
+            looked.append(
+                WeekLooked(start=start, plan_id=week.plan_id, options=0, reason=None, is_over=True)
+            )
+            continue
         options, reason = _of_week(week, case, today, until)
         found += options
         looked.append(
@@ -192,11 +197,7 @@ def _of_week(
     week: _Week, case: Case, today: date, until: float
 ) -> tuple[list[ServeOption], Unplanned | None]:
     row = _row(week.request, case)
-    days = [
-        day for day in range(week.request.horizon.days) if week.request.horizon.date_of(day) > today
-    ]
-    if not any(week.request.works_on(day) and _is_manned(week.request, day) for day in days):
-        return [], None
+    days = _days_left(week.request, today)
     planned = list(_planned(week, case, days))
     if planned:
         return planned, None
@@ -221,8 +222,16 @@ def _of_week(
     return options, None
 
 
-def _is_manned(request: PlanRequest, day: int) -> bool:
-    return any(unit.shift_on(request.horizon.date_of(day)) is not None for unit in request.units)
+def _days_left(request: PlanRequest, today: date) -> list[int]:
+    """Days after today on which some unit works."""
+    dates = {day: request.horizon.date_of(day) for day in range(request.horizon.days)}
+    return [
+        day
+        for day, when in dates.items()
+        if when > today
+        and request.works_on(day)
+        and any(unit.shift_on(when) is not None for unit in request.units)
+    ]
 
 
 def _row(request: PlanRequest, case: Case) -> DemandRow:

@@ -155,6 +155,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "requests_clock": ("กำหนดเวลา", "Promise"),
     "requests_state": ("สถานะ", "State"),
     "requests_all": ("ทั้งหมด", "All"),
+    "requests_filer": ("ผู้ยื่น", "Filed by"),
     "requests_own": ("เฉพาะที่ฉันยื่น", "Only mine"),
     "requests_warning": (
         "มี {n} คำขอที่เกินกำหนดหรือจะครบกำหนดภายใน {days} วันทำการ",
@@ -197,12 +198,13 @@ TEXTS: dict[str, tuple[str, str]] = {
     "case_option_wished": ("ตรงวันที่สะดวก", "A day that suits"),
     "case_option_promise": ("ทำให้สัญญาอื่นไม่ทัน", "Breaks another promise"),
     "case_option_no_plan": ("สัปดาห์นั้นยังไม่มีแผน", "That week has no plan yet"),
-    "case_option_take": ("รับ นัดวันนี้", "Accept for this day"),
+    "case_option_take": ("รับและนัดวันดังกล่าว", "Accept for this day"),
     "case_week_reason": ("สัปดาห์ {week}: {reason}", "Week of {week}: {reason}"),
     "case_week_unknown": (
         "ยังไม่มีแผนหรือเวลาเดินทางของสัปดาห์นั้น จึงยังไม่ทราบ",
         "no plan and no travel times of that week yet: not known",
     ),
+    "case_week_over": ("ไม่เหลือวันออกหน่วยในสัปดาห์นั้น", "no working day of units is left"),
     "case_week_full": (
         "ไม่พบช่องว่างโดยไม่ผิดกฎ",
         "no room found that keeps every rule",
