@@ -9,16 +9,15 @@ cost is what this one change would do to that plan; planning anew may find it ch
 """
 
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
-from geodata.matrix import TravelMatrix
 from planner.assess.check import check_plan
 from planner.assess.compare import compare_plans
 from planner.assess.explain import Explainer
 from planner.documents import digest
-from planner.domain.calendar import DAY_S, LOCAL_ZONE, Horizon
+from planner.domain.calendar import DAY_S, LOCAL_ZONE
 from planner.domain.cases import Case
 from planner.domain.edits import Edit, EditKind
 from planner.domain.errors import NotFound
@@ -28,34 +27,17 @@ from planner.domain.plan import Plan, Reason, Route, Term, Unplanned
 from planner.domain.request import PlanRequest
 from planner.domain.rows import DemandRow, demand_rows
 from planner.domain.rules import TIER_OF
-from planner.domain.runs import PlanState
 from planner.domain.units import MobileUnit
-from planner.ports import Clock, Reader, Store
-from planner.usecases.coming import plans_ahead
+from planner.ports import Clock, Store
 from planner.usecases.handmade import counted
-from planner.usecases.plans import request_of_week
-from planner.usecases.remembered import remembered_inputs
+from planner.usecases.option_weeks import WEEK_DAYS, Week, days_left, week_for
 from planner.usecases.whatif import edited_trips
 
 WEEKS = 4
-WEEK_DAYS = 7
 MOST_JUDGED = 6
 """Unit-days of one week that are judged whole; each takes about 0.15 s of a province of 400."""
 BUDGET_S = 8.0
 MOST_OPTIONS = 12
-
-Travel = Mapping[str, TravelMatrix]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Week:
-    """One week's problem with the request in it, and the plan that counts."""
-
-    request: PlanRequest
-    travel: Travel
-    plan: Plan
-    plan_id: str | None
-    state: PlanState | None
 
 
 def find_options(
@@ -80,13 +62,13 @@ def find_options(
         if looked and time.monotonic() > until:
             break
         start = monday + timedelta(days=WEEK_DAYS * number)
-        week = _week(store, case, start, today)
+        week = week_for(store, case, start, today)
         if week is None:
             looked.append(
                 WeekLooked(start=start, plan_id=None, options=0, reason=None, is_unknown=True)
             )
             continue
-        if not _days_left(week.request, today):
+        if not days_left(week.request, today):
             looked.append(
                 WeekLooked(start=start, plan_id=week.plan_id, options=0, reason=None, is_over=True)
             )
@@ -116,88 +98,11 @@ def _rank(option: ServeOption) -> tuple[object, ...]:
     )
 
 
-def _week(store: Store, case: Case, start: date, today: date) -> _Week | None:
-    with store.reading() as reader:
-        ahead = plans_ahead(reader, case.province_code, today)
-        summary = next(
-            (p for p in ahead if p.start <= start < p.start + timedelta(days=p.days)), None
-        )
-        if summary is not None:
-            plan = reader.plan(summary.id).plan
-    if summary is not None:
-        inputs = remembered_inputs(store, summary)
-        if not _knows(inputs.request, case):
-            return None
-        request = _with_case(inputs.request, case)
-        return _Week(
-            request=request,
-            travel=inputs.travel,
-            plan=counted(request, inputs.travel, plan),
-            plan_id=summary.id,
-            state=summary.state,
-        )
-    return _empty_week(store, case, start)
-
-
-def _empty_week(store: Store, case: Case, start: date) -> _Week | None:
-    """A week without a plan, if some plan has the travel of its roads."""
-    horizon = Horizon(start=start, days=WEEK_DAYS)
-    request = _with_case(request_of_week(store, case.province_code, horizon), case)
-    with store.reading() as reader:
-        travel = _known_travel(store, reader, request)
-    if travel is None:
-        return None
-    bare = Plan(
-        province_code=case.province_code,
-        start=start,
-        days=WEEK_DAYS,
-        trips=(),
-        unplanned=(),
-        terms=(),
-    )
-    return _Week(
-        request=request,
-        travel=travel,
-        plan=counted(request, travel, bare),
-        plan_id=None,
-        state=None,
-    )
-
-
-def _known_travel(store: Store, reader: Reader, request: PlanRequest) -> Travel | None:
-    newest = reader.plans(province_code=request.province_code, limit=1)
-    if not newest:
-        return None
-    travel = remembered_inputs(store, newest[0]).travel
-    needed = {
-        request.profile_of(unit, day)
-        for unit in request.units
-        for day in range(request.horizon.days)
-    }
-    places = {place.code for place in request.stop_places if place.location is not None}
-    places |= {base.code for base in request.bases}
-    known = all(name in travel and places <= travel[name].index().keys() for name in needed)
-    return travel if known else None
-
-
-def _knows(request: PlanRequest, case: Case) -> bool:
-    """Whether a plan was made when village and service were known."""
-    return case.village_code in {v.code for v in request.villages} and case.service_code in {
-        s.code for s in request.services
-    }
-
-
-def _with_case(request: PlanRequest, case: Case) -> PlanRequest:
-    """The problem with this request accepted, once."""
-    others = tuple(asked for asked in request.requests if asked.code != case.receipt)
-    return replace(request, requests=(*others, case.to_request()))
-
-
 def _of_week(
-    week: _Week, case: Case, today: date, until: float
+    week: Week, case: Case, today: date, until: float
 ) -> tuple[list[ServeOption], Unplanned | None]:
     row = _row(week.request, case)
-    days = _days_left(week.request, today)
+    days = days_left(week.request, today)
     planned = list(_planned(week, case, days))
     if planned:
         return planned, None
@@ -222,18 +127,6 @@ def _of_week(
     return options, None
 
 
-def _days_left(request: PlanRequest, today: date) -> list[int]:
-    """Days after today on which some unit works."""
-    dates = {day: request.horizon.date_of(day) for day in range(request.horizon.days)}
-    return [
-        day
-        for day, when in dates.items()
-        if when > today
-        and request.works_on(day)
-        and any(unit.shift_on(when) is not None for unit in request.units)
-    ]
-
-
 def _row(request: PlanRequest, case: Case) -> DemandRow:
     key = (case.village_code, case.service_code)
     row = next((row for row in demand_rows(request) if row.key == key), None)
@@ -242,7 +135,7 @@ def _row(request: PlanRequest, case: Case) -> DemandRow:
     return row
 
 
-def _planned(week: _Week, case: Case, days: list[int]) -> Iterator[ServeOption]:
+def _planned(week: Week, case: Case, days: list[int]) -> Iterator[ServeOption]:
     """Visits that the plan has already."""
     for route, _, serving in week.plan.servings():
         same = (serving.village_code, serving.service_code) == (
@@ -265,7 +158,7 @@ class _Draft:
     gives_way: int
 
 
-def _drafts(week: _Week, case: Case, row: DemandRow, days: list[int]) -> Iterator[_Draft]:
+def _drafts(week: Week, case: Case, row: DemandRow, days: list[int]) -> Iterator[_Draft]:
     """The best place for the visit on every unit-day that could hold it, by its times alone."""
     routes = {(route.unit_code, route.day): route for route in week.plan.routes}
     for unit in week.request.units:
@@ -297,7 +190,7 @@ def _by_promise(drafts: Iterator[_Draft]) -> list[_Draft]:
 
 
 def _of_unit_day(
-    week: _Week, case: Case, row: DemandRow, unit: MobileUnit, day: int, route: Route | None
+    week: Week, case: Case, row: DemandRow, unit: MobileUnit, day: int, route: Route | None
 ) -> Iterator[_Draft]:
     when = week.request.horizon.date_of(day)
     visits = route.visits if route is not None else ()
@@ -340,7 +233,7 @@ def _people(request: PlanRequest, unit: MobileUnit, case: Case, row: DemandRow) 
 
 
 def _draft(
-    week: _Week,
+    week: Week,
     unit: MobileUnit,
     day: int,
     before: Route | None,
@@ -368,7 +261,7 @@ def _draft(
 class _Judge:
     """Judges drafts of one week against its plan; knows what that one breaks already."""
 
-    week: _Week
+    week: Week
     case: Case
     _known: frozenset[str] = field(init=False)
 
@@ -422,7 +315,7 @@ def _gain(before: Plan, after: Plan, tier: int) -> int:
 
 
 def _option(
-    week: _Week,
+    week: Week,
     case: Case,
     unit_code: str,
     day: int,
