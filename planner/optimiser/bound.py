@@ -34,6 +34,9 @@ Floats = npt.NDArray[np.float64]
 SLACK, SLACKER, LEAST_SLACK = 0.02, 0.2, 1e-4
 """How firmly exact passes are held near the prices of the best bound, as a share of each right; so
 much of it is left each time they bring nothing new, and none below the last."""
+STAY, LEAST_STAY = 0.8, 0.1
+"""Where nothing holds them any more, prices stay so near those of the best bound, 1 at them; half
+as near each time that brings nothing new, and at the LP's own in the end."""
 EASE = 0.001
 """Share of a level that the LP need not bring; the bound asks for all of it."""
 NO_WORK = -1
@@ -97,7 +100,7 @@ class Prover:
         bound, less firmly where that brings nothing new. A bound of `enough` ends it.
         """
         centre = at = self.duals
-        slack, fruitless = SLACK, 0
+        slack, stay, fruitless = SLACK, STAY, 0
         while not self.converged and centre is not None and at is not None and allowed():
             exact = exact_pass(self.ground, self.objective, at, self.least, self.known, allowed.now)
             if exact is None:
@@ -113,12 +116,17 @@ class Prover:
             prices = to_prices(self.ground.links, self.objective, at)
             before = len(self.lp.columns)
             self.add(self._columns(exact.paths, prices))
-            self.converged = slack == 0.0 and len(self.lp.columns) == before
-            if fruitless or len(self.lp.columns) == before:
+            nothing = len(self.lp.columns) == before
+            self.converged = slack == stay == 0.0 and nothing
+            if slack == 0.0 and nothing:
+                stay = 0.5 * stay if stay > LEAST_STAY else 0.0
+            if fruitless or nothing:
                 slack = SLACKER * slack if slack > LEAST_SLACK else 0.0
             self.lp.anchor(centre, slack)
             solved = self.lp.solve()
-            at = None if solved is None else solved[1]
+            if solved is None:
+                break
+            at = solved[1] if slack > 0.0 else centre.toward(solved[1], stay)
         if self.duals is not None:
             self.lp.anchor(self.duals, 0.0)
 
