@@ -51,10 +51,14 @@ def from_json(kind: type[T], text: bytes | str) -> T:
 
 
 def to_canonical(document: object) -> bytes:
-    """The canonical JSON form: UTF-8, keys sorted, no spaces; equal content, equal bytes."""
-    return json.dumps(
-        to_data(document), sort_keys=True, separators=(",", ":"), ensure_ascii=False
-    ).encode()
+    """The canonical JSON form: UTF-8, keys sorted, no spaces; equal content, equal bytes.
+
+    Fields that hold their default are left out, so that a field added later (with a default, as
+    every one is) leaves the digests of what was stored before as they were. A default, once
+    published, is therefore never changed.
+    """
+    data = _adapter(type(document)).dump_python(document, mode="json", exclude_defaults=True)
+    return json.dumps(data, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
 
 
 def digest(document: object) -> str:
