@@ -4,7 +4,6 @@ They are opened here, queued, and carried out by a worker like every other run; 
 beside plans is kept as a blob and read again by `outcome_of`.
 """
 
-import secrets
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -22,6 +21,7 @@ from planner.domain.runs import Progress, Run, RunKind, RunState
 from planner.ports import Clock, Forcer, Solver, Store
 from planner.usecases.plans import find_plan, inputs_of, request_of_week
 from planner.usecases.quarter import plan_quarter
+from planner.usecases.run_ids import next_run_id
 from planner.usecases.runs import carry_out_run
 from planner.usecases.stored_reasons import explain_stored
 from planner.usecases.travel import EngineOf
@@ -276,7 +276,7 @@ def _ask(
     now = clock.now()
     with store.writing(actor=actor, at=now) as writer:
         run = Run(
-            id=secrets.token_hex(8),
+            id=next_run_id(writer),
             province_code=request.province_code,
             start=request.horizon.start,
             days=request.horizon.days,

@@ -5,7 +5,6 @@ of a province that failed in a passing way, and closes the whole when every prov
 end. Two workers that do so at once find each other's work done.
 """
 
-import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -17,6 +16,7 @@ from planner.domain.params import SolveParams
 from planner.domain.runs import Run, RunFigures, RunState
 from planner.ports import Clock, Reader, Store, Writer
 from planner.usecases.routine import open_routine
+from planner.usecases.run_ids import next_run_id
 from planner.usecases.runs import stopped
 
 PAUSE = timedelta(seconds=5)
@@ -40,7 +40,7 @@ def open_national(
     """
     now, codes = clock.now(), tuple(sorted(set(province_codes)))
     wish = NationalRun(
-        id=secrets.token_hex(8), start=horizon.start, days=horizon.days, params=params,
+        id="", start=horizon.start, days=horizon.days, params=params,
         province_codes=codes, created_at=now, created_by=actor, updated_at=now,
         most_tries=most_tries,
     )  # fmt: skip
@@ -48,6 +48,7 @@ def open_national(
         for other in writer.national_runs(states=(RunState.RUNNING,), limit=MOST_LISTED):
             if (other.start, other.days, other.province_codes) == (wish.start, wish.days, codes):
                 return other
+        wish = replace(wish, id=next_run_id(writer))
         writer.add_national(wish)
         for code in codes:
             _try(writer, wish, code, 1, at=now)

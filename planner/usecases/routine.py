@@ -5,7 +5,6 @@ time, whoever asks. The request is made by the worker that begins the run, so th
 provinces takes no time, and one whose data cannot be planned with fails alone.
 """
 
-import secrets
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -20,6 +19,7 @@ from planner.domain.runs import NO_REQUEST, Run, RunFigures, RunState, VisitSpot
 from planner.outputs.figures import promises
 from planner.ports import Clock, Store, Writer
 from planner.usecases.plans import request_of_week
+from planner.usecases.run_ids import next_run_id
 from planner.usecases.travel import EngineOf, places_of
 
 NEEDED = ("villages", "units", "services", "packages", "demands")
@@ -44,7 +44,7 @@ def open_routine(
         return same[-1]
     writer.put_blob(b"")
     run = Run(
-        id=secrets.token_hex(8),
+        id=next_run_id(writer),
         province_code=province_code,
         start=start,
         days=days,

@@ -4,7 +4,6 @@ The command line, workers and what-if call the same two: `open_run` and `carry_o
 """
 
 import logging
-import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -53,6 +52,7 @@ from planner.usecases.explaining import (
 )
 from planner.usecases.locked import around_locks, unpack_locks
 from planner.usecases.routine import figures_of, request_of_run
+from planner.usecases.run_ids import next_run_id
 from planner.usecases.travel import (
     EngineOf,
     closed_travel,
@@ -88,7 +88,7 @@ def open_run(
     now = clock.now()
     with store.writing(actor=actor, at=now) as writer:
         run = Run(
-            id=secrets.token_hex(8),
+            id=next_run_id(writer),
             province_code=request.province_code,
             start=request.horizon.start,
             days=request.horizon.days,

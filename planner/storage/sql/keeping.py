@@ -13,6 +13,16 @@ from planner.storage import run_rows, tables
 from planner.storage.sql.base import SqlReading, SqlWriting
 
 
+def _begins(column: sa.Column[str], text: str) -> sa.ColumnElement[bool]:
+    """Whether a column begins so; LIKE would take capitals for small letters on SQLite."""
+    return sa.func.substr(column, 1, len(text)) == text
+
+
+def _holds(column: sa.Column[str], text: str) -> sa.ColumnElement[bool]:
+    """Whether a column holds a text that is not empty, letter for letter."""
+    return sa.func.replace(column, text, "") != column
+
+
 class SqlKeepingReader(SqlReading):
     """Reads blobs, kept answers and the audit log."""
 
@@ -50,9 +60,9 @@ class SqlKeepingReader(SqlReading):
         if wanted.actor:
             query = query.where(table.c.actor == wanted.actor)
         if wanted.action:
-            query = query.where(table.c.action.startswith(wanted.action, autoescape=True))
+            query = query.where(_begins(table.c.action, wanted.action))
         if wanted.thing:
-            query = query.where(table.c.thing.contains(wanted.thing, autoescape=True))
+            query = query.where(_holds(table.c.thing, wanted.thing))
         if wanted.since is not None:
             query = query.where(table.c.at >= wanted.since)
         if wanted.until is not None:
