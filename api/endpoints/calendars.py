@@ -14,8 +14,8 @@ from planner.bootstrap import App
 from planner.domain.errors import Forbidden, NotFound
 from planner.domain.people import Action, may
 from planner.outputs.followed_calendar import followed_calendar
-from planner.usecases.following import follow
-from planner.usecases.tokens import machine_of_secret, make_token
+from planner.usecases.following import follow, make_calendar_address
+from planner.usecases.tokens import machine_of_secret
 
 router = APIRouter(tags=["calendars"])
 followed = APIRouter(prefix="/calendars", include_in_schema=False)
@@ -33,21 +33,12 @@ def make_address(
     access.need(wish.province_code)
     if access.member.scopes is not None:
         raise Forbidden("a machine's token makes no other tokens", action=access.action.value)
-    follow(planner.store, planner.clock, wish.province_code, wish.unit_code)
-    token, secret = make_token(
-        planner.store,
-        planner.clock,
-        access.member.login,
-        name=f"calendar {wish.province_code} {wish.unit_code or ''}".strip()[:80],
-        scopes=(Action.FOLLOW_CALENDAR,),
-        days=wish.days,
-        provinces=(wish.province_code,),
-        by=access.member.login,
-    )
-    path = "/".join(part for part in (wish.province_code, wish.unit_code) if part)
-    root = str(request.base_url).rstrip("/")
+    token, path = make_calendar_address(
+        planner.store, planner.clock, access.member.login,
+        province_code=wish.province_code, unit_code=wish.unit_code, days=wish.days,
+    )  # fmt: skip
     return CalendarOut(
-        address=f"{root}/calendars/{secret}/{path}.ics",
+        address=str(request.base_url).rstrip("/") + path,
         token_id=token.id,
         expires_at=token.expires_at,
     )

@@ -206,7 +206,7 @@ def _page(
         request,
         "closures.html",
         status=UNPROCESSABLE if fault else 200,
-        section="plans",
+        section="closures",
         province=chosen,
         provinces=own,
         plan=stored.summary if stored else None,

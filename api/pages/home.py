@@ -74,6 +74,8 @@ def home(request: Request, planner: Planner, access: PlanReader, province: str =
         ],
         waits=_waits(look, language),
         promises=promises[:MOST_PROMISES],
+        near=say("home_near", language, count=len(promises)) if promises else "",
+        may_plan=may(access.member, Action.MAKE_PLAN, chosen[0]),
         more=max(0, len(promises) - MOST_PROMISES),
     )
 

@@ -6,31 +6,44 @@ from planner.domain.people import GRANTS, Action, Member
 
 
 class Door(NamedTuple):
-    """An entry: its address, the code of its words, its section's name, and what it asks for."""
+    """An entry: its address, the code of its words, its section's name, and what it asks for.
+
+    Those with a `group` (the code of its words) stand under "more", together with their group.
+    """
 
     address: str
     words: str
     section: str
     action: Action | None
+    group: str = ""
 
 
 DOORS: tuple[Door, ...] = (
     Door("/", "home_menu", "home", Action.READ_PLAN),
     Door("/newest", "page_newest", "newest", Action.READ_PLAN),
     Door("/plans", "page_all_plans", "plans", Action.READ_PLAN),
-    Door("/quarter", "quarter_menu", "quarter", Action.READ_PLAN),
     Door("/plans/new", "make_menu", "make", Action.MAKE_PLAN),
-    Door("/fairness", "fairness_menu", "fairness", Action.READ_PLAN),
-    Door("/villages", "villages_menu", "villages", Action.READ_PLAN),
     Door("/requests", "office_menu", "requests", Action.READ_REQUEST),
+    Door("/villages", "villages_menu", "villages", Action.READ_PLAN),
+    Door("/quarter", "quarter_menu", "quarter", Action.READ_PLAN),
+    Door("/fairness", "fairness_menu", "fairness", Action.READ_PLAN),
     Door("/field", "fieldpage_menu", "field", Action.REPORT_VISIT),
-    Door("/national", "national_menu", "national", Action.READ_PLAN),
     Door("/data", "data_menu", "data", Action.READ_DATA),
-    Door("/accounts", "accounts_menu", "accounts", Action.MANAGE_MEMBERS),
-    Door("/audit", "audit_menu", "audit", Action.READ_AUDIT),
-    Door("/account", "own_menu", "own", None),
+    Door("/roads/closures", "closing_menu", "closures", Action.READ_PLAN, "page_group_country"),
+    Door("/national", "national_menu", "national", Action.READ_PLAN, "page_group_country"),
+    Door("/public", "public_menu", "public", Action.READ_PLAN, "page_group_country"),
+    Door("/accounts", "accounts_menu", "accounts", Action.MANAGE_MEMBERS, "page_group_system"),
+    Door("/audit", "audit_menu", "audit", Action.READ_AUDIT, "page_group_system"),
+    Door("/account", "own_menu", "own", None, "page_group_system"),
 )
 """In the order shown. A page says `section=` to `render` to be marked as the present one."""
+
+
+class Group(NamedTuple):
+    """Entries that stand together under "more"."""
+
+    words: str
+    doors: tuple[Door, ...]
 
 
 def doors_of(member: Member | None) -> tuple[Door, ...]:
@@ -39,3 +52,9 @@ def doors_of(member: Member | None) -> tuple[Door, ...]:
         return ()
     granted = {action for role in member.roles for action in GRANTS[role]}
     return tuple(door for door in DOORS if door.action is None or door.action in granted)
+
+
+def groups_of(doors: tuple[Door, ...]) -> tuple[Group, ...]:
+    """The entries under "more", by their groups, in order."""
+    names = dict.fromkeys(door.group for door in doors if door.group)
+    return tuple(Group(name, tuple(d for d in doors if d.group == name)) for name in names)

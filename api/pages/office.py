@@ -11,6 +11,7 @@ from starlette.responses import RedirectResponse, Response
 from api.auth.guards import Access, Needs
 from api.deps import Planner
 from api.language import language_of
+from api.pages.once import done_once, form_key
 from api.pages.provinces_seen import chosen_province
 from api.pages.render import render
 from api.pages.request_facts import CaseWriter, services_of
@@ -59,6 +60,7 @@ def file_request(
     contact_name: Text = "",
     contact_phone: Annotated[str, Form(max_length=50)] = "",
     note: Annotated[str, Form(max_length=2000)] = "",
+    form: Annotated[str, Form(max_length=40)] = "",
 ) -> Response:
     """File it and show the receipt; what is wrong is marked in the form, nothing typed is lost."""
     code, _ = chosen_province(planner, access, province or asked)
@@ -88,11 +90,14 @@ def file_request(
             wished_dates=tuple(when for when in days if when is not None),
         )
         try:
-            case = file_case(planner.store, planner.clock, wish, by=access.member.login)
+            address = done_once(
+                planner, access.member.login, form, wish,
+                lambda: _filed(planner, wish, access.member.login),
+            )  # fmt: skip
         except InvalidDocument as error:
             wrong |= {_field(fault.field): _fault(fault.field) for fault in error.faults}
         else:
-            return RedirectResponse(f"/requests/{case.receipt}/receipt", SEE_OTHER)
+            return RedirectResponse(address or "/requests", SEE_OTHER)
     return _form(
         request, planner, access, code, typed, wrong,
         found=found if len(found) > 1 else (), days=day or (), status=422,
@@ -192,6 +197,7 @@ def _form(
         status=status,
         section="requests",
         narrow=True,
+        form=form_key(),
         province=province_code,
         provinces=known,
         villages=[_suggestion(v, language) for v in data.villages],
@@ -202,6 +208,12 @@ def _form(
         found=[(v.code, name_of(v, language), whereabouts(v, language)) for v in found],
         today=planner.clock.now().date().isoformat(),
     )
+
+
+def _filed(planner: App, wish: Wish, login: str) -> str:
+    """File a request; the address of its receipt."""
+    case = file_case(planner.store, planner.clock, wish, by=login)
+    return f"/requests/{case.receipt}/receipt"
 
 
 def _suggestion(village: Village, language: Language) -> str:

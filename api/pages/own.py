@@ -6,7 +6,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Form, Request
 from starlette.responses import RedirectResponse, Response
 
-from api.auth.guards import Open, Own
+from api.auth.guards import Access, Needs, Open, Own
 from api.auth.session import begin_session
 from api.auth.throttle import throttle_of
 from api.deps import Planner
@@ -16,7 +16,7 @@ from api.pages.posted import Posted, PostedForm, Told, first
 from api.pages.render import render
 from planner.bootstrap import App
 from planner.domain.errors import InvalidDocument, NotFound, WeakPassword, WrongPassword
-from planner.domain.people import ALL_PROVINCES, Action, ApiToken, Member
+from planner.domain.people import ALL_PROVINCES, Action, ApiToken, Member, may
 from planner.outputs.times import date_text, moment_text
 from planner.outputs.view import name_of
 from planner.ports import Clock
@@ -26,6 +26,7 @@ from planner.usecases.accounts import (
     check_account_link,
     use_account_link,
 )
+from planner.usecases.following import make_calendar_address
 from planner.usecases.looking import provinces_known
 from planner.usecases.tokens import (
     MOST_DAYS,
@@ -43,7 +44,11 @@ SEE_OTHER = 303
 BAD = 422
 USUAL_DAYS = 90
 Person = Annotated[Member, Depends(Own("the own account"))]
+Follower = Annotated[Access, Depends(Needs(Action.FOLLOW_CALENDAR))]
 Text = Annotated[str, Form(max_length=4096)]
+Line = Annotated[str, Form(max_length=100)]
+MOST_WITH_UNITS = 3
+"""Of so many provinces the units can be chosen one by one."""
 
 
 @router.get("/account")
@@ -102,6 +107,21 @@ def new_token(request: Request, posted: PostedForm, planner: Planner, member: Pe
         faults = {f.field: say(f"token_fault_{f.field}", language) for f in error.faults}
         return _page(request, planner, member, faults=faults, posted=posted)
     return _page(request, planner, member, secret=secret)
+
+
+@router.post("/account/calendars")
+def new_calendar(
+    request: Request, planner: Planner, access: Follower, which: Line = ""
+) -> Response:
+    """A secret address of a province's or a unit's visits, for calendars; shown this once."""
+    province, _, unit = which.partition(" ")
+    access.need(province)
+    _, path = make_calendar_address(
+        planner.store, planner.clock, access.member.login,
+        province_code=province, unit_code=unit or None, days=MOST_DAYS,
+    )  # fmt: skip
+    address = str(request.base_url).rstrip("/") + path
+    return _page(request, planner, access.member, calendar=address)
 
 
 @router.post("/account/tokens/{token_id}")
@@ -169,6 +189,7 @@ def _page(
     faults: dict[str, str] | None = None,
     posted: Posted | None = None,
     secret: str = "",
+    calendar: str = "",
 ) -> Response:
     language = language_of(request)
     typed = posted or {}
@@ -187,6 +208,8 @@ def _page(
         password_fault=password_fault,
         faults=Told(faults or {}),
         secret=secret,
+        calendar=calendar,
+        calendars=_calendars(planner, member, language),
         token_name=first(typed, "name"),
         days=first(typed, "days") or str(USUAL_DAYS),
         most_days=MOST_DAYS,
@@ -199,6 +222,24 @@ def _page(
         saved=request.query_params.get("saved", "")[:10],
         at_least=members.MIN_PASSWORD_LENGTH,
     )
+
+
+def _calendars(
+    planner: App, member: Member, language: Language
+) -> list[tuple[str, list[tuple[str, str]]]]:
+    """By province: what can be followed, its value and its name."""
+    known = [
+        p for p in provinces_known(planner.store) if may(member, Action.FOLLOW_CALENDAR, p.code)
+    ]
+    found = []
+    for one in known:
+        choices = [(one.code, say("own_calendar_all", language, province=name_of(one, language)))]
+        if len(known) <= MOST_WITH_UNITS:
+            with planner.store.reading() as reader:
+                units = reader.province(one.code).units
+            choices += [(f"{one.code} {unit.code}", name_of(unit, language)) for unit in units]
+        found.append((name_of(one, language), choices))
+    return found
 
 
 def token_rows(

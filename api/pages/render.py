@@ -11,7 +11,7 @@ from starlette.responses import HTMLResponse
 
 from api.auth.session import member_of
 from api.language import LANGUAGE_COOKIE, LANGUAGE_PARAMETER, asked_language, language_of
-from api.pages.menu import doors_of
+from api.pages.menu import doors_of, groups_of
 from planner.outputs.view import Named, name_of
 from planner.words import Language, say
 
@@ -55,6 +55,7 @@ def render(request: Request, template: str, *, status: int = 200, **facts: Any) 
         frame["member"] = member_of(request)
     page = {**frame, **facts}
     page["doors"] = doors_of(page["member"])
+    page["groups"] = groups_of(page["doors"])
     html = _environment().get_template(template).render(page)
     response = HTMLResponse(html, status_code=status, headers={"Content-Language": language.value})
     if asked_language(request) is not None:

@@ -7,6 +7,7 @@ from planner.domain.request import PlanRequest
 from planner.outputs.times import clock_text, day_text
 from planner.outputs.view import Directory, role_of
 from planner.usecases.differences import to_tell
+from planner.usecases.telling import masked_phone
 from planner.words import Language, say
 
 
@@ -22,9 +23,12 @@ class ToldAnew:
 
 
 def told_anew(
-    request: PlanRequest, before: Plan, after: Plan, language: Language
+    request: PlanRequest, before: Plan, after: Plan, language: Language, *, tells: bool
 ) -> tuple[ToldAnew, ...]:
-    """Villages with a visit of the first plan that the second changes, by date."""
+    """Villages with a visit of the first plan that the second changes, by date.
+
+    Phones are whole for those who tell villages (`tells`).
+    """
     directory = Directory(request)
     names = directory.names(language)
     was: dict[str, list[str]] = {}
@@ -48,14 +52,18 @@ def told_anew(
             village=names.get(code, code),
             was=tuple(dict.fromkeys(was[code])),
             now=tuple(dict.fromkeys(now[code])) or (nothing,),
-            contacts=_contacts(directory, code, language),
+            contacts=_contacts(directory, code, language, tells=tells),
             is_soon=code in soon,
         )
         for code in was
     )
 
 
-def _contacts(directory: Directory, code: str, language: Language) -> tuple[tuple[str, str], ...]:
+def _contacts(
+    directory: Directory, code: str, language: Language, *, tells: bool
+) -> tuple[tuple[str, str], ...]:
     village = directory.villages.get(code)
     found = village.contacts if village is not None else ()
-    return tuple((role_of(contact, language), contact.phone) for contact in found)
+    return tuple(
+        (role_of(one, language), one.phone if tells else masked_phone(one.phone)) for one in found
+    )

@@ -112,6 +112,7 @@ def beside(
         and (other.summary.start, other.summary.days) == (stored.summary.start, stored.summary.days)
         and other_id != stored.summary.id
     )
+    tells = may(access.member, Action.TELL_VILLAGES, stored.summary.province_code)
     return render(
         request,
         "board_beside.html",
@@ -123,7 +124,8 @@ def beside(
         figures=figures_of(asked, stored.plan, other.plan, language),
         groups=group_changes(changes_between(stored.plan, other.plan), asked, language),
         days_beside=_days_beside(asked, stored.plan, other.plan, language),
-        tell=told_anew(asked, stored.plan, other.plan, language),
+        tell=told_anew(asked, stored.plan, other.plan, language, tells=tells),
+        tells=tells,
         may_take=is_candidate
         and may(access.member, Action.MAKE_PLAN, stored.summary.province_code),
         seen=board.version,

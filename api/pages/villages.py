@@ -22,6 +22,7 @@ from planner.outputs.times import date_text, days_text
 from planner.outputs.view import around_text, moo_text, name_of, role_of
 from planner.usecases.errands import ask_reasons
 from planner.usecases.looking import provinces_known
+from planner.usecases.telling import masked_phone
 from planner.usecases.village_views import (
     ProvinceNow,
     VillageLine,
@@ -123,7 +124,7 @@ def village(
     """One village: who was there, who comes next, why not sooner."""
     language = language_of(request)
     writer = VillageWriter(view, language)
-    sees_contacts = may(access.member, Action.READ_DATA, view.village.province_code)
+    serves = may(access.member, Action.TELL_VILLAGES, view.village.province_code)
     why = view.why_not
     return render(
         request,
@@ -145,9 +146,11 @@ def village(
         cases=writer.cases(),
         point=writer.where(),
         map=writer.map(planner.basemap_of(view.village.province_code)),
-        contacts=[(role_of(c, language), c.phone) for c in view.village.contacts]
-        if sees_contacts
-        else [],
+        serves=serves,
+        contacts=[
+            (role_of(c, language), c.phone if serves else masked_phone(c.phone))
+            for c in view.village.contacts
+        ],
     )
 
 

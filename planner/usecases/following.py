@@ -13,16 +13,38 @@ from datetime import datetime, timedelta
 from planner.domain.calendar import LOCAL_ZONE
 from planner.domain.errors import NotFound
 from planner.domain.life import LifeStep
+from planner.domain.people import Action, ApiToken
 from planner.domain.runs import PlanState, PlanSummary
 from planner.outputs.followed_calendar import FollowedCalendar, FollowedVisit
 from planner.outputs.records import Record
 from planner.ports import Clock, Reader, Store
 from planner.usecases.features.dated import MOST_PLANS, visits_of
+from planner.usecases.tokens import make_token
 
 KEPT = timedelta(days=60)
 """How long past visits stay in the calendar."""
 TAKEN_BACK_FIRST = {LifeStep.WITHDRAW: 0, LifeStep.PUBLISH: 1}
 """A plan that replaces another takes its visits over in the same moment."""
+
+
+def make_calendar_address(
+    store: Store, clock: Clock, login: str, *, province_code: str, unit_code: str | None, days: int
+) -> tuple[ApiToken, str]:
+    """A token of this person that opens one calendar, and the path with its secret.
+
+    Raises `NotFound` for unknown provinces and units, `InvalidDocument` for too many days.
+    """
+    follow(store, clock, province_code, unit_code)
+    token, secret = make_token(
+        store, clock, login,
+        name=f"calendar {province_code} {unit_code or ''}".strip()[:80],
+        scopes=(Action.FOLLOW_CALENDAR,),
+        days=days,
+        provinces=(province_code,),
+        by=login,
+    )  # fmt: skip
+    path = "/".join(part for part in (province_code, unit_code) if part)
+    return token, f"/calendars/{secret}/{path}.ics"
 
 
 def follow(

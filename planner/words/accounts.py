@@ -86,6 +86,20 @@ TEXTS: dict[str, tuple[str, str]] = {
     "welcome_button": ("ตั้งรหัสผ่านและเข้าสู่ระบบ", "Set the password and sign in"),
     "own_menu": ("บัญชีของฉัน", "My account"),
     "own_title": ("บัญชีของฉัน: {login}", "My account: {login}"),
+    "own_calendar": ("ปฏิทินออกหน่วยของฉัน", "Visits in my calendar"),
+    "own_calendar_about": (
+        "แผนที่เผยแพร่แล้วจะแสดงในปฏิทินบนโทรศัพท์หรือคอมพิวเตอร์ และเปลี่ยนตามเมื่อแผนเปลี่ยน",
+        "Published visits appear in the calendar of a phone or computer, and change with the plan.",
+    ),
+    "own_calendar_which": ("ปฏิทินของ", "Calendar of"),
+    "own_calendar_all": ("ทุกหน่วยใน{province}", "every unit of {province}"),
+    "own_calendar_make": ("สร้างที่อยู่ปฏิทิน", "Make a calendar address"),
+    "own_calendar_made": ("ที่อยู่ปฏิทิน (แสดงครั้งนี้ครั้งเดียว)", "Calendar address, shown this once"),
+    "own_calendar_how": (
+        "ในโปรแกรมปฏิทิน เลือกเพิ่มปฏิทินจาก URL แล้ววางที่อยู่นี้ ผู้ที่มีที่อยู่นี้จะเห็นปฏิทินได้ ยกเลิกได้ในรายการโทเคนด้านล่าง",
+        "In your calendar choose to add one by URL and paste this. Whoever has the address can"
+        " read the calendar; revoke it in the list of tokens below.",
+    ),
     "own_password": ("เปลี่ยนรหัสผ่าน", "Change the password"),
     "own_password_saved": (
         "เปลี่ยนรหัสผ่านแล้ว เครื่องอื่นออกจากระบบทั้งหมด",

@@ -46,6 +46,11 @@ TEXTS: dict[str, tuple[str, str]] = {
     "home_open_board": ("ปรับแผน", "Change it"),
     "home_open_telling": ("แจ้งหมู่บ้าน", "Tell the villages"),
     "home_open_workbook": ("ตาราง Excel", "Workbook"),
+    "home_near": (
+        "มีคำขอ {count} เรื่องที่ใกล้หรือเลยกำหนดที่สัญญาไว้",
+        "{count} requests are past their promised date or close to it.",
+    ),
+    "home_near_show": ("ดูรายการ", "Show them"),
     "home_waits": ("เรื่องที่รอดำเนินการ", "What waits for somebody"),
     "home_wait_undecided": ("คำขอที่ยังไม่ได้ตอบรับ", "Requests not yet answered"),
     "home_wait_reports": ("รายงานจากพื้นที่ที่ต้องตัดสินใจ", "Field reports to decide on"),

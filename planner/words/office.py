@@ -66,7 +66,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Days must be from today to a year ahead",
     ),
     "office_bulk": ("ยื่นหลายคำขอด้วยแฟ้ม", "Many at once, by workbook"),
-    "office_tokens": ("โทเค็น API", "API tokens"),
+    "office_tokens": ("โทเคนสำหรับระบบอื่น", "Tokens for machines"),
+    "office_calendar": ("ปฏิทินออกหน่วยบนโทรศัพท์", "Visits in your calendar"),
     # ---- the receipt ----
     "receipt_title": ("ใบรับคำขอ", "Receipt"),
     "receipt_number": ("เลขที่รับ", "Receipt number"),
@@ -143,7 +144,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Give a rating, a number or a comment, and check the day.",
     ),
     # ---- the planners' list ----
-    "requests_title": ("คำขอรับบริการ{province}", "Requests of {province}"),
+    "requests_title": ("คำขอรับบริการ จังหวัด{province}", "Requests, {province} province"),
     "requests_receipt": ("เลขที่รับ", "Receipt"),
     "requests_village": ("หมู่บ้าน", "Village"),
     "requests_district": ("อำเภอ", "District"),

@@ -120,8 +120,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "quarter_money_budget": ("งบประมาณทั้งปี", "Budget of the year"),
     "quarter_money_baht": ("{baht} บาท", "{baht} baht"),
     "quarter_money_no_budget": (
-        "ยังไม่ได้ระบุงบประมาณทั้งปี (ค่า budget_year_baht ในนโยบาย)",
-        "The year's budget is not stated (budget_year_baht of the policy).",
+        "ยังไม่ได้ระบุงบประมาณทั้งปี (กำหนดได้ในหน้านโยบาย)",
+        "The year's budget is not stated (set it on the policy page).",
     ),
     "quarter_money_unknown": (
         "มี {weeks} สัปดาห์ที่ออกหน่วยแล้วแต่ไม่มีแผนที่เผยแพร่ในระบบ จึงไม่ทราบค่าใช้จ่าย",

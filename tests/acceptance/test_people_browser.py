@@ -169,7 +169,7 @@ def test_the_same_pages_in_english(
         page = watched.page
         page.goto(f"{address}/requests?language=en")
         for path, heading in (
-            ("/requests", "Requests of"),
+            ("/requests", "Requests, "),
             (f"/requests/{receipt}?weeks=2", f"Request {receipt}"),
             (f"/requests/{receipt}/receipt", "Receipt"),
             ("/requests/new", "Ask for the mobile unit"),
