@@ -77,7 +77,7 @@ def plan_list(request: Request, planner: Planner, access: PlanReader) -> Respons
 @router.get("/plans/{plan_id}")
 def one_plan(request: Request, planner: Planner, stored: ReadablePlan) -> Response:
     """One plan."""
-    return _plan_page(request, planner, stored, [], section="")
+    return _plan_page(request, planner, stored, [], section="plans")
 
 
 @router.get("/plans/{plan_id}/left-out")

@@ -55,7 +55,7 @@ def render(request: Request, template: str, *, status: int = 200, **facts: Any) 
         frame["member"] = member_of(request)
     page = {**frame, **facts}
     page["doors"] = doors_of(page["member"])
-    page["groups"] = groups_of(page["doors"])
+    page["door_groups"] = groups_of(page["doors"])
     html = _environment().get_template(template).render(page)
     response = HTMLResponse(html, status_code=status, headers={"Content-Language": language.value})
     if asked_language(request) is not None:

@@ -94,5 +94,5 @@ def test_a_calendar_address_is_made_on_the_own_page(site: Site) -> None:
     address = re.findall(r'value="http://testserver(/calendars/[^"]+)"', made.text)[0]
     assert address.endswith(f"/{HOME}/{unit}.ics")
     assert "BEGIN:VCALENDAR" in site.client().get(address).text
-    assert client.post("/account/calendars", data={"which": "50"}).status_code == 403
+    assert client.post("/account/calendars", data={"which": "50"}).status_code == 404
     assert address not in client.get("/account").text
