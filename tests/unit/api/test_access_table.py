@@ -222,6 +222,7 @@ FORMS: dict[str, dict[str, str]] = {
     "/roads/closures/lift": {"province": "{province}", "code": "none", "reason": "clear"},
     "/plans/new": {"province": "{province}", "week": "2026-12-07", "works": "U1|2026-12-07"},
     "/requests/new": {"village": "{province}010101", "service": "id_card", "people": "1"},
+    "/account/calendars": {"which": "{province}"},
     "/plans/{plan_id}/board/effect": {"action": "unpin", "village_code": "{province}010101"},
     "/plans/{plan_id}/board/save": {"action": "unpin", "village_code": "{province}010101"},
     "/plans/{plan_id}/board/undo": {"seen": "0"},
