@@ -21,6 +21,7 @@ from planner.bootstrap import App
 from planner.cli import app
 from planner.cli.desk import Desk, desk_of
 from planner.cli.doctor import tell_health
+from planner.cli.overview import SpokenCommand
 from planner.cli.speech import help_text
 from planner.usecases.members import SETUP_LINK_LIFE, needs_first_administrator, new_setup_token
 
@@ -37,7 +38,7 @@ def main() -> None:
     app()
 
 
-@app.command("serve", help=help_text("serve_help"))
+@app.command("serve", cls=SpokenCommand, help=help_text("serve_help"))
 def serve_command(
     context: typer.Context,
     host: Annotated[str | None, typer.Option(help=help_text("serve_host_help"))] = None,
@@ -69,7 +70,7 @@ def serve_command(
     desk.remark("serve_stopped")
 
 
-@app.command("doctor", help=help_text("cli_help_doctor"))
+@app.command("doctor", cls=SpokenCommand, help=help_text("cli_help_doctor"))
 def doctor_command(context: typer.Context) -> None:
     """Look at everything a careful administrator would look at."""
     desk = desk_of(context)

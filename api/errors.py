@@ -19,6 +19,7 @@ from planner.domain.errors import Fault
 from planner.outputs.letter import LetterFailed
 from planner.outputs.offline import OutsideReference
 from planner.outputs.sheet import SheetFailed
+from planner.usecases.vroom.problem import UnsupportedProblem
 from planner.words import Language, catalog, say
 
 PROBLEM_MEDIA_TYPE = "application/problem+json"
@@ -95,6 +96,7 @@ STATUS: dict[type[Exception], int] = {
     planner_errors.RunDismissed: 409,
     planner_errors.BadBackup: 409,
     planner_errors.InvalidDocument: 422,
+    UnsupportedProblem: 400,
     planner_errors.WeakPassword: 422,
     planner_errors.WrongPassword: 403,
     calendar.NaiveTime: 422,

@@ -15,6 +15,7 @@ from geodata.errors import InvalidPlace
 from geodata.places import Location
 
 SHORT_LINK_HOSTS = ("goo.gl", "maps.app.goo.gl", "g.co", "bit.ly", "osm.org/go", "maps.apple/p")
+LONG_LINK_HOSTS = ("maps.google.", "www.google.", "google.", "www.openstreetmap.org", "maps.apple.")
 LAT_LIMITS, LON_LIMITS = (5.0, 21.0), (97.0, 106.0)
 """Thailand with some room around it, degrees."""
 
@@ -56,6 +57,9 @@ def read_position(text: str) -> Location:
     plain = unquote_plus(text.strip())
     if plain.casefold().startswith(("http:", "https:", "geo:")):
         return _from_link(plain)
+    if "/" in plain and plain.casefold().startswith((*SHORT_LINK_HOSTS, *LONG_LINK_HOSTS)):
+        # Phones share links without their beginning.
+        return _from_link(f"https://{plain}")
     for read in (_from_utm, _from_mgrs, _from_angles, _from_pair):
         found = read(plain)
         if found is not None:

@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from api.schemas.moments import Moment
 from planner.domain.cases import CaseState, ClockState, VoiceState
 from planner.domain.runs import PlanState
+from planner.usecases.promises import PromiseStatistics
 
 Code = Annotated[str, Field(min_length=1, max_length=64)]
 People = Annotated[int, Field(ge=1, le=1_000_000)]
@@ -280,31 +281,13 @@ class VisitOut(BaseModel):
     receipt: str | None
 
 
-class PromisesOut(BaseModel):
-    """Promises of one service; `service_code` empty: of all together."""
-
-    model_config = ConfigDict(from_attributes=True)
-
-    service_code: str
-    filed: int
-    open: int
-    warning: int
-    breached: int
-    kept: int
-    broken: int
-    declined_or_withdrawn: int
-    kept_share: float | None
-    median_working_days: float | None
-    mean_rating: float | None
-
-
 class StatisticsOut(BaseModel):
     """Promises kept and broken in a province."""
 
-    promises: list[PromisesOut]
+    promises: list[PromiseStatistics]
 
 
 class GroupedOut(BaseModel):
     """Promises by group: a province's or district's code, a service's, a month as 2026-12."""
 
-    groups: dict[str, PromisesOut]
+    groups: dict[str, PromiseStatistics]

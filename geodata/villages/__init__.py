@@ -28,7 +28,7 @@ from geodata.villages.columns import (
 )
 from geodata.villages.points import read_point
 
-__all__ = ["by_province", "can_be_villages", "read_village_rows", "read_villages"]
+__all__ = ["by_province", "can_be_villages", "read_village_rows", "read_villages", "with_own_names"]
 
 MAX_POPULATION = 1_000_000
 

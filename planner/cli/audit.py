@@ -7,6 +7,7 @@ import typer
 
 from planner.cli.complaints import VIOLATIONS
 from planner.cli.desk import desk_of
+from planner.cli.overview import SpokenCommand
 from planner.cli.speech import help_text
 from planner.documents import to_data
 from planner.usecases.audit import audit_head, read_heads, verify_audit, write_head
@@ -14,7 +15,7 @@ from planner.usecases.audit import audit_head, read_heads, verify_audit, write_h
 audit_app = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
 
 
-@audit_app.command("verify", help=help_text("cli_help_audit_verify"))
+@audit_app.command("verify", cls=SpokenCommand, help=help_text("cli_help_audit_verify"))
 def verify_command(
     context: typer.Context,
     head: Annotated[
@@ -38,7 +39,7 @@ def verify_command(
         raise typer.Exit(VIOLATIONS)
 
 
-@audit_app.command("head", help=help_text("cli_help_audit_head"))
+@audit_app.command("head", cls=SpokenCommand, help=help_text("cli_help_audit_head"))
 def head_command(
     context: typer.Context,
     out: Annotated[

@@ -15,6 +15,7 @@ from planner.cli.complaints import BAD_INPUT, findings_table
 from planner.cli.data import PROVINCE
 from planner.cli.desk import ACTOR, Desk, chosen_province, desk_of
 from planner.cli.hand import BY, REASON
+from planner.cli.overview import SpokenCommand
 from planner.cli.speech import help_text
 from planner.documents import to_data
 from planner.domain.units import VehicleClass
@@ -33,7 +34,7 @@ closure_app = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
 CODE = typer.Argument(help=help_text("cli_help_closure_code"))
 
 
-@closure_app.command("add", help=help_text("cli_help_closure_add"))
+@closure_app.command("add", cls=SpokenCommand, help=help_text("cli_help_closure_add"))
 def add_command(
     context: typer.Context,
     code: Annotated[str, CODE],
@@ -88,7 +89,7 @@ def add_command(
     desk.answer(_document(closed))
 
 
-@closure_app.command("list", help=help_text("cli_help_closure_list"))
+@closure_app.command("list", cls=SpokenCommand, help=help_text("cli_help_closure_list"))
 def list_command(context: typer.Context, province: Annotated[str | None, PROVINCE] = None) -> None:
     """Tell every closure of a province."""
     desk = desk_of(context)
@@ -102,7 +103,7 @@ def list_command(context: typer.Context, province: Annotated[str | None, PROVINC
     desk.answer({"closures": [_document(closed) for closed in found]})
 
 
-@closure_app.command("remove", help=help_text("cli_help_closure_remove"))
+@closure_app.command("remove", cls=SpokenCommand, help=help_text("cli_help_closure_remove"))
 def remove_command(
     context: typer.Context,
     code: Annotated[str, CODE],

@@ -8,6 +8,7 @@ from rich.table import Table
 from geodata.errors import GeodataError, InvalidClosure, InvalidPlace, UnreadableFile
 from geodata.findings import Finding, Severity
 from planner.cli.desk import Desk
+from planner.cli.titles import column_name, sheet_name
 from planner.documents import to_data
 from planner.domain.calendar import NaiveTime
 from planner.domain.errors import (
@@ -50,12 +51,12 @@ def findings_table(desk: Desk, findings: tuple[Finding, ...]) -> Table:
     order = list(Severity)
     chosen = sorted(_gathered(findings), key=lambda finding: order.index(finding.severity))
     for finding in chosen[:MOST_ROWS]:
-        sheet = f" [{finding.sheet}]" if finding.sheet else ""
+        sheet = f" [{sheet_name(finding.sheet, desk.language)}]" if finding.sheet else ""
         cells = (
             desk.say(f"cli_severity_{finding.severity.value}"),
             f"{finding.file}{sheet}",
             "" if finding.row is None else str(finding.row),
-            finding.column or "",
+            column_name(finding, desk.language),
             finding.value or "",
             tell_finding(finding, desk.language),
         )
@@ -96,7 +97,7 @@ def _tell(desk: Desk, error: PlannerError | GeodataError) -> None:
             desk.remark("cli_more_findings", shown=MOST_ROWS, count=len(error.findings))
     elif isinstance(error, InvalidDocument):
         desk.err.print(_faults_table(desk, error))
-    elif error.facts and not isinstance(error, NotFound):
+    elif error.facts and not isinstance(error, NotFound) and not _names_file(error):
         facts = ", ".join(f"{name}={value}" for name, value in error.facts.items())
         desk.err.print(facts, markup=False, highlight=False)
 
@@ -104,12 +105,20 @@ def _tell(desk: Desk, error: PlannerError | GeodataError) -> None:
 def _told(desk: Desk, error: PlannerError | GeodataError) -> str:
     """What happened and what to do, as far as there are words for it."""
     known = catalog()
+    if _names_file(error):
+        return desk.say(str(error.facts["finding"]), **error.facts)
     if isinstance(error, NotFound) and (own := _missing(error)) in known:
         return desk.say(own, **error.facts)
     codes = [f"problem_{error.code}", f"problem_{error.code}_advice"]
     texts = [desk.say(code, **error.facts) for code in codes if code in known]
     name = error.facts.get("id") if isinstance(error, NotFound) else None
     return "\n".join(texts) + ("" if name is None else f" ({name})") if texts else str(error)
+
+
+def _names_file(error: PlannerError | GeodataError) -> bool:
+    """Whether there are words for what is wrong with the file that the error names."""
+    is_unreadable = isinstance(error, UnreadableFile)
+    return is_unreadable and str(error.facts.get("finding")) in catalog() and "file" in error.facts
 
 
 def _missing(error: NotFound) -> str:

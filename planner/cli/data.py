@@ -32,7 +32,9 @@ def import_command(
     context: typer.Context,
     paths: Annotated[list[Path], typer.Argument(help=help_text("cli_help_paths"))],
     kind: Annotated[str | None, typer.Option(help=help_text("cli_help_kind"))] = None,
-    province: Annotated[str | None, PROVINCE] = None,
+    province: Annotated[
+        str | None, typer.Option("--province", help=help_text("cli_help_province_import"))
+    ] = None,
     preview: Annotated[bool, typer.Option("--preview", help=help_text("cli_help_preview"))] = False,
     column: Annotated[
         list[str] | None, typer.Option("--map", help=help_text("cli_help_map_column"))

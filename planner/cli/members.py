@@ -7,6 +7,7 @@ from rich.table import Table
 
 from planner.cli.complaints import plain
 from planner.cli.desk import ACTOR, desk_of
+from planner.cli.overview import SpokenCommand
 from planner.cli.speech import help_text
 from planner.documents import to_data
 from planner.domain.people import ALL_PROVINCES, Member, Role
@@ -18,7 +19,7 @@ ROLES = typer.Option("--role", help=help_text("cli_help_members_role"))
 PROVINCES = typer.Option("--province", help=help_text("cli_help_members_province"))
 
 
-@members_app.command("list", help=help_text("cli_help_members_list"))
+@members_app.command("list", cls=SpokenCommand, help=help_text("cli_help_members_list"))
 def list_command(context: typer.Context) -> None:
     """List every account."""
     desk = desk_of(context)
@@ -36,7 +37,7 @@ def list_command(context: typer.Context) -> None:
     desk.answer({"members": [to_data(member) for member in members]})
 
 
-@members_app.command("add", help=help_text("cli_help_members_add"))
+@members_app.command("add", cls=SpokenCommand, help=help_text("cli_help_members_add"))
 def add_command(
     context: typer.Context,
     login: Annotated[str, LOGIN],
@@ -53,7 +54,7 @@ def add_command(
     desk.answer({"member": to_data(member), "password": password})
 
 
-@members_app.command("password", help=help_text("cli_help_members_password"))
+@members_app.command("password", cls=SpokenCommand, help=help_text("cli_help_members_password"))
 def password_command(context: typer.Context, login: Annotated[str, LOGIN]) -> None:
     """Give an account a new password, shown once; who is signed in is signed out."""
     desk = desk_of(context)
@@ -63,7 +64,7 @@ def password_command(context: typer.Context, login: Annotated[str, LOGIN]) -> No
     desk.answer({"login": login, "password": password})
 
 
-@members_app.command("change", help=help_text("cli_help_members_change"))
+@members_app.command("change", cls=SpokenCommand, help=help_text("cli_help_members_change"))
 def change_command(
     context: typer.Context,
     login: Annotated[str, LOGIN],

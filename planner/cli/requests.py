@@ -9,6 +9,7 @@ from rich.table import Table
 from planner.cli.complaints import plain
 from planner.cli.desk import Desk, chosen_province, desk_of
 from planner.cli.life import BY, need_right
+from planner.cli.overview import SpokenCommand
 from planner.cli.speech import help_text
 from planner.documents import to_data
 from planner.domain.cases import Agreed, Case, ClockState
@@ -54,7 +55,7 @@ def list_command(
     desk.answer({"province_code": code, "requests": [_document(one) for one in ordered]})
 
 
-@requests_app.command("file", help=help_text("cli_help_requests_file"))
+@requests_app.command("file", cls=SpokenCommand, help=help_text("cli_help_requests_file"))
 def file_command(
     context: typer.Context,
     village: Annotated[str, typer.Argument(help=help_text("cli_help_requests_village"))],
@@ -87,7 +88,7 @@ def file_command(
     desk.answer({"request": _plain(case), "code": case.code})
 
 
-@requests_app.command("options", help=help_text("cli_help_requests_options"))
+@requests_app.command("options", cls=SpokenCommand, help=help_text("cli_help_requests_options"))
 def options_command(
     context: typer.Context,
     receipt: Annotated[str, RECEIPT],
@@ -105,7 +106,7 @@ def options_command(
     desk.answer(to_data(found))
 
 
-@requests_app.command("decide", help=help_text("cli_help_requests_decide"))
+@requests_app.command("decide", cls=SpokenCommand, help=help_text("cli_help_requests_decide"))
 def decide_command(
     context: typer.Context,
     receipt: Annotated[str, RECEIPT],

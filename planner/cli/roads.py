@@ -15,11 +15,14 @@ from geodata.roads.osm import Box
 from planner.cli.closures import closure_app
 from planner.cli.complaints import BAD_INPUT, findings_table
 from planner.cli.desk import Desk, desk_of
+from planner.cli.overview import SpokenCommand, SpokenGroup
 from planner.cli.speech import help_text
 from planner.documents import to_data
 
 roads_app = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
-roads_app.add_typer(closure_app, name="closure", help=help_text("cli_help_closure"))
+roads_app.add_typer(
+    closure_app, name="closure", cls=SpokenGroup, help=help_text("cli_help_closure")
+)
 
 
 @roads_app.callback()
@@ -27,7 +30,7 @@ def roads() -> None:
     """Stand before the commands of roads, of which there will be more."""
 
 
-@roads_app.command("build", help=help_text("cli_help_roads_build"))
+@roads_app.command("build", cls=SpokenCommand, help=help_text("cli_help_roads_build"))
 def build_command(
     context: typer.Context,
     source: Annotated[Path, typer.Argument(help=help_text("cli_help_roads_source"))],

@@ -35,6 +35,7 @@ from planner.cli.complaints import complain
 from planner.cli.desk import new_desk
 from planner.cli.logs import configure_logs
 from planner.cli.members import members_app
+from planner.cli.overview import SpokenCommand, SpokenGroup
 from planner.cli.requests import requests_app
 from planner.cli.roads import roads_app
 from planner.cli.samples import samples_app
@@ -49,7 +50,7 @@ SHARED_FLAGS = ("--json", "--verbose")
 SHARED_OPTIONS = ("--language", "--data-dir")
 
 
-class Root(typer.core.TyperGroup):
+class Root(SpokenGroup):
     """Lets shared options stand anywhere, and turns errors into words and an exit code.
 
     Typer carries its own copy of Click, whose context has no public name: hence `Any`.
@@ -151,9 +152,8 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "prepare": prepare.prepare_command,
 }
 for name, command in COMMANDS.items():
-    # Click cuts what it takes from `help`, and Thai in the middle of a word; `short_help` it keeps.
     told = help_text(f"cli_help_{name}")
-    app.command(name, help=told, short_help=told)(command)
+    app.command(name, cls=SpokenCommand, help=told)(command)
 GROUPS = {
     "audit": audit_app,
     "members": members_app,
@@ -164,4 +164,4 @@ GROUPS = {
 }
 for name, group in GROUPS.items():
     told = help_text(f"cli_help_{name}")
-    app.add_typer(group, name=name, help=told, short_help=told)
+    app.add_typer(group, name=name, cls=SpokenGroup, help=told)

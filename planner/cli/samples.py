@@ -6,13 +6,14 @@ import typer
 
 from planner.cli.desk import ACTOR, chosen_province, desk_of
 from planner.cli.horizons import START, WEEK, chosen_horizon
+from planner.cli.overview import SpokenCommand
 from planner.cli.speech import help_text
 from planner.usecases.furnishing import furnish
 
 samples_app = typer.Typer(no_args_is_help=True)
 
 
-@samples_app.command("units", help=help_text("cli_help_samples_units"))
+@samples_app.command("units", cls=SpokenCommand, help=help_text("cli_help_samples_units"))
 def units_command(
     context: typer.Context,
     province: Annotated[

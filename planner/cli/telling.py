@@ -9,6 +9,7 @@ from rich.table import Table
 from planner.cli.complaints import plain
 from planner.cli.desk import Desk, desk_of
 from planner.cli.life import BY, need_right
+from planner.cli.overview import SpokenCommand
 from planner.cli.plans import PLAN
 from planner.cli.speech import help_text
 from planner.documents import to_data
@@ -29,7 +30,7 @@ MEANS = typer.Option(help=help_text("cli_help_tell_means"))
 REMARKS = typer.Option(help=help_text("cli_help_tell_remarks"))
 
 
-@tell_app.command("list", help=help_text("cli_help_tell_list"))
+@tell_app.command("list", cls=SpokenCommand, help=help_text("cli_help_tell_list"))
 def list_command(
     context: typer.Context,
     plan: Annotated[str, PLAN] = "latest",
@@ -49,7 +50,7 @@ def list_command(
     )
 
 
-@tell_app.command("letters", help=help_text("cli_help_tell_letters"))
+@tell_app.command("letters", cls=SpokenCommand, help=help_text("cli_help_tell_letters"))
 def letters_command(
     context: typer.Context,
     plan: Annotated[str, PLAN] = "latest",
@@ -73,7 +74,7 @@ def letters_command(
     desk.answer({"plan_id": found.summary.id, "letters": len(lines), "path": str(out)})
 
 
-@tell_app.command("text", help=help_text("cli_help_tell_text"))
+@tell_app.command("text", cls=SpokenCommand, help=help_text("cli_help_tell_text"))
 def text_command(
     context: typer.Context, plan: Annotated[str, PLAN], key: Annotated[list[str], KEYS]
 ) -> None:
@@ -87,7 +88,7 @@ def text_command(
     desk.answer({"plan_id": found.summary.id, "texts": texts})
 
 
-@tell_app.command("mark", help=help_text("cli_help_tell_mark"))
+@tell_app.command("mark", cls=SpokenCommand, help=help_text("cli_help_tell_mark"))
 def mark_command(
     context: typer.Context,
     plan: Annotated[str, PLAN],
@@ -113,7 +114,7 @@ def mark_command(
     desk.answer({"records": [to_data(record) for record in records]})
 
 
-@tell_app.command("take-back", help=help_text("cli_help_tell_take_back"))
+@tell_app.command("take-back", cls=SpokenCommand, help=help_text("cli_help_tell_take_back"))
 def take_back_command(
     context: typer.Context,
     plan: Annotated[str, PLAN],

@@ -48,7 +48,10 @@ ANY_MONDAY = date(2024, 1, 1)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parts:
-    """What was read of a province; None stands for a part that could not be read at all."""
+    """What was read of a province; None stands for a part that could not be read at all.
+
+    `faulty_villages` are codes of villages whose rows have other faults: they are no unknown ones.
+    """
 
     province_code: str
     name_th: str
@@ -56,6 +59,7 @@ class Parts:
     policy: Policy | None
     villages: tuple[Village, ...] | None
     tables: Mapping[str, tuple[Entry, ...] | None] = field(default_factory=dict)
+    faulty_villages: frozenset[str] = frozenset()
 
 
 def parts_of(data: ProvinceData) -> Parts:
@@ -86,7 +90,7 @@ def assemble(
     error among it the parts are only checked against each other.
     """
     tables = {kind: entries for kind, entries in parts.tables.items() if entries is not None}
-    findings = [*found, *check_references(parts.villages, parts.tables)]
+    findings = [*found, *check_references(parts.villages, parts.tables, parts.faulty_villages)]
     units, more = _units(parts.province_code, tables)
     findings += more
     unread = any(entries is None for entries in parts.tables.values())

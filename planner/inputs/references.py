@@ -14,13 +14,20 @@ PLACE_FORMS = (BASES, LODGINGS, STOP_PLACES)
 """Their codes share one name space: the places of the travel matrices."""
 
 
-def check_references(villages: tuple[Village, ...] | None, tables: Tables) -> tuple[Finding, ...]:
+def check_references(
+    villages: tuple[Village, ...] | None,
+    tables: Tables,
+    faulty_villages: frozenset[str] = frozenset(),
+) -> tuple[Finding, ...]:
     """Findings for unknown codes, codes used for two places, and services nobody carries.
 
     A code unknown in many rows is told once a file, with the number of rows. Codes of a kind that
-    could not be read are not judged. Without stop places every village is one.
+    could not be read are not judged. Without stop places every village is one. `faulty_villages`
+    are known, though their rows cannot be kept.
     """
     known = _known_codes(villages, tables)
+    for kind in known.keys() & {"villages", STOP_PLACES.kind} if faulty_villages else ():
+        known[kind] = known[kind] | faulty_villages
     aliases = {alias: v.code for v in villages or () for alias in v.aliases}
     findings: list[Finding] = []
     for form in FORMS:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from geodata.findings import Finding, FindingLog, has_errors
+from geodata.tables import content_fault
 from planner.domain.errors import Fault, InvalidDocument
 from planner.domain.province import ProvinceData
 from planner.inputs.cells import CODE, CODES, VILLAGE_CODE, list_of
@@ -74,6 +75,9 @@ def read_schedule(
     path: Path, province: ProvinceData, *, names: Names | None = None
 ) -> tuple[tuple[Done, ...], tuple[Finding, ...]]:
     """The lines of a schedule, CSV or XLSX, and what was found; none with an error."""
+    fault = content_fault(path) if path.exists() else None
+    if fault is not None:
+        return (), (fault,)
     entries, findings = read_form(SCHEDULE, path, names=names)
     if entries is None:
         return (), findings

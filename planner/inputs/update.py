@@ -2,6 +2,7 @@
 
 import dataclasses
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -9,9 +10,10 @@ from geodata.boundaries import Boundaries
 from geodata.findings import Finding, FindingLog, Severity, has_errors
 from geodata.places import PointQuality, Village
 from geodata.tables import Table, read_table
-from geodata.villages import by_province, read_village_rows, read_villages
+from geodata.villages import by_province, read_village_rows, read_villages, with_own_names
 from planner.domain.demand import StopPlace
 from planner.domain.province import ProvinceData
+from planner.inputs.cells import VILLAGE_CODE, CellFault
 from planner.inputs.forms import Entry, Form
 from planner.inputs.head import read_policy
 from planner.inputs.headings import Names
@@ -171,6 +173,18 @@ def village_rows(
     return read_village_rows(
         table, province_code=province.province_code, boundaries=boundaries, names=names
     )
+
+
+def village_codes(table: Table, names: Names) -> frozenset[str] | None:
+    """The codes that stand in a village sheet, whatever else its rows lack; None without any."""
+    named, _ = with_own_names(table, names)
+    if named is None or "code" not in named.titles:
+        return None
+    found = set()
+    for row in named.rows:
+        with suppress(CellFault):
+            found.add(VILLAGE_CODE.read(row.cells.get("code", ""), lambda code: None))
+    return frozenset(found)
 
 
 def with_villages(

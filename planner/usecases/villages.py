@@ -18,11 +18,13 @@ from planner.domain.province import ProvinceData, ProvinceVersion, request_for
 from planner.inputs import (
     PART_KINDS,
     KeysByKind,
+    is_unfilled,
     is_workbook,
     keys_of_book,
     keys_of_file,
     kind_of_file,
     likely_kinds,
+    likely_province,
     open_book,
     read_book,
     read_country,
@@ -301,6 +303,10 @@ def _take_book(
     basket.findings += findings
     if book is None:
         return
+    if is_unfilled(book):
+        empty = Finding(code="workbook_is_unfilled", severity=Severity.ERROR, file=path.name)
+        basket.findings.append(empty)
+        return
     with store.reading() as reader:
         known = {version.code for version in reader.provinces()} | basket.data.keys()
     head = book.head
@@ -311,6 +317,13 @@ def _take_book(
         code = province_code or ""
     if head is not None and code not in known and code == head.province_code:
         before = ProvinceData(province_code=code, name_th=head.name_th, name_en=head.name_en)
+    elif head is None and has_errors(findings) and not code and len(known) != 1:
+        # Whose workbook it is stands in a sheet with faults; the other sheets are judged all the
+        # same, so that everything is told at once.
+        code = likely_province(book, names) or ""
+        if not code:
+            return
+        before = ProvinceData(province_code=code, name_th="", name_en="")
     else:
         version = _province_of(store, code or None)
         code, before = version.code, _before(store, basket, version.code)

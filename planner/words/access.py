@@ -3,12 +3,12 @@
 TEXTS: dict[str, tuple[str, str]] = {
     "cli_help_access": (
         "บอกว่าหมู่บ้านใดอยู่ไกลจุดให้บริการถาวรเกินกี่นาที และเขียนแผนที่การเข้าถึง",
-        "Tell which villages are more than so many minutes from every fixed service point",
+        "Tell which villages are more than so many minutes from every fixed service point.",
     ),
     "cli_help_access_points": (
         "แฟ้มจุดให้บริการถาวร (code, name_th, lon, lat, service_codes) หากไม่ระบุ ใช้จุดของจังหวัด",
         "A file of fixed service points (code, name_th, lon, lat, service_codes);"
-        " none: the province's",
+        " none: the province's.",
     ),
     "cli_access_no_points": (
         "จังหวัดนี้ยังไม่มีจุดให้บริการถาวร เพิ่มในชีต “จุดให้บริการถาวร” หรือระบุแฟ้ม",
@@ -29,10 +29,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "access_column_point_code": ("จุดที่ใกล้ที่สุด", "Nearest point"),
     "access_column_estimated": ("ประมาณการ", "Estimated"),
     "access_column_beyond": ("เกินเกณฑ์", "Beyond the limit"),
-    "cli_help_access_minutes": ("ไกลเกินกี่นาทีจึงนับ", "Minutes beyond which a village counts"),
+    "cli_help_access_minutes": ("ไกลเกินกี่นาทีจึงนับ", "Minutes beyond which a village counts."),
     "cli_help_access_out": (
         "แฟ้มที่จะเขียน .geojson .csv หรือ .xlsx",
-        "The file to write: .geojson, .csv or .xlsx",
+        "The file to write: .geojson, .csv or .xlsx.",
     ),
     "cli_access_title": (
         "การเข้าถึงจุดให้บริการถาวร (เกณฑ์ {minutes} นาที)",

@@ -47,7 +47,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "cli_column_why": ("ผล", "Result"),
     "cli_help_why": (
         "บอกว่าเดินทางไปหมู่บ้านนี้ได้หรือไม่ และเพราะเหตุใด",
-        "Tell whether this village can be reached, and why not",
+        "Tell whether this village can be reached, and why not.",
     ),
 }
 

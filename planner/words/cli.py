@@ -69,8 +69,12 @@ TEXTS: dict[str, tuple[str, str]] = {
         "What a single file holds, when its name does not say it.",
     ),
     "cli_help_province": (
-        "รหัสจังหวัด เว้นได้เมื่อมีจังหวัดเดียว (import: all = บัญชีหมู่บ้านหลายจังหวัดในแฟ้มเดียว)",
-        "Province code; may be left out when there is only one. For import also all: a village "
+        "รหัสจังหวัด 2 หลัก เว้นได้เมื่อมีจังหวัดเดียว",
+        "The province's 2-digit code; may be left out when there is only one.",
+    ),
+    "cli_help_province_import": (
+        "รหัสจังหวัด 2 หลัก เว้นได้เมื่อมีจังหวัดเดียว (all = บัญชีหมู่บ้านหลายจังหวัดในแฟ้มเดียว)",
+        "The province's 2-digit code; may be left out when there is only one; all: a village "
         "list of many provinces.",
     ),
     "cli_help_week": (

@@ -64,11 +64,11 @@ TEXTS: dict[str, tuple[str, str]] = {
     "field_nothing": ("หน่วยนี้ไม่ออกในช่วงนี้", "This unit does not go out in these days"),
     "cli_help_field": (
         "เขียนไฟล์ภาคสนามของทุกหน่วย (HTML ไฟล์เดียว เปิดได้โดยไม่ใช้อินเทอร์เน็ต)",
-        "Write every unit's field file (one HTML file that opens without a network)",
+        "Write every unit's field file (one HTML file that opens without a network).",
     ),
     "cli_help_field_day": (
         "ไฟล์ภาคสนามของวันเดียว (2026-12-01)",
-        "Field files of one day only (2026-12-01)",
+        "Field files of one day only (2026-12-01).",
     ),
     "cli_field_other_day": (
         "วันนี้ไม่อยู่ในแผน แผนเริ่ม {first}",

@@ -27,6 +27,13 @@ TEXTS: dict[str, tuple[str, str]] = {
         "The heading {column} is not known; that column was not read. "
         "Nearest: {near}. Names understood: {known}.",
     ),
+    "workbook_is_unfilled": (
+        "สมุดงาน {file} ยังว่าง ไม่มีข้อมูลให้นำเข้า โปรดเริ่มกรอกแผ่น “จังหวัด” (รหัสและชื่อ 1 แถว) แล้วกรอกแผ่น "
+        "“หมู่บ้าน” จากนั้นจึงกรอกแผ่น “บริการ” “หน่วยเคลื่อนที่” และ “ความต้องการ”",
+        "The workbook {file} is still empty: there is nothing to import. First fill in the sheet "
+        "“จังหวัด” (Province: one row, code and name), then “หมู่บ้าน” (Villages), then “บริการ” "
+        "(Services), “หน่วยเคลื่อนที่” (Units) and “ความต้องการ” (Demand).",
+    ),
     "duplicate_row": (
         "แถว {row} ซ้ำกับแถว {first_row} ({value}) โปรดลบแถวหนึ่งหรือแก้รหัส",
         "Row {row} repeats row {first_row} ({value}). Remove one of them or correct its code.",
@@ -191,8 +198,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "UTM (47Q 450000 2100000) or MGRS.",
     ),
     "short_link": (
-        "ลิงก์ย่อ “{value}” ไม่มีพิกัดอยู่ในตัว โปรดเปิดลิงก์แล้วคัดลอกที่อยู่แบบเต็มหรือพิกัด",
-        "The short link “{value}” holds no position. Open it, then copy the whole address.",
+        "ลิงก์ย่อ “{value}” ไม่มีพิกัดอยู่ในตัว โปรดเปิดลิงก์ในเบราว์เซอร์ "
+        "แล้วคัดลอกที่อยู่เต็มจากแถบที่อยู่ หรือคัดลอกตัวเลขพิกัดสองจำนวน มาใส่แทน",
+        "The short link “{value}” holds no position. Open it in a browser, then copy the long "
+        "address from the address bar, or the two numbers of the point.",
     ),
     "outside_thailand": (
         "ตำแหน่ง “{value}” อยู่นอกประเทศไทย โปรดตรวจตัวเลขอีกครั้ง",

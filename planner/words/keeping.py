@@ -5,19 +5,19 @@ TEXTS: dict[str, tuple[str, str]] = {
         "สำรองข้อมูลทั้งหมด (ฐานข้อมูล ถนน เขตปกครอง) ไว้ในแฟ้มเดียว",
         "Write a backup: database, roads and boundaries in one file.",
     ),
-    "cli_help_backup_file": ("แฟ้มสำรองที่จะเขียน (ต้องยังไม่มี)", "The backup to write; a new file"),
+    "cli_help_backup_file": ("แฟ้มสำรองที่จะเขียน (ต้องยังไม่มี)", "The backup to write; a new file."),
     "cli_help_restore": (
         "คืนข้อมูลจากแฟ้มสำรองลงในที่เก็บที่ยังว่าง แล้วเทียบทุกตาราง",
         "Fill an empty store from a backup, and compare every table.",
     ),
-    "cli_help_restore_file": ("แฟ้มสำรอง", "The backup"),
+    "cli_help_restore_file": ("แฟ้มสำรอง", "The backup."),
     "cli_help_move": (
         "ย้ายข้อมูลทั้งหมดไปยังฐานข้อมูลอื่นที่ยังว่าง แล้วเทียบทุกตาราง",
         "Copy the whole store into another, empty database, and compare every table.",
     ),
     "cli_help_move_to": (
         "ที่อยู่ฐานข้อมูลปลายทาง เช่น postgresql+psycopg://ผู้ใช้@เครื่อง/ชื่อ",
-        "Address of the other database, as postgresql+psycopg://user@host/name",
+        "Address of the other database, as postgresql+psycopg://user@host/name.",
     ),
     "cli_backup_done": (
         "สำรองข้อมูล {tables} ตาราง {rows:,} แถว ไว้ที่ {path}",
@@ -55,13 +55,13 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "cli_help_audit_heads": (
         "แฟ้มหัวบันทึกที่เก็บไว้นอกระบบ ใช้ตรวจว่ามีการตัดท้ายบันทึกหรือไม่",
-        "Heads kept outside the database: they show whether entries were cut off",
+        "Heads kept outside the database: they show whether entries were cut off.",
     ),
     "cli_help_audit_head": (
         "แสดงหัวบันทึกล่าสุด เพื่อเก็บไว้นอกระบบ",
         "Tell the newest entry, to be kept somewhere else.",
     ),
-    "cli_help_audit_out": ("เพิ่มหัวบันทึกลงในแฟ้มนี้", "Add the head to this file"),
+    "cli_help_audit_out": ("เพิ่มหัวบันทึกลงในแฟ้มนี้", "Add the head to this file."),
     "cli_audit_whole": (
         "บันทึกการเปลี่ยนแปลงครบถ้วน {entries:,} รายการ (หัวบันทึก {digest}…)",
         "The log is whole: {entries:,} entries (head {digest}…).",

@@ -22,12 +22,12 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "cli_help_life_by": (
         "ชื่อผู้ใช้ของผู้ดำเนินการ (หากมีบัญชีในระบบ ต้องเป็นบัญชีที่มีสิทธิ์)",
-        "Who does it: a login; where accounts exist, one that may do this",
+        "Who does it: a login; where accounts exist, one that may do this.",
     ),
-    "cli_help_life_reason": ("เหตุผล (เก็บไว้กับแผน)", "The reason; kept with the plan"),
+    "cli_help_life_reason": ("เหตุผล (เก็บไว้กับแผน)", "The reason; kept with the plan."),
     "cli_help_replaces": (
         "รหัสแผนที่เผยแพร่แล้วซึ่งแผนนี้จะแทนที่",
-        "The published plan that this one replaces",
+        "The published plan that this one replaces.",
     ),
     "cli_life_done": (
         "แผน {plan}: {state} (รุ่น {version}) โดย {by}",

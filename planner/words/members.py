@@ -15,13 +15,13 @@ TEXTS: dict[str, tuple[str, str]] = {
         "เปลี่ยนบทบาทหรือจังหวัดของบัญชี ปิดหรือเปิดบัญชี",
         "Change an account's roles or provinces, close it or open it again.",
     ),
-    "cli_help_members_login": ("ชื่อผู้ใช้", "The login"),
-    "cli_help_members_role": ("บทบาท (ระบุได้หลายครั้ง)", "A role; may be given several times"),
+    "cli_help_members_login": ("ชื่อผู้ใช้", "The login."),
+    "cli_help_members_role": ("บทบาท (ระบุได้หลายครั้ง)", "A role; may be given several times."),
     "cli_help_members_province": (
         "รหัสจังหวัด 2 หลัก หรือ * สำหรับทุกจังหวัด (ระบุได้หลายครั้ง)",
-        "A province's 2-digit code, or * for all; may be given several times",
+        "A province's 2-digit code, or * for all; may be given several times.",
     ),
-    "cli_help_members_open": ("เปิดหรือปิดบัญชี", "Open the account again, or close it"),
+    "cli_help_members_open": ("เปิดหรือปิดบัญชี", "Open the account again, or close it."),
     "cli_member_added": ("เปิดบัญชี {login} แล้ว", "Opened the account {login}."),
     "cli_member_changed": ("เปลี่ยนบัญชี {login} แล้ว", "Changed the account {login}."),
     "cli_member_password": (

@@ -3,7 +3,7 @@
 TEXTS: dict[str, tuple[str, str]] = {
     "cli_help_all_provinces": (
         "วางแผนทุกจังหวัดที่มีข้อมูล จังหวัดละหนึ่งงานในคิว แล้วสรุปรวมทั้งประเทศ",
-        "Plan every province, each as a run of its own in the queue, and sum up the country",
+        "Plan every province, each as a run of its own in the queue, and sum up the country.",
     ),
     "cli_all_provinces_alone": (
         "ใช้กับ --all-provinces ไม่ได้: {options}",
@@ -11,7 +11,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "cli_help_plan_at_once": (
         "ค้นหาพร้อมกันกี่จังหวัด (ไม่ระบุ: เท่าจำนวนแกนประมวลผลของเครื่องนี้)",
-        "Provinces searched at once (none given: as many as this machine has cores)",
+        "Provinces searched at once (none given: as many as this machine has cores).",
     ),
     "cli_help_national": (
         "แสดงความคืบหน้าหรือผลสรุปของงานทั้งประเทศ",
@@ -19,12 +19,12 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "cli_help_national_id": (
         "รหัสงานทั้งประเทศ หรือ latest",
-        "The id of a nationwide run, or latest",
+        "The id of a nationwide run, or latest.",
     ),
-    "cli_help_national_map": ("บันทึกแผนที่ทั้งประเทศเป็นไฟล์นี้", "Write the map of the country here"),
+    "cli_help_national_map": ("บันทึกแผนที่ทั้งประเทศเป็นไฟล์นี้", "Write the map of the country here."),
     "cli_help_national_stop": (
         "หยุดงานทั้งประเทศ: จังหวัดที่รออยู่ถูกยกเลิก จังหวัดที่กำลังค้นหาเก็บแผนที่ดีที่สุดที่พบแล้ว",
-        "Stop it: provinces that wait are called off, those being searched keep their best plan",
+        "Stop it: provinces that wait are called off, those being searched keep their best plan.",
     ),
     "cli_national_queued": (
         "งานทั้งประเทศ {run}: {count} จังหวัดอยู่ในคิว ดูความคืบหน้าด้วย planner national",
@@ -107,9 +107,9 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "cli_help_samples_province": (
         "รหัสจังหวัด (ไม่ระบุ: ทุกจังหวัด)",
-        "The province's code (none given: every province)",
+        "The province's code (none given: every province).",
     ),
-    "cli_help_samples_seed": ("เลขตั้งต้นของการสุ่ม", "Seed of the dice"),
+    "cli_help_samples_seed": ("เลขตั้งต้นของการสุ่ม", "Seed of the dice."),
     "cli_samples_made": (
         "สร้างหน่วยสมมติ {units} หน่วยให้ {count} จังหวัด ({villages} หมู่บ้าน)"
         " หน่วย บริการ ความต้องการ และประวัติเหล่านี้แต่งขึ้นเพื่อทดลองเท่านั้น",
@@ -126,17 +126,17 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "cli_help_weekly_province": (
         "รหัสจังหวัด หรือ all (ไม่ระบุ: แสดงทุกจังหวัด)",
-        "A province's code, or all (none given: show every province)",
+        "A province's code, or all (none given: show every province).",
     ),
-    "cli_help_weekly_on": ("เปิดหรือปิด", "Switch it on or off"),
+    "cli_help_weekly_on": ("เปิดหรือปิด", "Switch it on or off."),
     "cli_help_weekly_day": (
         "วันที่ทำร่าง: mon tue wed thu fri sat sun",
-        "The day it is made on: mon tue wed thu fri sat sun",
+        "The day it is made on: mon tue wed thu fri sat sun.",
     ),
-    "cli_help_weekly_time": ("เวลาที่ทำร่าง เช่น 22:00", "The time it is made at, as 22:00"),
+    "cli_help_weekly_time": ("เวลาที่ทำร่าง เช่น 22:00", "The time it is made at, as 22:00."),
     "cli_help_weekly_seconds": (
         "เวลาค้นหาต่อจังหวัด (วินาทีของหน่วยประมวลผล)",
-        "CPU seconds of search for a province",
+        "CPU seconds of search for a province.",
     ),
     "cli_weekly_bad_time": ("เวลาต้องอยู่ในรูป 22:00", "A time is written as 22:00"),
     "cli_weekly_needs_province": (

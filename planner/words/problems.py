@@ -46,6 +46,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Please name a road, a point or an area; the last day may not come before the first, and"
         " the share of speed lies between 0 and 1.",
     ),
+    "problem_vroom_unsupported": (
+        "โจทย์เส้นทางมีส่วนที่ระบบไม่รองรับ",
+        "The routing problem has a part that is not supported",
+    ),
+    "problem_vroom_unsupported_advice": (
+        "โปรดแก้หรือตัดส่วนที่ระบุไว้ แล้วส่งใหม่",
+        "Please change or leave out the part named here and send it again.",
+    ),
     "problem_naive_time": ("เวลาไม่ระบุเขตเวลา", "The time has no offset"),
     "problem_naive_time_advice": (
         "โปรดระบุเขตเวลาต่อท้าย เช่น 2026-11-30T08:30:00+07:00",

@@ -7,15 +7,15 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "cli_help_take_over": (
         "ส่งงานที่ผู้ปฏิบัติงานชื่อนี้ทำค้างไว้กลับเข้าคิว",
-        "Put back into the queue what the worker of this name had begun",
+        "Put back into the queue what the worker of this name had begun.",
     ),
     "cli_help_per_province": (
         "ทำงานของจังหวัดเดียวกันพร้อมกันได้มากที่สุดกี่งาน",
-        "How many runs of one province may be carried out at once",
+        "How many runs of one province may be carried out at once.",
     ),
     "cli_help_keep_days": (
         "เก็บงานที่ไม่ได้แผนไว้กี่วัน (แผนเก็บไว้ตลอด)",
-        "Days to keep runs that came to nothing (plans are kept for ever)",
+        "Days to keep runs that came to nothing (plans are kept for ever).",
     ),
     "cli_taken_over": (
         "ส่งงานของ {worker} กลับเข้าคิว {count} งาน",
@@ -34,6 +34,6 @@ TEXTS: dict[str, tuple[str, str]] = {
     "cli_worker_silent": ("เงียบไป", "silent"),
     "serve_worker_help": (
         "เปิดผู้ปฏิบัติงานเบื้องหลังควบคู่ไปด้วย เพื่อให้งานที่สั่งจากหน้าเว็บได้รับการทำ",
-        "Start a worker beside the server, so that runs asked for in the browser are carried out",
+        "Start a worker beside the server, so that runs asked for in the browser are carried out.",
     ),
 }

@@ -8,6 +8,7 @@ import openpyxl
 import pytest
 
 from planner.bootstrap import bootstrap
+from planner.cli import app
 from planner.inputs import read_dataset
 from planner.inputs.forms import Column
 from planner.inputs.workbook.sheets import SHEETS
@@ -175,3 +176,60 @@ def test_added_people_need_a_reason_and_stay(terminal):
     again = terminal.json("people", "58010102", 0, "--reason", "กลับภูมิลำเนา")
     assert again["before"]["added_people_reason"] == "แรงงานตามฤดูกาล"
     assert again["after"]["added_people"] == 0
+
+
+def test_an_unfilled_template_says_that_it_is_empty(terminal, tmp_path):
+    terminal.run("template", "--out", tmp_path / "new.xlsx")
+    told = terminal.json("import", tmp_path / "new.xlsx", "--preview", code=2)
+    assert [f["code"] for f in told["findings"]] == ["workbook_is_unfilled"]
+    shown = terminal.run("import", tmp_path / "new.xlsx", "--preview", code=2)
+    assert "ยังว่าง" in shown
+
+
+def test_all_faults_are_told_at_once_with_both_names_of_a_sheet(terminal, filled):
+    """A village without a name hides neither its own code nor an unknown one in another sheet."""
+    book = openpyxl.load_workbook(filled)
+    kept = book["หมู่บ้าน"]["A2"].value
+    book["หมู่บ้าน"]["B2"] = None
+    book["ความต้องการ"]["A2"] = "58999901"
+    book.save(filled)
+    told = terminal.json("import", filled, "--preview", code=2)
+    errors = [(f["code"], f["value"]) for f in told["findings"] if f["severity"] == "error"]
+    assert ("unknown_villages_code", "58999901") in errors
+    assert ("unknown_villages_code", kept) not in errors
+    assert len(errors) == 2, errors
+    shown = terminal.run("--language", "en", "import", filled, "--preview", code=2)
+    assert "ความต้องการ = Demand" in "".join(shown.split("\n")).replace("  ", "")
+
+
+def test_a_file_that_is_no_workbook_is_told_alike(terminal, tmp_path):
+    terminal.run("import", TINY)
+    fake = tmp_path / "units.xlsx"
+    fake.write_text("unit_code,date\n")
+    for command in ("import", "import-plan"):
+        told = terminal.json(command, fake, code=2)
+        assert [f["code"] for f in told["error"]["findings"]] == ["not_a_workbook"], command
+
+
+def test_a_damaged_extract_is_named_in_plain_words(terminal, tmp_path):
+    damaged = tmp_path / "thailand.osm.pbf"
+    damaged.write_bytes(b"no extract")
+    result = terminal.runner.invoke(
+        app, ["--language", "en", "roads", "build", str(damaged), "--out", str(tmp_path / "roads")]
+    )
+    assert result.exit_code == 2
+    assert "thailand.osm.pbf is no OpenStreetMap extract" in result.stderr
+    assert "cause=" not in result.stderr
+
+
+def test_a_short_link_says_what_to_do(terminal):
+    terminal.run("import", TINY)
+    with bootstrap(Settings(data_dir=terminal.data_dir)).store.reading() as reader:
+        code = reader.province(reader.provinces()[0].code).villages[0].code
+    for link in (
+        "https://maps.app.goo.gl/AbC123",
+        "maps.app.goo.gl/AbC123",
+        "https://goo.gl/maps/x",
+    ):
+        told = terminal.json("place", code, link, "--reason", "map", code=2)
+        assert [f["code"] for f in told["error"]["findings"]] == ["short_link"]

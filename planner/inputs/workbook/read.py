@@ -1,6 +1,7 @@
 """Reads a workbook of several parts over what a province has: all sheets, then one judgement."""
 
 import dataclasses
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -24,6 +25,7 @@ from planner.inputs.update import (
     merged_entries,
     moved_entry,
     says_no_people,
+    village_codes,
     village_rows,
     with_villages,
 )
@@ -73,6 +75,25 @@ def open_book(path: Path) -> tuple[Book | None, tuple[Finding, ...]]:
     if not names:
         return None, findings
     return Book(file=path.name, tables=tables, head=head), findings
+
+
+def is_unfilled(book: Book) -> bool:
+    """Whether nobody wrote anything into a workbook yet; the names of settings are no data."""
+    if book.head is not None or book.tables.keys() - {POLICY}:
+        return False
+    settings = book.tables.get(POLICY)
+    if settings is None:
+        return True
+    named = renamed(settings, POLICY, POLICY_COLUMNS, {}, FindingLog(book.file))
+    return not any(row.cells.get("value") for row in named.rows)
+
+
+def likely_province(book: Book, names: Names) -> str | None:
+    """The 2 digits that most village codes of a workbook begin with; None without any."""
+    sheet = book.tables.get(VILLAGES)
+    codes = None if sheet is None else village_codes(sheet, names)
+    counted = Counter(code[:2] for code in codes or ())
+    return counted.most_common(1)[0][0] if counted else None
 
 
 def _head(table: Table | None) -> tuple[ProvinceHead | None, tuple[Finding, ...]]:
@@ -137,10 +158,20 @@ def read_book(
         findings += found
         parts = dataclasses.replace(parts, policy=policy)
     if moved is None:
-        # Codes of villages that could not be read would make every reference to them unknown.
-        parts = dataclasses.replace(parts, villages=None)
+        parts = _with_faulty(parts, book.tables[VILLAGES], names or {})
     data, found = assemble(parts, findings)
     return (None if has_errors(found) else data), found
+
+
+def _with_faulty(parts: Parts, table: Table, names: Names) -> Parts:
+    """The parts knowing the codes of villages that have other faults; no village when none reads.
+
+    Otherwise every reference to them would be unknown, or unknown ones would not be told.
+    """
+    codes = village_codes(table, names)
+    if not codes:
+        return dataclasses.replace(parts, villages=None)
+    return dataclasses.replace(parts, faulty_villages=codes)
 
 
 def _without_defaults(parts: Parts, province: ProvinceData, given: tuple[Entry, ...]) -> Parts:
