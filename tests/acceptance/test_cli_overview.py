@@ -49,5 +49,6 @@ def test_examples_name_commands_and_options_that_exist():
             command, words = root(), shlex.split(line)[1:]
             while words and words[0] in getattr(command, "commands", {}):
                 command = command.commands[words.pop(0)]
-            known = {opt for one in (root(), command) for p in one.params for opt in p.opts}
+            params = [param for one in (root(), command) for param in one.params]
+            known = {opt for param in params for opt in (*param.opts, *param.secondary_opts)}
             assert {word for word in words if word.startswith("--")} <= {*known, "--help"}, line
