@@ -14,12 +14,16 @@ from planner.domain.calendar import NaiveTime
 from planner.domain.errors import (
     BadBackup,
     Conflict,
+    Forbidden,
     ImportRefused,
     InvalidDocument,
     NotFound,
     PlannerError,
     PlanRefused,
+    ReasonNeeded,
+    SecondPersonNeeded,
     WeakPassword,
+    WrongState,
 )
 from planner.usecases.plans import LATEST
 from planner.words import catalog
@@ -30,6 +34,8 @@ INPUT_ERRORS = (
     *(BadBackup, ImportRefused, InvalidDocument, NotFound, Conflict, WeakPassword, NaiveTime),
     *(UnreadableFile, InvalidClosure, InvalidPlace),
 )
+TOLD_WHOLE = (NotFound, WrongState, SecondPersonNeeded, ReasonNeeded, Forbidden)
+"""Errors whose words say all that their facts do."""
 MOST_ALIKE = 10
 MOST_ROWS = 200
 """Rows of a table on a screen, warnings and repairs of one kind; `--json` tells all."""
@@ -97,7 +103,7 @@ def _tell(desk: Desk, error: PlannerError | GeodataError) -> None:
             desk.remark("cli_more_findings", shown=MOST_ROWS, count=len(error.findings))
     elif isinstance(error, InvalidDocument):
         desk.err.print(_faults_table(desk, error))
-    elif error.facts and not isinstance(error, NotFound) and not _names_file(error):
+    elif error.facts and not isinstance(error, TOLD_WHOLE) and not _names_file(error):
         facts = ", ".join(f"{name}={value}" for name, value in error.facts.items())
         desk.err.print(facts, markup=False, highlight=False)
 
@@ -110,7 +116,10 @@ def _told(desk: Desk, error: PlannerError | GeodataError) -> str:
     if isinstance(error, NotFound) and (own := _missing(error)) in known:
         return desk.say(own, **error.facts)
     codes = [f"problem_{error.code}", f"problem_{error.code}_advice"]
-    texts = [desk.say(code, **error.facts) for code in codes if code in known]
+    facts = dict(error.facts)
+    if (state := f"plan_state_{facts.get('state')}") in known:
+        facts["state"] = desk.say(state)
+    texts = [desk.say(code, **facts) for code in codes if code in known]
     name = error.facts.get("id") if isinstance(error, NotFound) else None
     return "\n".join(texts) + ("" if name is None else f" ({name})") if texts else str(error)
 

@@ -304,8 +304,7 @@ def _take_book(
     if book is None:
         return
     if is_unfilled(book):
-        empty = Finding(code="workbook_is_unfilled", severity=Severity.ERROR, file=path.name)
-        basket.findings.append(empty)
+        basket.findings.append(_unfilled(path))
         return
     with store.reading() as reader:
         known = {version.code for version in reader.provinces()} | basket.data.keys()
@@ -332,6 +331,17 @@ def _take_book(
     data, found = read_book(book, before, boundaries=boundaries, names=names)
     keys = keys_of_book(book, before, names) if basket.wants_keys else {}
     _keep(basket, code, data, found, keys)
+
+
+def _unfilled(path: Path) -> Finding:
+    """That a workbook is empty, with the sheets to begin with as their tabs are called."""
+    first = ("province", "villages", "services", "units", "demand")
+    facts: dict[str, str | int | float] = {
+        kind: catalog()[f"form_sheet_{kind}"][0] for kind in first
+    }
+    return Finding(
+        code="workbook_is_unfilled", severity=Severity.ERROR, file=path.name, facts=facts
+    )
 
 
 def _before(store: Store, basket: Basket, code: str) -> ProvinceData:

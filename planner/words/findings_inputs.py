@@ -31,8 +31,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "สมุดงาน {file} ยังว่าง ไม่มีข้อมูลให้นำเข้า โปรดเริ่มกรอกแผ่น “จังหวัด” (รหัสและชื่อ 1 แถว) แล้วกรอกแผ่น "
         "“หมู่บ้าน” จากนั้นจึงกรอกแผ่น “บริการ” “หน่วยเคลื่อนที่” และ “ความต้องการ”",
         "The workbook {file} is still empty: there is nothing to import. First fill in the sheet "
-        "“จังหวัด” (Province: one row, code and name), then “หมู่บ้าน” (Villages), then “บริการ” "
-        "(Services), “หน่วยเคลื่อนที่” (Units) and “ความต้องการ” (Demand).",
+        "“{province}” (Province: one row, code and name), then “{villages}” (Villages), then "
+        "“{services}” (Services), “{units}” (Units) and “{demand}” (Demand).",
     ),
     "duplicate_row": (
         "แถว {row} ซ้ำกับแถว {first_row} ({value}) โปรดลบแถวหนึ่งหรือแก้รหัส",
