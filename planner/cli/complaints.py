@@ -117,8 +117,9 @@ def _told(desk: Desk, error: PlannerError | GeodataError) -> str:
         return desk.say(own, **error.facts)
     codes = [f"problem_{error.code}", f"problem_{error.code}_advice"]
     facts = dict(error.facts)
-    if (state := f"plan_state_{facts.get('state')}") in known:
-        facts["state"] = desk.say(state)
+    states = [f"{kind}_state_{facts.get('state')}" for kind in ("plan", "case")]
+    if told := [desk.say(state) for state in states if state in known]:
+        facts["state"] = told[0]
     texts = [desk.say(code, **facts) for code in codes if code in known]
     name = error.facts.get("id") if isinstance(error, NotFound) else None
     return "\n".join(texts) + ("" if name is None else f" ({name})") if texts else str(error)

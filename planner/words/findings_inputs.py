@@ -28,8 +28,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Nearest: {near}. Names understood: {known}.",
     ),
     "workbook_is_unfilled": (
-        "สมุดงาน {file} ยังว่าง ไม่มีข้อมูลให้นำเข้า โปรดเริ่มกรอกแผ่น “จังหวัด” (รหัสและชื่อ 1 แถว) แล้วกรอกแผ่น "
-        "“หมู่บ้าน” จากนั้นจึงกรอกแผ่น “บริการ” “หน่วยเคลื่อนที่” และ “ความต้องการ”",
+        "สมุดงาน {file} ยังว่าง ไม่มีข้อมูลให้นำเข้า โปรดเริ่มกรอกแผ่น “{province}” "
+        "(รหัสและชื่อ 1 แถว) แล้วกรอกแผ่น “{villages}” จากนั้นจึงกรอกแผ่น “{services}” “{units}” และ “{demand}”",
         "The workbook {file} is still empty: there is nothing to import. First fill in the sheet "
         "“{province}” (Province: one row, code and name), then “{villages}” (Villages), then "
         "“{services}” (Services), “{units}” (Units) and “{demand}” (Demand).",
