@@ -3,6 +3,8 @@
 import json
 import re
 import threading
+import time
+from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qs, urlsplit
 
@@ -15,7 +17,10 @@ FACTOR, SPEED_KMH = 1.4, 50.0
 
 
 class Osrm(ThreadingHTTPServer):
-    """Runs on a free port; `asked` keeps the path of every question; `broken` answers nonsense."""
+    """Runs on a free port; `asked` keeps the path of every question; `broken` answers nonsense.
+
+    `twist` changes true answers; `pause_s` is waited before each piece of an answer, a few bytes.
+    """
 
     daemon_threads = True
 
@@ -23,6 +28,8 @@ class Osrm(ThreadingHTTPServer):
         super().__init__(("127.0.0.1", 0), _Handler)
         self.asked = []
         self.broken = None
+        self.twist = lambda answer: answer
+        self.pause_s = 0.0
         threading.Thread(target=self.serve_forever, daemon=True).start()
 
     @property
@@ -34,11 +41,19 @@ class _Handler(BaseHTTPRequestHandler):
     def do_GET(self):
         self.server.asked.append(self.path)
         broken = self.server.broken
-        body = json.dumps(answer_to(self.path)).encode() if broken is None else broken
+        body = broken
+        if broken is None:
+            body = json.dumps(self.server.twist(answer_to(self.path))).encode()
         self.send_response(200)
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
-        self.wfile.write(body)
+        if not self.server.pause_s:
+            self.wfile.write(body)
+            return
+        with suppress(ConnectionError):
+            for start in range(0, len(body), 4):
+                time.sleep(self.server.pause_s)
+                self.wfile.write(body[start : start + 4])
 
     def log_message(self, *_):
         """Say nothing."""

@@ -9,6 +9,7 @@ seasons nor closures of ours: each profile has a server of its own, closures are
 import hashlib
 import http.client
 import json
+import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -17,7 +18,7 @@ from urllib.parse import urlsplit
 import numpy as np
 from scipy.sparse.csgraph import floyd_warshall
 
-from geodata.crs import Floats, lonlat_of
+from geodata.crs import Floats, distance_m, lonlat_of
 from geodata.errors import EngineUnavailable, UnknownProfile
 from geodata.matrix import MAX_DURATION_S, UNREACHABLE, TravelMatrix
 from geodata.places import Location
@@ -32,6 +33,9 @@ BLOCK = 50
 LARGEST_ANSWER = 64 * 1024**2
 STANDARD_OFF_ROAD = OffRoad(speed_kmh=15.0, limit_m=20_000.0)
 """As for a van in the dry season in the sample's table."""
+FASTEST_KMH = 200.0
+"""Quicker than any vehicle of ours on any road: a server that says so counts in other units."""
+CHUNK = 64 * 1024
 NO_WAY = ("NoSegment", "NoRoute", "NoTable")
 
 
@@ -163,6 +167,7 @@ class OsrmEngine:
                 milliseconds = np.maximum(np.rint(seconds * 1000), 1.0)
                 whole[np.ix_(rows, columns)] = milliseconds * LENGTH_UNITS + np.rint(metres * 10)
         np.fill_diagonal(whole, 0.0)
+        _refuse_flying(server, points, whole)
         return whole
 
     def _table(
@@ -191,6 +196,18 @@ class OsrmEngine:
             tables.append(np.where(np.isnan(table), np.inf, table))
         return tables[0], tables[1]
 
+    def _content(self, connection: http.client.HTTPConnection) -> bytes:
+        """The whole answer; raises `TimeoutError` for one that comes drop by drop."""
+        until, content = time.monotonic() + self._timeout_s, bytearray()
+        response = connection.getresponse()
+        while chunk := response.read1(CHUNK):
+            content += chunk
+            if len(content) > LARGEST_ANSWER:
+                raise ValueError("the answer is too large")
+            if time.monotonic() > until:
+                raise TimeoutError("timed out in the middle of its answer")
+        return bytes(content)
+
     def _ask(
         self, server: OsrmProfile, service: str, lonlat: Floats, options: str
     ) -> dict[str, Any]:
@@ -205,8 +222,7 @@ class OsrmEngine:
         connection = kind(address.netloc, timeout=self._timeout_s)
         try:
             connection.request("GET", f"{path}?radiuses={radiuses}&{options}")
-            content = connection.getresponse().read(LARGEST_ANSWER)
-            answer = json.loads(content)
+            answer = json.loads(self._content(connection))
         except (OSError, http.client.HTTPException, ValueError) as error:
             raise _unavailable(server, str(error)) from error
         finally:
@@ -215,6 +231,22 @@ class OsrmEngine:
             told = answer if isinstance(answer, dict) else {}
             raise _unavailable(server, f"{told.get('code')} {told.get('message', '')}")
         return answer
+
+
+def _refuse_flying(server: OsrmProfile, points: Floats, whole: Floats) -> None:
+    """Raise `EngineUnavailable` when a way is quicker than any vehicle, roads taken as crows fly.
+
+    A server may take a place to another of its roads than the nearest, so that much is allowed for.
+    """
+    for i in range(len(points)):
+        straight_m = distance_m(np.broadcast_to(points[i], points.shape), points)
+        seconds = whole[i] / LENGTH_UNITS / 1000
+        far_m = straight_m - server.off_road.limit_m
+        flying = np.flatnonzero(far_m > seconds * FASTEST_KMH / 3.6)
+        if len(flying):
+            j = int(flying[np.argmax(far_m[flying])])
+            km, s = straight_m[j] / 1000, seconds[j]
+            raise _unavailable(server, f"{km:.0f} km in {s:.0f} s, faster than any vehicle")
 
 
 def _blocks(which: np.ndarray) -> Iterator[np.ndarray]:
