@@ -11,7 +11,7 @@ from planner.domain.plan import Plan
 from planner.domain.request import PlanRequest
 from planner.domain.runs import RunKind, RunState
 from planner.usecases.errands import carry_out, newest_errand
-from tests.browser import running_browser
+from tests.browser import fair_s, running_browser
 from tests.builders import a_request
 from tests.naive import naive_plan
 from tests.served import (
@@ -107,7 +107,7 @@ def test_a_quarter_is_made_and_read(browser: Browser, site: Site, address: str) 
         page.locator("#make").get_by_role("button", name="Plan the quarter").click()
         page.get_by_role("button", name="Stop after this week").wait_for()
         carry_out_newest(site, RunKind.QUARTER)
-        page.get_by_text("13 of 13").wait_for()
+        page.get_by_text("13 of 13").wait_for(timeout=fair_s(30.0) * 1000)
         assert page.locator("tr.week.draft").count() == 13
         assert page.locator("#visits tbody tr").count() > 0
         page.locator("#visits-q").fill(a_request().villages[0].code)

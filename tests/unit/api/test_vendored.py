@@ -7,7 +7,7 @@ import pytest
 
 from api.pages import FOLDER
 
-FOLDERS = sorted(readme.parent.name for readme in (FOLDER / "static").glob("*/README.md"))
+FOLDERS = sorted({path.parent.name for path in (FOLDER / "static").glob("*/*.min.*")})
 
 
 @pytest.mark.parametrize("name", FOLDERS)

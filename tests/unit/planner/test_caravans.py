@@ -36,7 +36,7 @@ from tests.builders import (
     a_trip,
 )
 
-COUNTED = SolveParams(reproducible=True, max_rounds=5, cpu_s=20.0)
+COUNTED = SolveParams(reproducible=True, max_rounds=12, cpu_s=20.0)
 TUESDAY = MONDAY + timedelta(days=1)
 
 

@@ -103,7 +103,7 @@ def test_the_first_interrupt_keeps_the_best_the_second_gives_up(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     desk = new_desk(Settings(), as_json=False)
-    watch = SearchWatch(desk, SolveParams(), Bar(disable=True))
+    watch = SearchWatch(desk, SolveParams(), Bar(disable=True), "cli_searching")
     progress = {"bound": None, "rounds": 0, "cpu_s": 0.1, "wall_s": 0.1}
     watch.hear(Progress(value=None, people_served=0, **progress))
     assert watch.first_plan_s is None
