@@ -130,6 +130,7 @@ def check(problem: dict[str, Any], answer: dict[str, Any]) -> None:
         assert route["cost"] == route["duration"] == steps[-1]["duration"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("seed", "more"), [(1, {}), (2, {"priorities": True, "closes": OPENS + 7_200})]
 )
