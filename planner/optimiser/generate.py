@@ -227,8 +227,10 @@ def generate(
 
     Returns
     -------
-    The LP's value, its prices, and whether pricing found nothing more; None when the LP failed.
+    The LP's value, its prices, and whether pricing found nothing more; the last ones known where
+    the LP failed or its time was over, None when there are none.
     """
+    last: tuple[float, Duals, bool] | None = None
     centre: Duals | None = None
     known = {id(column) for column in lp.columns}
     look = looking(may_go_on)
@@ -236,8 +238,9 @@ def generate(
     while True:
         solved = lp.solve()
         if solved is None:
-            return None
+            return last
         value, duals = solved
+        last = value, duals, False
         on_round(value)
         if not may_go_on():
             return value, duals, False

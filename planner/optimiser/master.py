@@ -5,7 +5,7 @@ what the tours that stay have taken is gone.
 """
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -108,6 +108,9 @@ class MasterLp:
     worths: list[float] = field(default_factory=list)
     value: float = -math.inf
     """That of the last solution."""
+    left_s: Callable[[], float] = field(default=lambda: math.inf)
+    """Wall seconds that solving once may take."""
+    _is_solved: bool = False
     _solver: pywraplp.Solver = field(init=False)
     _rows: dict[int, pywraplp.Constraint] = field(default_factory=dict)
     _credits: dict[int, pywraplp.Constraint] = field(default_factory=dict)
@@ -147,8 +150,12 @@ class MasterLp:
             self._variables.append(variable)
 
     def solve(self) -> tuple[float, Duals] | None:
-        """The best value and the prices; None when the solver gave up."""
-        if self._solver.Solve() != pywraplp.Solver.OPTIMAL:
+        """The best value and the prices; None when the solver gave up or its time was over."""
+        left_s = self.left_s()
+        if math.isfinite(left_s):
+            self._solver.SetTimeLimit(max(1, int(1000 * left_s)))
+        self._is_solved = self._solver.Solve() == pywraplp.Solver.OPTIMAL
+        if not self._is_solved:
             return None
         self.value = float(self._solver.Objective().Value())
         limits = np.zeros(len(self.links.limits))
@@ -213,7 +220,9 @@ class MasterLp:
         self._solver.Objective().SetCoefficient(known, -float(price))
 
     def reduced_costs(self) -> Floats:
-        """Of each column, at the last solution; at most about 0."""
+        """Of each column, at the last solution; at most about 0, all 0 when there is none."""
+        if not self._is_solved:
+            return np.zeros(len(self._variables))
         return np.array([variable.reduced_cost() for variable in self._variables])
 
     def amounts(self) -> Floats:

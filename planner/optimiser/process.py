@@ -28,8 +28,9 @@ CHILD_MODULE = "planner.optimiser.child"
 START_MB = 3072
 """Address space that Python, NumPy, OR-Tools and compiled code take before anything is solved;
 most of it is mapped, not used."""
-START_S = 20.0
-"""Grace beyond the search's own limits, for starting, compiling and writing the plan."""
+START_S = 120.0
+"""Grace beyond the search's own limits, for starting, compiling and writing the plan: all kernels
+cold took 60 CPU s, and more on a slower machine. Only what hangs ever uses the rest."""
 PATIENCE_S = 60.0
 """Wall seconds more that a child may take to stop: on a busy machine a second of work takes many.
 It was asked to stop by then, and its CPU limit holds all the while."""

@@ -305,6 +305,7 @@ class _Search:
             objective=objective,
             least=0.0,
         )
+        prover.lp.left_s = self.budget.left_wall_s
         prover.add(self._known_columns())
         return prover
 

@@ -1,17 +1,22 @@
 """Stopping rules: CPU time, wall time, counts, or somebody asking; whichever comes first."""
 
+import math
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from planner.domain.params import SolveParams
 from planner.domain.plan import StopCause
+from planner.optimiser.compiling import COMPILING
 from planner.optimiser.integer import Effort
 
 GUARD = 20.0
 """In reproducible mode time only guards, so many times the limits away."""
 WORK_A_SHARE = 40.0
 """CP-SAT's deterministic time for a whole budget, in reproducible mode."""
+
+LEAST_STEP_S = 0.5
+"""A step in C++ code has so many wall seconds even when the time is over."""
 
 COUNTED_CHUNKS = 200
 """Chunks of ruin and recreate for a whole budget, in reproducible mode."""
@@ -54,6 +59,8 @@ class Budget:
     cpu_start_s: float = field(default_factory=time.process_time)
     wall_start_s: float = field(default_factory=time.monotonic)
     rounds: int = 0
+    _compiled_cpu_s: float = field(default_factory=lambda: COMPILING.cpu_s)
+    _compiled_wall_s: float = field(default_factory=lambda: COMPILING.wall_s)
 
     @property
     def cpu_s(self) -> float:
@@ -66,10 +73,33 @@ class Budget:
         return time.monotonic() - self.wall_start_s
 
     @property
+    def searched_cpu_s(self) -> float:
+        """CPU seconds used so far, without those of compiling kernels."""
+        return self.cpu_s - (COMPILING.cpu_s - self._compiled_cpu_s)
+
+    @property
+    def searched_wall_s(self) -> float:
+        """Wall seconds used so far, without those of compiling kernels."""
+        return self.wall_s - (COMPILING.wall_s - self._compiled_wall_s)
+
+    @property
     def share_used(self) -> float:
         """How much of the nearer limit of time is used; 1 is all of it."""
         guard = GUARD if self.params.reproducible else 1.0
-        return max(self.cpu_s / self.params.cpu_s, self.wall_s / self.params.wall_s) / guard
+        params = self.params
+        used = max(self.searched_cpu_s / params.cpu_s, self.searched_wall_s / params.wall_s)
+        return used / guard
+
+    def left_wall_s(self) -> float:
+        """Wall seconds until the nearer limit of time, as busy as the machine has been so far.
+
+        What one step in C++ code may take that only knows wall time; inf in reproducible mode.
+        """
+        if self.params.reproducible:
+            return math.inf
+        busy = max(1.0, self.searched_wall_s / max(0.1, self.searched_cpu_s))
+        by_cpu = (self.params.cpu_s - self.searched_cpu_s) * busy
+        return max(LEAST_STEP_S, min(by_cpu, self.params.wall_s - self.searched_wall_s))
 
     def spent(self) -> StopCause | None:
         """Why the search must end now; None while it may go on."""
@@ -78,9 +108,9 @@ class Budget:
             return StopCause.ASKED
         if self.params.reproducible and self.rounds >= self.params.max_rounds:
             return StopCause.ROUNDS
-        if self.cpu_s >= guard * self.params.cpu_s:
+        if self.searched_cpu_s >= guard * self.params.cpu_s:
             return StopCause.CPU_TIME
-        if self.wall_s >= guard * self.params.wall_s:
+        if self.searched_wall_s >= guard * self.params.wall_s:
             return StopCause.WALL_TIME
         return None
 
