@@ -11,7 +11,7 @@ from numba.core import event
 
 
 @dataclass(slots=True)
-class Clock(event.Listener):  # type: ignore[misc]
+class Clock(event.Listener):
     """CPU and wall seconds between the outermost beginnings and ends of compiling."""
 
     cpu_s: float = 0.0
@@ -36,4 +36,4 @@ class Clock(event.Listener):  # type: ignore[misc]
 
 COMPILING = Clock()
 """Listens from the first import on; code read from disk does not count."""
-event.register("numba:compile", COMPILING)
+event.register("numba:compile", COMPILING)  # type: ignore[no-untyped-call]
