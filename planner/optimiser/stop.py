@@ -5,9 +5,9 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from geodata.jit import COMPILING
 from planner.domain.params import SolveParams
 from planner.domain.plan import StopCause
-from planner.optimiser.compiling import COMPILING
 from planner.optimiser.integer import Effort
 
 GUARD = 20.0

@@ -5,9 +5,9 @@ import time
 
 from numba.core import event
 
+from geodata.jit import COMPILING
 from planner.domain.params import SolveParams
 from planner.domain.plan import StopCause
-from planner.optimiser.compiling import COMPILING
 from planner.optimiser.stop import LEAST_STEP_S, Budget
 
 
