@@ -80,7 +80,7 @@ def picture(pdf: bytes) -> bytes:
     """The first page in dots."""
     document = pdfium.PdfDocument(pdf)
     try:
-        dots: bytes = document[0].render(scale=1).to_pil().tobytes()
+        dots: bytes = document[0].render(scale=1).to_numpy().tobytes()
         return dots
     finally:
         document.close()
