@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
+from api.auth.session import member_of
 from api.deps import Planner, PlanReader, ReadablePlan
 from api.files import geojson_file, map_file, sheet_file, workbook_file
 from api.language import language_of
@@ -14,6 +15,7 @@ from api.pages.headline import facts_of, gap_text
 from api.pages.left_out import Filter, LeftOut
 from api.pages.render import render
 from planner.bootstrap import App
+from planner.domain.people import Action, may
 from planner.domain.plan import Reason
 from planner.domain.province import ProvinceVersion
 from planner.domain.request import PlanRequest
@@ -208,8 +210,11 @@ def empty_page(
     request: Request, planner: App, own: tuple[str, ...], provinces: list[ProvinceVersion]
 ) -> Response:
     """What to do when there is nothing to show yet."""
+    make = ""
     if provinces:
         title, commands = "page_no_plan", [f"planner plan --province {provinces[0].code}"]
+        if may(member_of(request), Action.MAKE_PLAN, provinces[0].code):
+            make, commands = f"/plans/new?province={provinces[0].code}", []
     elif not own:
         title, commands = "page_no_province", []
     else:
@@ -219,6 +224,7 @@ def empty_page(
         "empty.html",
         section="newest",
         title=title,
-        advice=f"{title}_advice",
+        advice="page_no_plan_make" if make else f"{title}_advice",
         commands=commands,
+        make=make,
     )

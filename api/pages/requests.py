@@ -11,6 +11,7 @@ from api.auth.guards import Access, Needs
 from api.deps import Planner
 from api.errors import problem_of, status_of
 from api.language import language_of
+from api.pages.given import given_lines
 from api.pages.office import seen_case
 from api.pages.provinces_seen import chosen_province
 from api.pages.render import render
@@ -42,7 +43,15 @@ from planner.usecases.cases import (
 )
 from planner.usecases.feedback import moderate_voice, say_feedback
 from planner.usecases.options import find_options
-from planner.usecases.promises import MOST_CASES, Cut, clocked, near_breach, promises_by
+from planner.usecases.promises import (
+    MOST_CASES,
+    Cut,
+    clocked,
+    given_requests,
+    near_breach,
+    promises_by,
+)
+from planner.usecases.village_views import today_of
 from planner.words import Language, say
 
 router = APIRouter(include_in_schema=False)
@@ -91,6 +100,7 @@ def requests_page(
         "state": state, "own": own,
     }  # fmt: skip
     near = near_breach(planner.store, planner.clock, (code,), working_days=WARN_DAYS)
+    given = given_requests(data, {case.receipt for case in cases}, today_of(planner.clock))
     return render(
         request,
         "requests_list.html",
@@ -101,7 +111,8 @@ def requests_page(
         table=table_view(request, listing, language, name="requests", filters=filters),
         choices=choices(data, chosen, language),
         own=own,
-        near=len(near),
+        near=len(near) + sum(one.left <= WARN_DAYS for one in given),
+        given=given_lines(given, data, language),
         warn_days=WARN_DAYS,
         may_file=may(access.member, Action.FILE_REQUEST, code),
         statistics=_statistics(planner, code, language),

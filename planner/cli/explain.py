@@ -29,7 +29,7 @@ def explain_command(
     village: Annotated[str, typer.Argument(help=help_text("cli_help_explain_village"))],
     service: Annotated[str | None, typer.Option(help=help_text("cli_help_explain_service"))] = None,
     cpu: Annotated[
-        float, typer.Option("--cpu", min=0.1, help=help_text("cli_help_explain_cpu"))
+        float, typer.Option("--seconds", "--cpu", min=0.1, help=help_text("cli_help_explain_cpu"))
     ] = EXPLAIN_CPU_S,
 ) -> None:
     """Say why a plan leaves a village out: the reason, or what requiring it would take."""

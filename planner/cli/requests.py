@@ -20,7 +20,15 @@ from planner.outputs.times import date_text, day_text
 from planner.outputs.view import name_of
 from planner.usecases.cases import Wish, decide_case, file_case, postpone_case
 from planner.usecases.options import find_options
-from planner.usecases.promises import MOST_CASES, ClockedCase, clocked, near_breach
+from planner.usecases.promises import (
+    MOST_CASES,
+    ClockedCase,
+    GivenRequest,
+    clocked,
+    given_requests,
+    near_breach,
+)
+from planner.usecases.village_views import today_of
 
 requests_app = typer.Typer(rich_markup_mode=None, invoke_without_command=True)
 
@@ -50,9 +58,26 @@ def list_command(
             found = near_breach(planner.store, planner.clock, (code,), working_days=near)
         else:
             found = clocked(planner.store, planner.clock, cases)
+        today = today_of(planner.clock)
+    given = [
+        one
+        for one in given_requests(data, {case.receipt for case in cases}, today)
+        if near is None or one.left <= near
+    ]
     ordered = sorted(found, key=lambda o: (not o.case.is_open, o.clock.left, o.case.receipt))
-    _show(desk, data, ordered)
-    desk.answer({"province_code": code, "requests": [_document(one) for one in ordered]})
+    if ordered or not given:
+        _show(desk, data, ordered)
+    if given:
+        _show_given(desk, data, given)
+    if not ordered and not given:
+        desk.line("cli_requests_nothing")
+    desk.answer(
+        {
+            "province_code": code,
+            "requests": [_document(one) for one in ordered],
+            "given": [{**to_data(one.request), "left": one.left} for one in given],
+        }
+    )
 
 
 @requests_app.command("file", cls=SpokenCommand, help=help_text("cli_help_requests_file"))
@@ -176,6 +201,27 @@ def _show(desk: Desk, data: ProvinceData, found: list[ClockedCase]) -> None:
             date_text(case.due_on, desk.language),
             clock,
             desk.say(f"case_state_{case.state.value}"),
+        )
+    desk.show(table)
+
+
+def _show_given(desk: Desk, data: ProvinceData, given: list[GivenRequest]) -> None:
+    """Those that came with the data, which nobody filed or decides here."""
+    villages = {village.code: name_of(village, desk.language) for village in data.villages}
+    services = {service.code: name_of(service, desk.language) for service in data.services}
+    table = Table(title=desk.say("requests_given"), title_justify="left")
+    for name in ("receipt", "village", "service", "people", "due", "clock"):
+        table.add_column(desk.say(f"cli_column_{name}"), overflow="fold")
+    for one in given:
+        asked = one.request
+        code = "case_left" if one.left >= 0 else "case_late"
+        table.add_row(
+            plain(asked.code),
+            plain(f"{villages.get(asked.village_code, '')} {asked.village_code}".strip()),
+            plain(services.get(asked.service_code, asked.service_code)),
+            f"{asked.people:,}",
+            date_text(asked.due_on, desk.language),
+            desk.say(code, days=abs(one.left)),
         )
     desk.show(table)
 

@@ -41,6 +41,8 @@ def list_command(
     found = _found(desk, plan)
     lines = found.shown(show)
     _show(desk, found, lines)
+    if not found.is_open:
+        desk.line("cli_tell_unpublished")
     desk.answer(
         {
             "plan_id": found.summary.id,
@@ -69,6 +71,8 @@ def letters_command(
         out.parent.mkdir(parents=True, exist_ok=True)
         out.write_bytes(draw(writing, lines, found.today))
         desk.line("cli_tell_written", n=len(lines), path=out)
+        if not found.is_open:
+            desk.line("cli_tell_unpublished")
     else:
         desk.line("cli_tell_nothing")
     desk.answer({"plan_id": found.summary.id, "letters": len(lines), "path": str(out)})

@@ -13,7 +13,7 @@ from planner.domain.province import ProvinceData
 from planner.domain.runs import PlanState, PlanSummary, Run, RunKind, RunState
 from planner.ports import Clock, Reader, Store
 from planner.usecases.field import field_view
-from planner.usecases.promises import MOST_CASES, ClockedCase, clocked
+from planner.usecases.promises import MOST_CASES, ClockedCase, clocked, given_requests
 from planner.usecases.village_views import today_of
 
 WEEK_DAYS = 7
@@ -76,7 +76,7 @@ def look_first(store: Store, clock: Clock, province_code: str) -> FirstLook:
         )
     told = clocked(store, clock, cases)
     receipts = {case.receipt for case in cases}
-    given = [one for one in data.requests if one.code not in receipts]
+    given = [one.request for one in given_requests(data, receipts, today)]
     soon = today + timedelta(days=WEEK_DAYS)
     return FirstLook(
         data=data,

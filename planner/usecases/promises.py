@@ -1,7 +1,7 @@
 """Promises kept and broken: each case's clock, and statistics over many."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -15,8 +15,10 @@ from planner.domain.cases import (
     PromiseClock,
     VoiceState,
     clock_of,
+    working_days_between,
 )
-from planner.domain.demand import VisitState
+from planner.domain.demand import ServiceRequest, VisitState
+from planner.domain.province import ProvinceData
 from planner.domain.runs import PlanState
 from planner.ports import Clock, Store
 from planner.usecases.office_days import days_off
@@ -31,6 +33,17 @@ class ClockedCase:
 
     case: Case
     clock: PromiseClock
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GivenRequest:
+    """A request that came with the province's data; `left` working days, negative when late.
+
+    It has no receipt and no decision here: whoever keeps the file keeps it.
+    """
+
+    request: ServiceRequest
+    left: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,6 +135,29 @@ def near_breach(
         if found.clock.state is not ClockState.PAUSED and found.clock.left <= working_days
     ]
     return tuple(sorted(near, key=lambda one: (one.clock.left, one.case.due_on, one.case.receipt)))
+
+
+def given_requests(
+    data: ProvinceData, receipts: Collection[str], today: date
+) -> tuple[GivenRequest, ...]:
+    """Requests of a province's data that are still owed, the most pressing first.
+
+    `receipts` are those filed here, which have clocks of their own (`clocked`). A visit with the
+    service done since the filing has answered a request.
+    """
+    last: dict[tuple[str, str], date] = {}
+    for visit in data.history:
+        if visit.state is VisitState.DONE and visit.date <= today:
+            key = (visit.village_code, visit.service_code)
+            last[key] = max(last.get(key, visit.date), visit.date)
+    off = days_off(data, today)
+    owed = [
+        GivenRequest(request=asked, left=working_days_between(today, asked.due_on, off))
+        for asked in data.requests
+        if asked.code not in receipts
+        and last.get((asked.village_code, asked.service_code), date.min) < asked.filed_on
+    ]
+    return tuple(sorted(owed, key=lambda one: (one.request.due_on, one.request.code)))
 
 
 def _group(case: Case, cut: Cut) -> str:

@@ -44,8 +44,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Compile the search once, at set-up, so that the first plan does not wait for it.",
     ),
     "cli_preparing": (
-        "กำลังเตรียมโปรแกรมค้นหาแผน ครั้งแรกใช้เวลาราวครึ่งนาที",
-        "Compiling the search; the first time takes about half a minute.",
+        "กำลังเตรียมโปรแกรมค้นหาแผน ครั้งแรกใช้เวลาราวสามนาที เครื่องที่มีงานอื่นจะนานกว่านั้น",
+        "Compiling the search: about three minutes the first time, more on a busy machine.",
     ),
     "cli_prepared": (
         "พร้อมใช้แล้ว ({seconds} วินาที)",
@@ -240,7 +240,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "cli_verdict_broken": ("ตัวตรวจสอบอิสระ: พบการผิดกติกา", "Independent checker: rules are broken"),
     "cli_gap": (
         "มูลค่า {value} คะแนน พิสูจน์แล้วว่าห่างจากแผนที่ดีที่สุดไม่เกิน {gap}",
-        "Value {value} points, proven within {gap} of the best possible plan",
+        "Value {value} points, proven at most {gap} below the best possible plan",
     ),
     "cli_gap_unknown": (
         "มูลค่า {value} คะแนน ยังไม่มีข้อพิสูจน์ว่าใกล้แผนที่ดีที่สุดเพียงใด",

@@ -69,8 +69,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Looking for what it would take to go there",
     ),
     "cli_explain_no_time": (
-        "บางรายการยังหาคำตอบไม่ได้ในเวลาที่ให้ หรือไปเพิ่มไม่ได้เลย ลองให้เวลามากขึ้นด้วย --cpu",
-        "For some rows no way was found in the time given, or there is none; try more with --cpu.",
+        "บางรายการยังหาคำตอบไม่ได้ในเวลาที่ให้ หรือไปเพิ่มไม่ได้เลย ลองให้เวลามากขึ้นด้วย --seconds",
+        "For some rows no way was found in the time given, or there is none; try more --seconds.",
     ),
     "cli_no_demand": (
         "แผนนี้ไม่มีความต้องการของ {id} (รหัสหมู่บ้าน หรือ รหัสหมู่บ้าน/บริการ) โปรดตรวจรหัส",

@@ -155,6 +155,14 @@ TEXTS: dict[str, tuple[str, str]] = {
     "requests_left": ("เหลือ (วันทำการ)", "Left (working days)"),
     "requests_clock": ("กำหนดเวลา", "Promise"),
     "requests_state": ("สถานะ", "State"),
+    "requests_given": ("คำขอที่มากับข้อมูลจังหวัด", "Requests that came with the province's data"),
+    "requests_given_note": (
+        "คำขอเหล่านี้นำเข้าจากไฟล์ ไม่ได้ยื่นในระบบ แผนจึงนับกำหนดเวลาไว้แล้ว แต่พิจารณาหรือแก้ไขที่หน้านี้ไม่ได้",
+        "They were imported from a file, not filed here: plans keep their dates, but they are not "
+        "decided or changed on this page.",
+    ),
+    "requests_given_code": ("รหัสคำขอ", "Request"),
+    "cli_requests_nothing": ("ไม่มีคำขอที่ตรงกับที่ถาม", "No request matches."),
     "requests_all": ("ทั้งหมด", "All"),
     "requests_filer": ("ผู้ยื่น", "Filed by"),
     "requests_own": ("เฉพาะที่ฉันยื่น", "Only mine"),

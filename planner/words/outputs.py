@@ -204,7 +204,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "map_tile_promises": ("รายการจำเป็น ครบแล้ว", "required, done"),
     "map_gap": (
         "พิสูจน์แล้วว่าแผนนี้ห่างจากแผนที่ดีที่สุดไม่เกิน {gap} %",
-        "Proven: within {gap} % of the best possible plan",
+        "Proven: at most {gap} % below the best possible plan",
     ),
     "map_equity": (
         "อำเภอที่ความต้องการในรอบปีได้รับการตอบสนองน้อยที่สุด: {district} ร้อยละ {share} (เกณฑ์ {floor})",

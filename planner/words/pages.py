@@ -45,10 +45,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "พิสูจน์แล้วว่าไม่มีแผนใดดีกว่านี้",
         "Proven: no plan is better",
     ),
-    "page_gap": ("ห่างไม่เกิน {gap} %", "Within {gap} %"),
+    "page_gap": ("ห่างไม่เกิน {gap} %", "At most {gap} % below"),
     "page_gap_note": (
         "จากแผนที่ดีที่สุดเท่าที่เป็นไปได้ (พิสูจน์แล้ว)",
-        "of the best possible plan (proven)",
+        "the best possible plan (proven)",
     ),
     "page_gap_unknown": ("ยังไม่ทราบ", "Not known yet"),
     "page_gap_unknown_note": (
@@ -154,6 +154,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "page_gap_short": ("ห่างจากดีที่สุดไม่เกิน", "Proven gap"),
     # empty states
     "page_no_plan": ("ยังไม่มีแผน", "No plan yet"),
+    "page_no_plan_make": (
+        "มีข้อมูลจังหวัดพร้อมแล้ว จัดทำแผนสัปดาห์หน้าได้เลย",
+        "The province's data is here. Make next week's plan now.",
+    ),
     "page_no_plan_advice": (
         "มีข้อมูลจังหวัดพร้อมแล้ว จัดทำแผนสัปดาห์หน้าได้ด้วยคำสั่งนี้",
         "The province's data is here. Make next week's plan with this command:",

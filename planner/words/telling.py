@@ -195,6 +195,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "cli_tell_marked": ("บันทึกแล้ว {n} รายการ", "{n} recorded."),
     "cli_tell_taken_back": ("ยกเลิกรายการที่ {number} แล้ว", "Record {number} taken back."),
     "cli_tell_written": ("เขียนหนังสือ {n} ฉบับ: {path}", "{n} letters written: {path}"),
+    "cli_tell_unpublished": (
+        "แผนนี้ยังไม่ได้เผยแพร่ รายการและหนังสือเป็นเพียงตัวอย่าง ห้ามส่งถึงหมู่บ้าน",
+        "This plan is not published: the list and the letters are a preview and must not be sent.",
+    ),
     "cli_tell_nothing": ("ไม่มีรายการที่ต้องแจ้ง", "Nobody is left to tell."),
     "cli_column_tell_by": ("แจ้งภายใน", "Tell by"),
     "cli_column_reasons": ("สิ่งที่เปลี่ยน", "What changed"),

@@ -71,3 +71,20 @@ def test_villages_are_told_and_letters_written(
     terminal.run("tell", "take-back", plan, number, "--by", "planner")
     everybody = terminal.json("tell", "mark", plan, "--all", "--by", "planner")
     assert len(everybody["records"]) == len(lines)
+
+
+def test_requests_that_came_with_the_data_are_listed_too(terminal: Terminal) -> None:
+    data, _ = read_dataset(TINY)
+    told = terminal.json("requests", "--near-breach", 3660)["given"]
+    assert [one["code"] for one in told] == [one.code for one in data.requests] == ["R1", "R2"]
+    assert all(one["code"] in terminal.run("requests") for one in told)
+
+
+def test_letters_of_a_draft_are_told_to_be_a_preview(terminal: Terminal, plan: str) -> None:
+    draft = terminal.json("plan", "--week", "2035-W40", "--seconds", 2)["summary"]["id"]
+    out = terminal.data_dir.parent / "draft.pdf"
+    said = terminal.run("--language", "en", "tell", "letters", draft, "--out", out)
+    assert "not published" in said
+    assert "not published" not in terminal.run(
+        "--language", "en", "tell", "letters", plan, "--out", out
+    )

@@ -8,6 +8,7 @@ import pytest
 from api.auth.session import SESSION_COOKIE
 from api.pages.entry import own_path
 from api.settings import ApiSettings
+from planner.domain.people import Role
 from planner.usecases.members import create_first_administrator, new_setup_token
 from tests.builders import a_request
 from tests.web import PASSWORD, Site, a_member, a_site
@@ -185,11 +186,14 @@ def test_a_member_without_province_is_told(site: Site, link: str) -> None:
 
 def test_empty_states(tmp_path: Path) -> None:
     site = a_site(tmp_path, a_request(), plans=False)
-    reader = site.client(a_member())
+    reader = site.client(a_member(Role.AUDITOR, login="auditor"))
+    planner = site.client(a_member(Role.PLANNER, login="maker"))
     for path in ("/", "/plans"):
         page = reader.get(path)
         assert page.status_code == 200
         assert "planner plan --province 58" in page.text
+        assert 'href="/plans/new?province=58"' in planner.get(path).text
+        assert "planner plan" not in planner.get(path).text
     assert "No plan yet" in reader.get("/?language=en").text
     elsewhere = site.client(a_member(login="elsewhere"))
-    assert "planner plan" in elsewhere.get("/").text
+    assert "/plans/new?province=58" in elsewhere.get("/").text
