@@ -4,10 +4,11 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from planner.domain.province import ProvinceData
+from planner.outputs.given import given_text
 from planner.outputs.times import date_text
 from planner.outputs.view import name_of
 from planner.usecases.promises import GivenRequest
-from planner.words import Language, say
+from planner.words import Language
 
 
 class GivenLine(NamedTuple):
@@ -19,8 +20,7 @@ class GivenLine(NamedTuple):
     service: str
     people: str
     due: str
-    left: str
-    is_late: bool
+    told: str
 
 
 def given_lines(
@@ -31,7 +31,7 @@ def given_lines(
     services = {service.code: name_of(service, language) for service in data.services}
     lines = []
     for one in given:
-        asked, late = one.request, one.left < 0
+        asked = one.request
         lines.append(
             GivenLine(
                 code=asked.code,
@@ -40,8 +40,7 @@ def given_lines(
                 service=services.get(asked.service_code, asked.service_code),
                 people=f"{asked.people:,}",
                 due=date_text(asked.due_on, language),
-                left=say("case_late" if late else "case_left", language, days=abs(one.left)),
-                is_late=late,
+                told=given_text(one.left, one.served_on, language),
             )
         )
     return lines

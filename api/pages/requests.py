@@ -111,7 +111,7 @@ def requests_page(
         table=table_view(request, listing, language, name="requests", filters=filters),
         choices=choices(data, chosen, language),
         own=own,
-        near=len(near) + sum(one.left <= WARN_DAYS for one in given),
+        near=len(near) + sum(one.served_on is None and one.left <= WARN_DAYS for one in given),
         given=given_lines(given, data, language),
         warn_days=WARN_DAYS,
         may_file=may(access.member, Action.FILE_REQUEST, code),

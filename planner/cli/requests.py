@@ -16,6 +16,7 @@ from planner.domain.cases import Agreed, Case, ClockState
 from planner.domain.options import ServeOption
 from planner.domain.people import Action
 from planner.domain.province import ProvinceData
+from planner.outputs.given import given_text
 from planner.outputs.times import date_text, day_text
 from planner.outputs.view import name_of
 from planner.usecases.cases import Wish, decide_case, file_case, postpone_case
@@ -62,7 +63,7 @@ def list_command(
     given = [
         one
         for one in given_requests(data, {case.receipt for case in cases}, today)
-        if near is None or one.left <= near
+        if near is None or (one.served_on is None and one.left <= near)
     ]
     ordered = sorted(found, key=lambda o: (not o.case.is_open, o.clock.left, o.case.receipt))
     if ordered or not given:
@@ -75,7 +76,7 @@ def list_command(
         {
             "province_code": code,
             "requests": [_document(one) for one in ordered],
-            "given": [{**to_data(one.request), "left": one.left} for one in given],
+            "given": [to_data(one) for one in given],
         }
     )
 
@@ -214,14 +215,13 @@ def _show_given(desk: Desk, data: ProvinceData, given: list[GivenRequest]) -> No
         table.add_column(desk.say(f"cli_column_{name}"), overflow="fold")
     for one in given:
         asked = one.request
-        code = "case_left" if one.left >= 0 else "case_late"
         table.add_row(
             plain(asked.code),
             plain(f"{villages.get(asked.village_code, '')} {asked.village_code}".strip()),
             plain(services.get(asked.service_code, asked.service_code)),
             f"{asked.people:,}",
             date_text(asked.due_on, desk.language),
-            desk.say(code, days=abs(one.left)),
+            given_text(one.left, one.served_on, desk.language),
         )
     desk.show(table)
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from html import escape
 from typing import Any
 
-from planner.words import Language, say
+from planner.words import Language, catalog, say
 
 STYLE = (
     "body{font-family:Sarabun,'Noto Sans Thai',sans-serif;line-height:1.5;max-width:60rem;"
@@ -123,18 +123,36 @@ def _pairs(thing: Mapping[str, Any], without: tuple[str, ...]) -> list[tuple[str
 
 
 def _facts(language: Language, title: str, pairs: Iterable[tuple[str, Any]]) -> Section:
-    rows = [(str(name), _text(value)) for name, value in pairs]
+    rows = [(_name(name, title, language), _text(value, name, language)) for name, value in pairs]
     return Section(title=say(title, language), rows=rows)
 
 
 def _rows(
     language: Language, title: str, rows: list[Mapping[str, Any]], columns: tuple[str, ...]
 ) -> Section:
-    told = [[_text(row.get(name)) for name in columns] for row in rows]
-    return Section(title=say(title, language), columns=columns, rows=told)
+    told = [[_text(row.get(name), name, language) for name in columns] for row in rows]
+    named = [_name(name, title, language) for name in columns]
+    return Section(title=say(title, language), columns=named, rows=told)
 
 
-def _text(value: Any) -> str:
+def _name(field: str, title: str, language: Language) -> str:
+    """What a field is called; versions of libraries and what has no words keep their own name."""
+    if field.startswith("travel:"):
+        profile = field.removeprefix("travel:")
+        return say("dossier_field_travel", language, profile=profile)
+    kind = "form_policy" if title == "dossier_policy" else "dossier_field"
+    code = f"{kind}_{field}"
+    return say(code, language) if code in catalog() else field.removeprefix("versions.")
+
+
+def _text(value: Any, field: str, language: Language) -> str:
+    if isinstance(value, bool):
+        return say("dossier_yes" if value else "dossier_no", language)
+    worded = {"state": "plan_state", "step": "life_step", "rule": "rule"}.get(field)
+    if worded and f"{worded}_{value}" in catalog():
+        return say(f"{worded}_{value}", language)
+    if field == "gap" and value is not None:
+        return say("dossier_gap", language, gap=f"{100 * value:.2f}")
     if isinstance(value, Mapping):
         return ", ".join(f"{name}: {inner}" for name, inner in value.items())
     return "–" if value is None or value == "" else str(value)

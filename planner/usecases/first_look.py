@@ -76,7 +76,7 @@ def look_first(store: Store, clock: Clock, province_code: str) -> FirstLook:
         )
     told = clocked(store, clock, cases)
     receipts = {case.receipt for case in cases}
-    given = [one.request for one in given_requests(data, receipts, today)]
+    given = [o.request for o in given_requests(data, receipts, today) if o.served_on is None]
     soon = today + timedelta(days=WEEK_DAYS)
     return FirstLook(
         data=data,

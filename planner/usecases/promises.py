@@ -39,11 +39,13 @@ class ClockedCase:
 class GivenRequest:
     """A request that came with the province's data; `left` working days, negative when late.
 
-    It has no receipt and no decision here: whoever keeps the file keeps it.
+    It has no receipt and no decision here: whoever keeps the file keeps it, and plans count it
+    until it is taken out there. `served_on` is the last visit with its service since its filing.
     """
 
     request: ServiceRequest
     left: int
+    served_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,10 +142,9 @@ def near_breach(
 def given_requests(
     data: ProvinceData, receipts: Collection[str], today: date
 ) -> tuple[GivenRequest, ...]:
-    """Requests of a province's data that are still owed, the most pressing first.
+    """Requests of a province's data, those still owed first, the most pressing of them on top.
 
-    `receipts` are those filed here, which have clocks of their own (`clocked`). A visit with the
-    service done since the filing has answered a request.
+    `receipts` are those filed here, which have clocks of their own (`clocked`).
     """
     last: dict[tuple[str, str], date] = {}
     for visit in data.history:
@@ -151,13 +152,21 @@ def given_requests(
             key = (visit.village_code, visit.service_code)
             last[key] = max(last.get(key, visit.date), visit.date)
     off = days_off(data, today)
-    owed = [
-        GivenRequest(request=asked, left=working_days_between(today, asked.due_on, off))
-        for asked in data.requests
-        if asked.code not in receipts
-        and last.get((asked.village_code, asked.service_code), date.min) < asked.filed_on
-    ]
-    return tuple(sorted(owed, key=lambda one: (one.request.due_on, one.request.code)))
+    found = []
+    for asked in data.requests:
+        if asked.code in receipts:
+            continue
+        served = last.get((asked.village_code, asked.service_code))
+        found.append(
+            GivenRequest(
+                request=asked,
+                left=working_days_between(today, asked.due_on, off),
+                served_on=served if served is not None and served >= asked.filed_on else None,
+            )
+        )
+    return tuple(
+        sorted(found, key=lambda o: (o.served_on is not None, o.request.due_on, o.request.code))
+    )
 
 
 def _group(case: Case, cut: Cut) -> str:

@@ -161,6 +161,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "They were imported from a file, not filed here: plans keep their dates, but they are not "
         "decided or changed on this page.",
     ),
+    "requests_given_served": (
+        "มีการให้บริการแล้วเมื่อ {date} โปรดนำออกจากไฟล์",
+        "Served on {date}; take it out of the file",
+    ),
     "requests_given_code": ("รหัสคำขอ", "Request"),
     "cli_requests_nothing": ("ไม่มีคำขอที่ตรงกับที่ถาม", "No request matches."),
     "requests_all": ("ทั้งหมด", "All"),

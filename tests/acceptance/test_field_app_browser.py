@@ -202,6 +202,10 @@ def test_an_answer_that_was_lost_is_no_second_report(browser: Browser, site: Sit
         context.route("**/field/reports", swallow)
         page.locator("li.stop").first.get_by_role("button", name="ถึงแล้ว").click()
         wait_for_statuses(page, ["queued"])
+        for _ in range(200):  # the service takes its time on a busy machine
+            if received(site):
+                break
+            page.wait_for_timeout(50)
         page.close(run_before_unload=False)
         context.unroute("**/field/reports")
         assert len(received(site)) == 1

@@ -228,7 +228,7 @@ def test_the_verdict_is_shown_good_or_bad(browser: Browser, tmp_path: Path) -> N
     worse = dataclasses.replace(view, verdict=broken, plan=unproven)
     with offline_page(browser, write(tmp_path, view, Language.EN), **DESKTOP) as watched:
         assert "no rule is broken" in watched.page.locator(".verdict.good").inner_text()
-        assert "within" in watched.page.locator(".gap").inner_text()
+        assert "at most" in watched.page.locator(".gap").inner_text()
         watched.assert_quiet()
     with offline_page(browser, write(tmp_path, worse, Language.EN), **DESKTOP) as watched:
         assert "2 violations" in watched.page.locator(".verdict.bad").inner_text()

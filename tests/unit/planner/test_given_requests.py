@@ -36,12 +36,14 @@ def test_the_most_pressing_first_in_working_days() -> None:
     assert [one.left for one in late] == [-1, 4]
 
 
-def test_what_was_filed_here_or_answered_is_not_told_again() -> None:
+def test_what_was_filed_here_is_not_told_again_and_what_was_served_says_when() -> None:
     data = replace(a_province(), requests=(asked("R1", MONDAY + timedelta(days=4)),), history=())
     today = MONDAY + timedelta(days=2)
     assert given_requests(data, {"R1"}, today) == ()
     served = replace(data, history=(visit(MONDAY + timedelta(days=1)),))
-    assert given_requests(served, (), today) == ()
+    (answered,) = given_requests(served, (), today)
+    assert answered.served_on == MONDAY + timedelta(days=1)
     before = replace(data, history=(visit(MONDAY - timedelta(days=1)),))
     announced = replace(data, history=(visit(MONDAY + timedelta(days=1), VisitState.PUBLISHED),))
-    assert len(given_requests(before, (), today)) == len(given_requests(announced, (), today)) == 1
+    for data in (before, announced):
+        assert [one.served_on for one in given_requests(data, (), today)] == [None]
