@@ -19,11 +19,16 @@ from planner.domain.units import Base, Counters, MobileUnit, VehicleClass
 from planner.optimiser.process import solve_in_child
 
 _CODES = ("99010101", "99010102", "99010103")
+_SERVICES = {"S": 0, "L": 1}
+"""Services and what each person takes of the load, which has kernels of its own."""
 _SPOT = Location(lon=98.0, lat=19.0)
 
 
 def warm_up() -> Plan:
-    """Search the smallest province in a child, which leaves every kernel compiled."""
+    """Search the smallest province in a child, which leaves every kernel compiled.
+
+    Rounds are counted: a limit of time would be used up whole, since compiling does not count.
+    """
     request = _request()
     places = request.place_codes()
     apart = np.ones((len(places), len(places)), dtype=np.int32) - np.eye(
@@ -40,7 +45,8 @@ def warm_up() -> Plan:
         )
         for profile in request.profiles()
     }
-    return solve_in_child(request, travel, SolveParams(cpu_s=120, wall_s=600))
+    counted = SolveParams(cpu_s=120, wall_s=600, reproducible=True, max_rounds=30)
+    return solve_in_child(request, travel, counted)
 
 
 def _request() -> PlanRequest:
@@ -61,14 +67,15 @@ def _request() -> PlanRequest:
                 province_code="99",
                 base_code="B",
                 vehicle_class=VehicleClass.VAN,
-                services=(Counters(service_code="S", counters=1),),
+                services=tuple(Counters(service_code=s, counters=1) for s in _SERVICES),
                 max_nights=nights,
+                max_load=100,
             )
             for nights in (0, 1)
         ),
-        services=(
+        services=tuple(
             Service(
-                code="S",
+                code=code,
                 name_th="ก",
                 name_en="A",
                 agency_th="ก",
@@ -76,8 +83,12 @@ def _request() -> PlanRequest:
                 seconds_per_person=600,
                 interval_days=60,
                 sla_working_days=30,
-            ),
+                load_per_person=load,
+            )
+            for code, load in _SERVICES.items()
         ),
         packages=(Package(code="P", name_th="ก", name_en="A", open_s=7200, serving_s=7200),),
-        demands=tuple(Demand(village_code=c, service_code="S", people=20) for c in _CODES),
+        demands=tuple(
+            Demand(village_code=c, service_code=s, people=20) for c in _CODES for s in _SERVICES
+        ),
     )
