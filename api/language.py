@@ -1,8 +1,12 @@
-"""Which language to answer in: Thai unless somebody asks for English.
+"""Which language to answer in: Thai unless somebody asks for English, or can read nothing else.
 
-Pages remember the choice in a cookie and do not look at the browser's own language: many computers
-of Thai offices run English systems. JSON follows `Accept-Language`, as programs expect.
+Pages follow what the address asks for, then what was chosen before (a cookie keeps it), then the
+browser: one that names English and not Thai gets English, every other gets Thai. Offices whose
+systems are English choose Thai once, in the head of any page. JSON follows `Accept-Language` as
+programs expect.
 """
+
+from collections.abc import Iterator
 
 from starlette.requests import HTTPConnection
 
@@ -32,9 +36,10 @@ def language_of(connection: HTTPConnection) -> Language:
     asked = asked_language(connection)
     if asked is not None:
         return asked
+    accepted = connection.headers.get("accept-language", "")
     if is_for_programs(connection):
-        return accepted_language(connection.headers.get("accept-language", ""))
-    return _known(connection.cookies.get(LANGUAGE_COOKIE)) or Language.TH
+        return accepted_language(accepted)
+    return _known(connection.cookies.get(LANGUAGE_COOKIE)) or readable_language(accepted)
 
 
 def asked_language(connection: HTTPConnection) -> Language | None:
@@ -45,13 +50,25 @@ def asked_language(connection: HTTPConnection) -> Language | None:
 def accepted_language(header: str) -> Language:
     """The better liked of our languages in an `Accept-Language` header; Thai when none is named."""
     best, best_q = Language.TH, 0.0
+    for language, quality in _named(header):
+        if quality > best_q:
+            best, best_q = language, quality
+    return best
+
+
+def readable_language(header: str) -> Language:
+    """English for a browser whose `Accept-Language` names it and not Thai; Thai for every other."""
+    liked = {language for language, quality in _named(header) if quality > 0}
+    return Language.EN if liked == {Language.EN} else Language.TH
+
+
+def _named(header: str) -> Iterator[tuple[Language, float]]:
+    """Our languages that an `Accept-Language` header names, and how well they are liked."""
     for entry in header.split(",")[:20]:
         tag, _, parameters = entry.partition(";")
         language = _known(tag.strip().lower().split("-")[0])
-        quality = _quality(parameters)
-        if language is not None and quality > best_q:
-            best, best_q = language, quality
-    return best
+        if language is not None:
+            yield language, _quality(parameters)
 
 
 def _quality(parameters: str) -> float:

@@ -46,6 +46,7 @@ def visiting(
     width, height, phone = SIZES[size]
     context = browser.new_context(
         viewport={"width": width, "height": height},
+        locale="th-TH",
         is_mobile=phone,
         has_touch=phone,
         color_scheme="dark" if dark else "light",

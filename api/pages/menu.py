@@ -2,7 +2,12 @@
 
 from typing import NamedTuple
 
+from api.language import LANGUAGE_PARAMETER
 from planner.domain.people import GRANTS, Action, Member
+from planner.words import Language
+
+PUBLIC = "public"
+"""The section whose pages know nobody, and so no language that somebody chose."""
 
 
 class Door(NamedTuple):
@@ -37,6 +42,13 @@ DOORS: tuple[Door, ...] = (
     Door("/account", "own_menu", "own", None, "page_group_system"),
 )
 """In the order shown. A page says `section=` to `render` to be marked as the present one."""
+
+
+def address_in(door: Door, language: Language) -> str:
+    """Where a door leads for a reader of this language."""
+    if door.section != PUBLIC:
+        return door.address
+    return f"{door.address}?{LANGUAGE_PARAMETER}={language.value}"
 
 
 class Group(NamedTuple):

@@ -1,6 +1,7 @@
 """Public pages: no sign-in, no cookie, no script; anybody may keep and share them.
 
-The language stands in the address alone, so that an address always has one content.
+The language stands in the address; an address without one follows the browser, and says so to
+caches by `Vary`. Links keep what was asked for.
 """
 
 from typing import Annotated, Any
@@ -12,7 +13,7 @@ from starlette.responses import Response
 from api.auth.guards import Open
 from api.caching import PUBLIC_AGE_S, cached
 from api.deps import Planner
-from api.language import LANGUAGE_PARAMETER, asked_language
+from api.language import LANGUAGE_PARAMETER, asked_language, readable_language
 from api.pages.public_facts import PublicWriter, about_of, open_records
 from api.pages.render import render
 from planner.bootstrap import App
@@ -167,8 +168,9 @@ def _about(planner: App, province: PublicProvince) -> dict[str, Any]:
 
 
 def _language(request: Request) -> Language:
-    """Thai unless the address says otherwise; a cookie of a signed-in person counts for nothing."""
-    return asked_language(request) or Language.TH
+    """What the address says, else what the browser can read; no cookie is looked at or set."""
+    accepted = request.headers.get("accept-language", "")
+    return asked_language(request) or readable_language(accepted)
 
 
 def _heading(province: PublicProvince, request: Request) -> dict[str, Any]:
@@ -184,14 +186,14 @@ def _page(
     request: Request, template: str, headers: dict[str, str] | None = None, **facts: Any
 ) -> Response:
     """A page that says nothing of who asks: the same for everybody, in the address's language."""
-    language = _language(request)
+    language, asked = _language(request), asked_language(request)
+    spoken = {LANGUAGE_PARAMETER: language.value} if asked or language is Language.EN else {}
 
     def t(code: str, **more: object) -> str:
         return say(code, language, **more)
 
     def here(path: str, **query: str) -> str:
-        more = {**query, **({LANGUAGE_PARAMETER: "en"} if language is Language.EN else {})}
-        return PATH + path + _query(more)
+        return PATH + path + _query({**query, **spoken})
 
     page = render(
         request,
@@ -201,9 +203,12 @@ def _page(
         t=t,
         name_of=lambda thing: name_of(thing, language),
         here=here,
+        spoken=spoken,
         **facts,
     )
     told = {"Content-Language": language.value, **(headers or {})}
+    if asked is None:
+        told["Vary"] = "Accept-Language"
     return cached(
         request, bytes(page.body), media_type="text/html; charset=utf-8", is_public=True,
         max_age_s=PUBLIC_AGE_S, headers=told,

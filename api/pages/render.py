@@ -11,7 +11,7 @@ from starlette.responses import HTMLResponse
 
 from api.auth.session import member_of
 from api.language import LANGUAGE_COOKIE, LANGUAGE_PARAMETER, asked_language, language_of
-from api.pages.menu import doors_of, groups_of
+from api.pages.menu import Door, address_in, doors_of, groups_of
 from planner.outputs.view import Named, name_of
 from planner.words import Language, say
 
@@ -41,7 +41,11 @@ def render(request: Request, template: str, *, status: int = 200, **facts: Any) 
     def name(thing: Named) -> str:
         return name_of(thing, language)
 
+    def door_address(door: Door) -> str:
+        return address_in(door, language)
+
     frame: dict[str, Any] = {
+        "door_address": door_address,
         "language": language,
         "languages": _language_links(request),
         "member": None,

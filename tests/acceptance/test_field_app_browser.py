@@ -92,7 +92,7 @@ def a_service(site: Site) -> Iterator[Service]:
 def a_phone(browser: Browser, site: Site, service: Service) -> Iterator[BrowserContext]:
     token = sign_in(site, a_member(Role.FIELD_TEAM, login="team"))
     context = browser.new_context(
-        viewport={"width": 360, "height": 740}, is_mobile=True, has_touch=True
+        viewport={"width": 360, "height": 740}, is_mobile=True, has_touch=True, locale="th-TH"
     )
     context.set_default_timeout(PATIENCE_MS)
     context.add_cookies([{"name": SESSION_COOKIE, "value": token, "url": service.address}])
