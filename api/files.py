@@ -3,16 +3,20 @@
 import json
 import tempfile
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
 from fastapi import UploadFile
 from starlette.responses import HTMLResponse, Response
 
+from api.auth.masking import mask_number, sees_numbers
 from api.errors import MalformedQuery
 from api.headers import MAP_HEADERS
+from geodata.places import Contact
 from planner.bootstrap import App
 from planner.domain.errors import NotFound
+from planner.domain.people import Member
 from planner.domain.runs import StoredPlan
 from planner.domain.telling import TellLine
 from planner.outputs.calendar import unit_calendar
@@ -30,7 +34,7 @@ from planner.outputs.sheet import draw_bundle, draw_sheet
 from planner.outputs.view import PlanView
 from planner.outputs.workbook import write_workbook
 from planner.usecases.field_plans import make_field_view
-from planner.usecases.handing_out import plan_csv
+from planner.usecases.handing_out import BOOK_ENDINGS, plan_csv
 from planner.usecases.plans import make_view
 from planner.usecases.preview import ImportPreview
 from planner.usecases.telling import TellingList
@@ -65,49 +69,67 @@ __all__ = [
 ]
 
 
-def map_file(planner: App, stored: StoredPlan, language: Language, *, download: bool) -> Response:
+def map_file(
+    planner: App, stored: StoredPlan, reader: Member, language: Language, *, download: bool
+) -> Response:
     """The map as a document of its own, shut off from the service that brought it."""
-    html = draw_map(_view(planner, stored), language)
+    html = draw_map(_view_for(planner, stored, reader), language)
     headers = {**MAP_HEADERS, "Content-Language": language.value}
     if download:
         headers |= _attachment(stored, "-map.html")
     return HTMLResponse(html, headers=headers)
 
 
-def workbook_file(planner: App, stored: StoredPlan, language: Language) -> Response:
+def workbook_file(planner: App, stored: StoredPlan, reader: Member, language: Language) -> Response:
     """The plan as an XLSX workbook."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "plan.xlsx"
-        write_workbook(_view(planner, stored), path, language)
+        write_workbook(_view_for(planner, stored, reader), path, language)
         content = path.read_bytes()
-    return Response(content, media_type=WORKBOOK_TYPE, headers=_attachment(stored, ".xlsx"))
+    return Response(
+        content, media_type=WORKBOOK_TYPE, headers=_attachment(stored, BOOK_ENDINGS[language])
+    )
 
 
-def sheet_file(planner: App, stored: StoredPlan, unit_code: str, language: Language) -> Response:
+def sheet_file(
+    planner: App, stored: StoredPlan, reader: Member, unit_code: str, language: Language
+) -> Response:
     """One unit's day sheets as PDF; raises `NotFound` for a unit without routes."""
     _need_routes(stored, unit_code)
-    content = draw_sheet(_view(planner, stored), unit_code, language)
+    content = draw_sheet(_view_for(planner, stored, reader), unit_code, language)
     headers = _attachment(stored, f"-sheet-{_plain(unit_code)}.pdf")
     return Response(content, media_type="application/pdf", headers=headers)
 
 
 def bundle_file(
-    planner: App, stored: StoredPlan, language: Language, *, by_day: bool, day: date | None = None
+    planner: App,
+    stored: StoredPlan,
+    reader: Member,
+    language: Language,
+    *,
+    by_day: bool,
+    day: date | None = None,
 ) -> Response:
     """Every unit's day sheets as one PDF to print; raises `NotFound` when nobody goes out."""
     index = None if day is None else (day - stored.plan.start).days
-    content = draw_bundle(_view(planner, stored), language, by_day=by_day, day=index)
+    content = draw_bundle(_view_for(planner, stored, reader), language, by_day=by_day, day=index)
     ending = "-sheets.pdf" if day is None else f"-sheets-{day.isoformat()}.pdf"
     headers = _attachment(stored, ending)
     return Response(content, media_type="application/pdf", headers=headers)
 
 
 def field_file(
-    planner: App, stored: StoredPlan, unit_code: str, language: Language, day: date | None = None
+    planner: App,
+    stored: StoredPlan,
+    reader: Member,
+    unit_code: str,
+    language: Language,
+    day: date | None = None,
 ) -> Response:
     """One unit's days, or one of them, as one HTML file to take along; raises `NotFound`."""
     index = None if day is None else (day - stored.plan.start).days
     view = make_field_view(planner.store, stored.summary.id, planner.engine_of, planner.basemap_of)
+    view = _shown_to(reader, stored, view)
     page = draw_field_file(view, unit_code, language, index)
     plain = "".join(ch if ch.isalnum() and ch.isascii() else "-" for ch in unit_code)
     ending = f"-field-{plain}.html" if day is None else f"-field-{plain}-{day.isoformat()}.html"
@@ -133,26 +155,34 @@ def csv_file(planner: App, stored: StoredPlan) -> Response:
     return Response(content, media_type=CSV_TYPE, headers=_attachment(stored, ".csv"))
 
 
-def kml_file(planner: App, stored: StoredPlan, language: Language) -> Response:
+def kml_file(planner: App, stored: StoredPlan, reader: Member, language: Language) -> Response:
     """The plan for globes and phone maps."""
-    content = plan_kml(_view(planner, stored), language)
+    content = plan_kml(_view_for(planner, stored, reader), language)
     return Response(content, media_type=KML_TYPE, headers=_attachment(stored, ".kml"))
 
 
 def gpx_file(
-    planner: App, stored: StoredPlan, unit_code: str, language: Language, *, on: date | None = None
+    planner: App,
+    stored: StoredPlan,
+    reader: Member,
+    unit_code: str,
+    language: Language,
+    *,
+    on: date | None = None,
 ) -> Response:
     """One unit's stops and tracks for a navigator; raises `NotFound` without any that day."""
     _need_routes(stored, unit_code, on)
-    content = unit_gpx(_view(planner, stored), unit_code, language, on=on)
+    content = unit_gpx(_view_for(planner, stored, reader), unit_code, language, on=on)
     headers = _attachment(stored, f"-{_plain(unit_code)}.gpx")
     return Response(content, media_type=GPX_TYPE, headers=headers)
 
 
-def calendar_file(planner: App, stored: StoredPlan, unit_code: str, language: Language) -> Response:
+def calendar_file(
+    planner: App, stored: StoredPlan, reader: Member, unit_code: str, language: Language
+) -> Response:
     """One unit's visits as events; raises `NotFound` for a unit without routes."""
     _need_routes(stored, unit_code)
-    content = unit_calendar(_view(planner, stored), unit_code, language)
+    content = unit_calendar(_view_for(planner, stored, reader), unit_code, language)
     headers = _attachment(stored, f"-{_plain(unit_code)}.ics")
     return Response(content, media_type=CALENDAR_TYPE, headers=headers)
 
@@ -189,6 +219,30 @@ def letters_file(found: TellingList, lines: Sequence[TellLine], *, is_zip: bool)
 
 def _view(planner: App, stored: StoredPlan) -> PlanView:
     return make_view(planner.store, stored.summary.id, planner.engine_of, planner.basemap_of)
+
+
+def _view_for(planner: App, stored: StoredPlan, reader: Member) -> PlanView:
+    return _shown_to(reader, stored, _view(planner, stored))
+
+
+def _shown_to(reader: Member, stored: StoredPlan, view: PlanView) -> PlanView:
+    """The view with every telephone number masked, unless the reader serves the province."""
+    if sees_numbers(reader, stored.summary.province_code):
+        return view
+    request = view.request
+    villages = tuple(
+        replace(village, contacts=tuple(map(_masked, village.contacts)))
+        for village in request.villages
+    )
+    units = tuple(
+        replace(unit, contact=_masked(unit.contact)) if unit.contact is not None else unit
+        for unit in request.units
+    )
+    return replace(view, request=replace(request, villages=villages, units=units))
+
+
+def _masked(contact: Contact) -> Contact:
+    return replace(contact, phone=mask_number(contact.phone))
 
 
 def _attachment(stored: StoredPlan, ending: str) -> dict[str, str]:

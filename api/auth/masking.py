@@ -4,8 +4,8 @@ from typing import Any
 
 from planner.domain.people import Action, Member, may
 
-SERVING = (Action.WRITE_DATA, Action.REPORT_VISIT)
-"""Who may do one of these in a province calls its people."""
+SERVING = (Action.WRITE_DATA, Action.REPORT_VISIT, Action.FILE_REQUEST)
+"""Who may do one of these in a province calls its people: planners, field teams, offices."""
 _DOTS = "•"
 
 
@@ -24,11 +24,6 @@ def masked(data: Any) -> Any:
             for name, value in data.items()
         }
     return [masked(item) for item in data] if isinstance(data, list) else data
-
-
-def _masked(name: str, value: Any) -> Any:
-    is_number = name == "phone" and isinstance(value, str)
-    return mask_number(value) if is_number else masked(value)
 
 
 def mask_number(number: str) -> str:

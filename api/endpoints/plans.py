@@ -75,36 +75,43 @@ def verdict(stored: ReadablePlan) -> Response:
 
 @router.get("/{plan_id}/map", responses={200: {"content": {"text/html": {}}}})
 def plan_map(
-    planner: Planner, stored: ReadablePlan, language: Spoken, download: bool = False
+    planner: Planner,
+    stored: ReadablePlan,
+    access: PlanReader,
+    language: Spoken,
+    download: bool = False,
 ) -> Response:
     """The map: one HTML document that opens with the network off."""
-    return map_file(planner, stored, language, download=download)
+    return map_file(planner, stored, access.member, language, download=download)
 
 
 @router.get("/{plan_id}/workbook", responses={200: {"content": {WORKBOOK_TYPE: {}}}})
-def plan_workbook(planner: Planner, stored: ReadablePlan, language: Spoken) -> Response:
+def plan_workbook(
+    planner: Planner, stored: ReadablePlan, access: PlanReader, language: Spoken
+) -> Response:
     """The plan as an XLSX workbook."""
-    return workbook_file(planner, stored, language)
+    return workbook_file(planner, stored, access.member, language)
 
 
 @router.get("/{plan_id}/sheets/{unit_code}", responses={200: {"content": {"application/pdf": {}}}})
 def plan_sheet(
-    planner: Planner, stored: ReadablePlan, unit_code: str, language: Spoken
+    planner: Planner, stored: ReadablePlan, access: PlanReader, unit_code: str, language: Spoken
 ) -> Response:
     """A mobile unit's day sheets as PDF."""
-    return sheet_file(planner, stored, unit_code, language)
+    return sheet_file(planner, stored, access.member, unit_code, language)
 
 
 @router.get("/{plan_id}/field/{unit_code}", responses={200: {"content": {"text/html": {}}}})
 def plan_field(
     planner: Planner,
     stored: ReadablePlan,
+    access: PlanReader,
     unit_code: str,
     language: Spoken,
     day: Annotated[date | None, Query(description="This day only.")] = None,
 ) -> Response:
     """A mobile unit's days as one HTML file that is read with no network and no scripts."""
-    return field_file(planner, stored, unit_code, language, day)
+    return field_file(planner, stored, access.member, unit_code, language, day)
 
 
 @router.get("/{plan_id}/geojson", responses={200: {"content": {GEOJSON_TYPE: {}}}})
@@ -126,26 +133,29 @@ def plan_csv(planner: Planner, stored: ReadablePlan) -> Response:
 
 
 @router.get("/{plan_id}/kml", responses={200: {"content": {KML_TYPE: {}}}})
-def plan_kml(planner: Planner, stored: ReadablePlan, language: Spoken) -> Response:
+def plan_kml(
+    planner: Planner, stored: ReadablePlan, access: PlanReader, language: Spoken
+) -> Response:
     """Visits with their times and the units' ways as KML 2.2."""
-    return kml_file(planner, stored, language)
+    return kml_file(planner, stored, access.member, language)
 
 
 @router.get("/{plan_id}/gpx/{unit_code}", responses={200: {"content": {GPX_TYPE: {}}}})
 def plan_gpx(
     planner: Planner,
     stored: ReadablePlan,
+    access: PlanReader,
     unit_code: str,
     language: Spoken,
     on: Annotated[date | None, Query(description="Of this day only.")] = None,
 ) -> Response:
     """A mobile unit's stops and tracks as GPX 1.1, a track a day."""
-    return gpx_file(planner, stored, unit_code, language, on=on)
+    return gpx_file(planner, stored, access.member, unit_code, language, on=on)
 
 
 @router.get("/{plan_id}/calendars/{unit_code}", responses={200: {"content": {CALENDAR_TYPE: {}}}})
 def plan_calendar(
-    planner: Planner, stored: ReadablePlan, unit_code: str, language: Spoken
+    planner: Planner, stored: ReadablePlan, access: PlanReader, unit_code: str, language: Spoken
 ) -> Response:
     """A mobile unit's visits of this plan as iCalendar events."""
-    return calendar_file(planner, stored, unit_code, language)
+    return calendar_file(planner, stored, access.member, unit_code, language)

@@ -5,7 +5,7 @@ from datetime import date
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
-from api.deps import Planner, ReadablePlan
+from api.deps import Planner, PlanReader, ReadablePlan
 from api.files import field_file
 from api.language import language_of
 
@@ -17,8 +17,9 @@ def plan_field_file(
     request: Request,
     planner: Planner,
     stored: ReadablePlan,
+    access: PlanReader,
     unit_code: str,
     day: date | None = None,
 ) -> Response:
     """One HTML file of a unit's days, or of one of them."""
-    return field_file(planner, stored, unit_code, language_of(request), day)
+    return field_file(planner, stored, access.member, unit_code, language_of(request), day)

@@ -9,7 +9,7 @@ from starlette.responses import RedirectResponse, Response
 
 from api.auth.guards import Access, Needs
 from api.auth.session import member_of
-from api.deps import Planner, ReadablePlan
+from api.deps import Planner, PlanReader, ReadablePlan
 from api.errors import problem_of, status_of
 from api.files import bundle_file
 from api.language import language_of
@@ -75,11 +75,14 @@ def all_sheets(
     request: Request,
     planner: Planner,
     stored: ReadablePlan,
+    access: PlanReader,
     by: Literal["unit", "day"] = "unit",
     day: date | None = None,
 ) -> Response:
     """Every unit's day sheets as one PDF, unit after unit or day after day."""
-    return bundle_file(planner, stored, language_of(request), by_day=by == "day", day=day)
+    return bundle_file(
+        planner, stored, access.member, language_of(request), by_day=by == "day", day=day
+    )
 
 
 @router.get("/plans/{plan_id}/reports")

@@ -123,24 +123,30 @@ def left_out(
 
 @router.get("/plans/{plan_id}/map")
 def plan_map(
-    request: Request, planner: Planner, stored: ReadablePlan, download: bool = False
+    request: Request,
+    planner: Planner,
+    stored: ReadablePlan,
+    access: PlanReader,
+    download: bool = False,
 ) -> Response:
     """The map, for the frame on the plan's page or to take away."""
-    return map_file(planner, stored, language_of(request), download=download)
+    return map_file(planner, stored, access.member, language_of(request), download=download)
 
 
 @router.get("/plans/{plan_id}/workbook")
-def plan_workbook(request: Request, planner: Planner, stored: ReadablePlan) -> Response:
+def plan_workbook(
+    request: Request, planner: Planner, stored: ReadablePlan, access: PlanReader
+) -> Response:
     """The workbook."""
-    return workbook_file(planner, stored, language_of(request))
+    return workbook_file(planner, stored, access.member, language_of(request))
 
 
 @router.get("/plans/{plan_id}/sheets/{unit_code}")
 def plan_sheet(
-    request: Request, planner: Planner, stored: ReadablePlan, unit_code: str
+    request: Request, planner: Planner, stored: ReadablePlan, access: PlanReader, unit_code: str
 ) -> Response:
     """A unit's day sheets."""
-    return sheet_file(planner, stored, unit_code, language_of(request))
+    return sheet_file(planner, stored, access.member, unit_code, language_of(request))
 
 
 @router.get("/plans/{plan_id}/geojson")

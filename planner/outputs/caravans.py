@@ -8,13 +8,14 @@ from planner.domain.request import PlanRequest
 from planner.outputs.times import clock_text, date_text, day_text
 from planner.outputs.view import Directory, PlanView, name_of
 from planner.outputs.workbook_cells import Column, Table, Value
-from planner.outputs.workbook_values import VILLAGE_COLUMNS, Scribe
+from planner.outputs.workbook_values import Scribe, village_columns
 from planner.words import Language, say
 
-_SHEET = (
+_WHAT = (
     Column(heading="caravan_column_caravan", width=26),
     Column(heading="caravan_column_what", width=22),
-    *VILLAGE_COLUMNS,
+)
+_WHEN = (
     Column(heading="book_date", width=18),
     Column(heading="caravan_column_units", width=40, wrap=True),
     Column(heading="book_service", width=30),
@@ -60,11 +61,12 @@ def caravan_table(view: PlanView, language: Language) -> Table | None:
     if not view.request.caravans:
         return None
     scribe = Scribe(view, language)
+    blank: list[Value] = [""] * len(village_columns(language))
     rows: list[list[Value]] = []
     for held in caravans_held(view.request, view.plan):
         name = name_of(held.caravan, language)
         place = scribe.directory.places[held.caravan.place_code]
-        around = scribe.village(place.village.code) if place.village else [""] * 4
+        around = scribe.village(place.village.code) if place.village else blank
         state = "not_held" if held.date is None else "missing" if held.missing else "whole"
         units = ", ".join(scribe.names.get(code, code) for code in held.present)
         what = scribe.text(f"caravan_state_{state}")
@@ -84,7 +86,8 @@ def caravan_table(view: PlanView, language: Language) -> Table | None:
                 asked.due_on,
             ]
         )
-    return Table(title_code="caravan_sheet", columns=_SHEET, rows=rows)
+    columns = (*_WHAT, *village_columns(language), *_WHEN)
+    return Table(title_code="caravan_sheet", columns=columns, rows=rows)
 
 
 def caravan_at(request: PlanRequest, plan: Plan) -> dict[tuple[str, int], CaravanHeld]:

@@ -8,13 +8,14 @@ from planner.outputs.workbook_cells import Column, Table, Value
 from planner.outputs.workbook_values import (
     ONE_DECIMAL,
     UNIT_COLUMNS,
-    VILLAGE_COLUMNS,
     Scribe,
     clock,
+    place_columns,
+    village_columns,
 )
 from planner.words import Language
 
-_PLAN_COLUMNS = (
+_STOP_COLUMNS = (
     *UNIT_COLUMNS,
     Column(heading="book_stop", width=7),
     Column(heading="book_what", width=14),
@@ -22,8 +23,8 @@ _PLAN_COLUMNS = (
     Column(heading="book_open", width=8),
     Column(heading="book_close", width=8),
     Column(heading="book_leave", width=8),
-    *VILLAGE_COLUMNS,
-    Column(heading="book_place", width=28),
+)
+_SERVED_COLUMNS = (
     Column(heading="book_services", width=44, wrap=True),
     Column(heading="book_people", width=9),
     Column(heading="book_minutes", width=10),
@@ -41,7 +42,8 @@ def plan_table(view: PlanView, language: Language) -> Table:
     """By unit, day and stop: when, where, for whom, how far."""
     scribe = Scribe(view, language)
     rows = [row for route in scribe.routes() for row in _route_rows(scribe, route)]
-    return Table(title_code="book_sheet_plan", columns=_PLAN_COLUMNS, rows=rows, grouped=3)
+    columns = (*_STOP_COLUMNS, *place_columns(language), *_SERVED_COLUMNS)
+    return Table(title_code="book_sheet_plan", columns=columns, rows=rows, grouped=3)
 
 
 def serving_table(view: PlanView, language: Language) -> Table:
@@ -60,7 +62,7 @@ def serving_table(view: PlanView, language: Language) -> Table:
     ]
     columns = (
         *UNIT_COLUMNS,
-        *VILLAGE_COLUMNS,
+        *village_columns(language),
         Column(heading="book_service", width=36),
         Column(heading="book_people", width=9),
     )

@@ -10,7 +10,7 @@ from planner.domain.request import PlanRequest
 from planner.outputs.times import days_text
 from planner.outputs.view import Directory, name_of, province_text
 from planner.outputs.workbook_cells import Column, Table, Value, put_table
-from planner.outputs.workbook_values import ONE_DECIMAL, VILLAGE_COLUMNS
+from planner.outputs.workbook_values import ONE_DECIMAL, village_columns, village_values
 from planner.words import Language, say
 
 _WEEKS = (
@@ -26,7 +26,6 @@ _WEEKS = (
     Column(heading="quarter_gap", width=10, number_format="0.00%"),
 )
 _VISITS = (
-    *VILLAGE_COLUMNS,
     Column(heading="book_service", width=36),
     Column(heading="book_people", width=9),
     Column(heading="quarter_last", width=18),
@@ -35,7 +34,6 @@ _VISITS = (
     Column(heading="quarter_intervals", width=16, number_format="0.00"),
 )
 _PROMISES = (
-    *VILLAGE_COLUMNS,
     Column(heading="book_service", width=36),
     Column(heading="quarter_request", width=16),
     Column(heading="quarter_due", width=18),
@@ -113,7 +111,7 @@ class _Scribe:
         names = {s.code: name_of(s, self._language) for s in services}
         return Table(
             title_code="quarter_sheet_calendar",
-            columns=(*VILLAGE_COLUMNS, *columns),
+            columns=self._by_village(columns),
             rows=rows,
             headings=names,
         )
@@ -136,7 +134,9 @@ class _Scribe:
             ]
             for visit in sorted(self._quarter.visits, key=order)
         ]
-        return Table(title_code="quarter_sheet_visits", columns=_VISITS, rows=rows)
+        return Table(
+            title_code="quarter_sheet_visits", columns=self._by_village(_VISITS), rows=rows
+        )
 
     def promises(self) -> Table:
         """One row a request that falls due, those that will break first."""
@@ -156,14 +156,11 @@ class _Scribe:
             ]
             for promise in self._quarter.promises
         ]
-        return Table(title_code="quarter_sheet_promises", columns=_PROMISES, rows=rows)
+        columns = self._by_village(_PROMISES)
+        return Table(title_code="quarter_sheet_promises", columns=columns, rows=rows)
+
+    def _by_village(self, columns: tuple[Column, ...]) -> tuple[Column, ...]:
+        return (*village_columns(self._language), *columns)
 
     def _village(self, code: str) -> list[Value]:
-        village = self._directory.villages[code]
-        english = self._language is Language.EN
-        return [
-            code,
-            name_of(village, self._language),
-            (english and village.tambon_en) or village.tambon_th,
-            (english and village.district_en) or village.district_th,
-        ]
+        return village_values(self._directory.villages[code], self._language)

@@ -9,11 +9,10 @@ from planner.domain.units import MobileUnit
 from planner.outputs.unplanned import LeftOut, left_out, reason_text
 from planner.outputs.view import PlanView, role_of
 from planner.outputs.workbook_cells import Column, Table, Value
-from planner.outputs.workbook_values import ONE_DECIMAL, VILLAGE_COLUMNS, Scribe
+from planner.outputs.workbook_values import ONE_DECIMAL, Scribe, village_columns
 from planner.words import Language
 
-_VILLAGE_SHEET = (
-    *VILLAGE_COLUMNS,
+_OF_VILLAGE = (
     Column(heading="book_population", width=11),
     Column(heading="book_first_visit", width=18),
     Column(heading="book_by_units", width=12),
@@ -23,9 +22,7 @@ _VILLAGE_SHEET = (
     Column(heading="book_reason", width=46, wrap=True),
     Column(heading="book_position", width=16),
 )
-_LEFT_OUT_SHEET = (
-    Column(heading="book_required", width=11),
-    *VILLAGE_COLUMNS,
+_LEFT_OUT = (
     Column(heading="book_service", width=36),
     Column(heading="book_people", width=9),
     Column(heading="book_due", width=18),
@@ -59,7 +56,8 @@ def village_table(view: PlanView, language: Language) -> Table:
         _village_row(scribe, village, served[village.code], left.get(village.code))
         for village in view.request.villages
     ]
-    return Table(title_code="book_sheet_villages", columns=_VILLAGE_SHEET, rows=rows)
+    columns = (*village_columns(language), *_OF_VILLAGE)
+    return Table(title_code="book_sheet_villages", columns=columns, rows=rows)
 
 
 def left_out_table(view: PlanView, language: Language) -> Table:
@@ -78,7 +76,9 @@ def left_out_table(view: PlanView, language: Language) -> Table:
         ]
         for row in rows
     ]
-    return Table(title_code="book_sheet_left_out", columns=_LEFT_OUT_SHEET, rows=values)
+    required = Column(heading="book_required", width=11)
+    columns = (required, *village_columns(language), *_LEFT_OUT)
+    return Table(title_code="book_sheet_left_out", columns=columns, rows=values)
 
 
 def unit_table(view: PlanView, language: Language) -> Table:

@@ -16,12 +16,41 @@ UNIT_COLUMNS = (
     Column(heading="book_unit", width=34),
     Column(heading="book_date", width=18),
 )
-VILLAGE_COLUMNS = (
-    Column(heading="book_village_code", width=12),
-    Column(heading="book_village", width=22),
-    Column(heading="book_tambon", width=15),
-    Column(heading="book_district", width=18),
-)
+
+
+def village_columns(language: Language) -> tuple[Column, ...]:
+    """Columns of a village; an English book has the name that stands on the signs as well."""
+    on_signs = (Column(heading="book_village_th", width=22),) if language is Language.EN else ()
+    return (
+        Column(heading="book_village_code", width=12),
+        Column(heading="book_village", width=22),
+        *on_signs,
+        Column(heading="book_tambon", width=15),
+        Column(heading="book_district", width=18),
+    )
+
+
+def place_columns(language: Language) -> tuple[Column, ...]:
+    """Columns of a village and of a place in it."""
+    on_signs = (Column(heading="book_place_th", width=28),) if language is Language.EN else ()
+    return (*village_columns(language), Column(heading="book_place", width=28), *on_signs)
+
+
+def village_values(village: Village, language: Language) -> list[Value]:
+    """Values for `village_columns`."""
+    english = language is Language.EN
+    return [
+        village.code,
+        *_names(village, language),
+        (english and village.tambon_en) or village.tambon_th,
+        (english and village.district_en) or village.district_th,
+    ]
+
+
+def _names(thing: Named, language: Language) -> list[Value]:
+    """The name, and in an English book the Thai one beside it."""
+    both = (thing.name_th,) if language is Language.EN else ()
+    return [name_of(thing, language), *both]
 
 
 class Scribe:
@@ -60,20 +89,14 @@ class Scribe:
         ]
 
     def village(self, code: str) -> list[Value]:
-        """Values for `VILLAGE_COLUMNS`."""
-        village = self.directory.villages[code]
-        english = self.language is Language.EN
-        return [
-            village.code,
-            self.name(village),
-            (english and village.tambon_en) or village.tambon_th,
-            (english and village.district_en) or village.district_th,
-        ]
+        """Values for `village_columns`."""
+        return village_values(self.directory.villages[code], self.language)
 
     def place(self, place: Place) -> list[Value]:
-        """Values for `VILLAGE_COLUMNS` and the place's own name."""
-        around = self.village(place.village.code) if place.village else ["", "", "", ""]
-        return [*around, self.name(place)]
+        """Values for `place_columns`."""
+        blank: list[Value] = [""] * len(village_columns(self.language))
+        around = self.village(place.village.code) if place.village else blank
+        return [*around, *_names(place, self.language)]
 
     def position(self, place: Place) -> list[Value]:
         """A note on how far the point can be trusted, then lon and lat."""

@@ -38,6 +38,8 @@ class Output(StrEnum):
 
 FOR_PEOPLE = (Output.MAP, Output.WORKBOOK, Output.SHEETS, Output.GEOJSON)
 """What is handed out when nobody says what."""
+BOOK_ENDINGS = {Language.TH: ".xlsx", Language.EN: "-en.xlsx"}
+"""A book in another language stands beside the Thai one and does not replace it."""
 
 
 def make_outputs(
@@ -66,7 +68,7 @@ def _map(view: PlanView, folder: Path, language: Language, name: str) -> list[Pa
 
 
 def _workbook(view: PlanView, folder: Path, language: Language, name: str) -> list[Path]:
-    path = folder / f"{name}.xlsx"
+    path = folder / f"{name}{BOOK_ENDINGS[language]}"
     write_workbook(view, path, language)
     return [path]
 

@@ -225,6 +225,9 @@ def test_files_are_what_they_claim(site: Site) -> None:
     workbook = client.get(f"{base}/workbook")
     assert workbook.content[:2] == b"PK"
     assert workbook.headers["content-disposition"].endswith('58-20261130-1.xlsx"')
+    english = client.get(f"{base}/workbook?language=en")
+    assert english.headers["content-disposition"].endswith('58-20261130-1-en.xlsx"')
+    client.get("/plans?language=th")
     sheet = client.get(f"{base}/sheets/U1")
     assert sheet.content[:5] == b"%PDF-"
     assert client.get(f"{base}/sheets/U9").status_code == 404

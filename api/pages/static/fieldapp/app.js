@@ -91,7 +91,7 @@ async function tell(kind, more) {
   const report = { id, kind, plan_id: app.plan, unit_code: app.unit, at: new Date().toISOString(), ...more };
   await keep({ id, province: app.province, report, made: Date.now(), status: "queued", fault: "" });
   await show();
-  await exchange();
+  exchange(); // nobody waits for a bad signal: the report is kept
 }
 
 function ofStop(stop, more = {}) {
@@ -263,18 +263,27 @@ async function show() {
   }
 }
 
-let sending = false;
+let exchanging = false, asked = false;
 
+/** One at a time; what is reported while one is on its way is sent by another right after it. */
 async function exchange() {
-  if (sending) return;
-  sending = true;
+  asked = true;
+  if (exchanging) return;
+  exchanging = true;
   try {
-    const told = await send();
-    if (app && told !== "offline") await refresh(app.province, app.unit, app.start);
-    await show();
-    if (told === "login") askToSignIn();
-    else if (app && navigator.onLine) await lookForNewer();
-  } finally { sending = false; }
+    while (asked) {
+      asked = false;
+      await exchangeOnce();
+    }
+  } finally { exchanging = false; }
+}
+
+async function exchangeOnce() {
+  const told = await send();
+  if (app && told !== "offline") await refresh(app.province, app.unit, app.start);
+  await show();
+  if (told === "login") askToSignIn();
+  else if (app && navigator.onLine) await lookForNewer();
 }
 
 function askToSignIn() {

@@ -4,6 +4,7 @@
 const login = document.body.dataset.login;
 export const DATABASE = "field-" + login;
 const BATCH = 50;
+const PATIENCE_MS = 30000; // a signal that carries nothing is no signal
 
 function opened() {
   return new Promise((done, failed) => {
@@ -74,11 +75,13 @@ async function sendBatch(province, entries) {
     answer = await fetch("/v1/provinces/" + province + "/field/reports", {
       method: "POST", headers: { "Content-Type": "application/json" },
       body: JSON.stringify({ reports: entries.map((entry) => entry.report) }),
+      signal: AbortSignal.timeout?.(PATIENCE_MS),
     });
   } catch { return "offline"; }
   if (answer.status === 401) return "login";
   if (!answer.ok) return "offline";
-  const { results } = await answer.json();
+  let results;
+  try { ({ results } = await answer.json()); } catch { return "offline"; }
   await inside("readwrite", (store) => {
     results.forEach((result, i) => store.put({ ...entries[i], status: statusOf(result), fault: result.fault }));
   });
