@@ -26,6 +26,7 @@ from planner.optimiser.links import (
 from planner.optimiser.master import Column, MasterLp, all_rights, make_column
 from planner.optimiser.materialise import materialise
 from planner.optimiser.pricing import Path
+from planner.optimiser.relax import relaxing_s
 from planner.optimiser.stop import Allowance
 from planner.optimiser.tour import Tour
 
@@ -52,6 +53,8 @@ class Prover:
     pool: Pool
     objective: Objective
     least: float
+    most_relaxing_s: float = math.inf
+    """Where relaxing the roads may take more CPU time than this, nothing is proven."""
     bound: float = math.inf
     converged: bool = False
     duals: Duals | None = None
@@ -99,6 +102,8 @@ class Prover:
         Prices swing from one LP to the next, so each pass is held near the prices of the best
         bound, less firmly where that brings nothing new. A bound of `enough` ends it.
         """
+        if not self._is_ready(allowed):
+            return
         centre = at = self.duals
         slack, stay, fruitless = SLACK, STAY, 0
         while not self.converged and centre is not None and at is not None and allowed():
@@ -133,7 +138,7 @@ class Prover:
     def glance(self, allowed: Allowance) -> None:
         """A bound from tables of what is still to be had alone: loose, but there at once."""
         pricer = self.ground.pricer
-        if self.duals is None:
+        if self.duals is None or not self._is_ready(allowed):
             return
         most_work, pricer.most_work = pricer.most_work, NO_WORK
         exact = exact_pass(
@@ -142,6 +147,13 @@ class Prover:
         pricer.most_work = most_work
         if exact is not None:
             self.bound = min(self.bound, exact.bound)
+
+    def _is_ready(self, allowed: Allowance) -> bool:
+        """Whether the problem stands as exact pricing sees it, relaxed now where there is time."""
+        pricer = self.ground.pricer
+        if relaxing_s(pricer.problem) > self.most_relaxing_s:
+            return False
+        return pricer.relax(allowed.now)
 
     def _columns(self, paths: tuple[Path, ...], prices: Prices) -> Iterator[Column]:
         """What exact pricing found: as real tours, and as it reckoned with them."""

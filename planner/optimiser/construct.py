@@ -129,7 +129,7 @@ class _Clock:
     def __init__(self, problem: Problem, unit: int, day: int) -> None:
         self.problem, self.unit, self.day = problem, unit, day
         self.base = self.here = int(problem.base[unit])
-        self.durations = problem.durations[problem.matrix_of[unit, day]].astype(np.int64)
+        self.durations = problem.durations[problem.matrix_of[unit, day]]
         self.costs = problem.leg_cost[problem.cost_of[unit, day]]
         opens, self.closes = (int(s) for s in problem.shift[unit, day])
         self.lunch_s, self.earliest, self.latest = (int(s) for s in problem.lunch[unit])
@@ -141,7 +141,7 @@ class _Clock:
         """The option that brings most points a second, -1 when none brings any."""
         problem = self.problem
         places = problem.option_place
-        to, back = self.durations[self.here, places], self.durations[places, self.base]
+        to, back = self._drives(places), self.durations[places, self.base].astype(np.int64)
         home = 0 if self.here == self.base else int(self.costs[self.here, self.base])
         costs = self.costs[self.here, places] + self.costs[places, self.base] - home
         profit = gains - costs - (int(problem.day_cost[self.unit]) if first else 0)
@@ -176,13 +176,17 @@ class _Clock:
     def _back(self) -> int:
         return max(0, int(self.durations[self.here, self.base]))
 
+    def _drives(self, places: Ints) -> Longs:
+        drives: Longs = self.durations[self.here, places].astype(np.int64)
+        return drives
+
     def _hungry_from(self) -> int:
         return FAR if self.lunch_s == NEVER else self.latest + self.lunch_s
 
     def _leave(self, options: Ints) -> tuple[Longs, Longs]:
         """Earliest times of leaving each option, lunch not eaten and eaten."""
         places = self.problem.option_place[options]
-        drive = self.durations[self.here, places]
+        drive = self._drives(places)
         not_eaten, eaten = self.times
         arrive = not_eaten + drive
         plain = self._close(options, arrive)

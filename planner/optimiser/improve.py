@@ -97,6 +97,7 @@ def solve_part(
     `keep` is what they must bring at least.
     """
     lp = MasterLp(shop.links, objective, rights)
+    lp.should_end = effort.should_end
     known = {id(column) for column in hint}
     usable = [
         column

@@ -3,11 +3,12 @@
 Levels are rows that every mix must keep; where they stretch, the common share comes before points.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from ortools.sat.python import cp_model
 
+from planner.optimiser.interrupt import ended_when
 from planner.optimiser.levels import Levels
 from planner.optimiser.links import Links, point_credits, promise_credits
 from planner.optimiser.master import Column, Rights
@@ -18,11 +19,13 @@ class Effort:
     """How long the integer master may take: CPU-bound wall seconds, or counted in work.
 
     `work` is CP-SAT's deterministic time, the same on every run; used when `seconds` is None.
+    Either ends as soon as it `should_end`.
     """
 
     seconds: float | None
     work: float
     seed: int
+    should_end: Callable[[], bool] = bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -73,7 +76,8 @@ def choose(
         solver.parameters.max_deterministic_time = effort.work
     else:
         solver.parameters.max_time_in_seconds = max(0.01, effort.seconds)
-    status = solver.solve(model)
+    with ended_when(effort.should_end, solver.stop_search):
+        status = solver.solve(model)
     if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
         return None
     return Choice(

@@ -12,6 +12,7 @@ import numpy as np
 import numpy.typing as npt
 from ortools.linear_solver import pywraplp
 
+from planner.optimiser.interrupt import ended_when
 from planner.optimiser.links import (
     Duals,
     Links,
@@ -22,6 +23,9 @@ from planner.optimiser.problem import Bools, Ints, Longs
 from planner.optimiser.tour import Tour
 
 Floats = npt.NDArray[np.float64]
+
+WATCHED = 500
+"""Columns from which on solving may take so long that it is worth asking whether to go on."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -110,6 +114,8 @@ class MasterLp:
     """That of the last solution."""
     left_s: Callable[[], float] = field(default=lambda: math.inf)
     """Wall seconds that solving once may take."""
+    should_end: Callable[[], bool] = bool
+    """Whether solving must end now, asked meanwhile of an LP of many columns."""
     _is_solved: bool = False
     _solver: pywraplp.Solver = field(init=False)
     _rows: dict[int, pywraplp.Constraint] = field(default_factory=dict)
@@ -154,7 +160,12 @@ class MasterLp:
         left_s = self.left_s()
         if math.isfinite(left_s):
             self._solver.SetTimeLimit(max(1, int(1000 * left_s)))
-        self._is_solved = self._solver.Solve() == pywraplp.Solver.OPTIMAL
+        if len(self._variables) < WATCHED:
+            status = self._solver.Solve()
+        else:
+            with ended_when(self.should_end, self._solver.InterruptSolve):
+                status = self._solver.Solve()
+        self._is_solved = status == pywraplp.Solver.OPTIMAL
         if not self._is_solved:
             return None
         self.value = float(self._solver.Objective().Value())

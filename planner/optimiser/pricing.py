@@ -1,6 +1,6 @@
 """Prices in, tours worth adding out: one unit, from one first day, up to its most nights away."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -241,9 +241,15 @@ class Pricer:
     @property
     def relaxed(self) -> Relaxed:
         """The problem as exact pricing sees it, made when first asked for."""
-        if self._relaxed is None:
-            self._relaxed = relaxed(self.problem)
+        self.relax()
+        assert self._relaxed is not None
         return self._relaxed
+
+    def relax(self, may_go_on: Callable[[], bool] = lambda: True) -> bool:
+        """Make `relaxed`, which can take long; False when told to stop before it stands."""
+        if self._relaxed is None:
+            self._relaxed = relaxed(self.problem, may_go_on)
+        return self._relaxed is not None
 
     @property
     def overlaps(self) -> Overlaps:

@@ -7,17 +7,22 @@ still. Legs count by way of places where a trip may stop for such a reason a sec
 place has one row only, exact pricing may stop there for nothing instead.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
 
-from planner.optimiser.problem import NEVER, Bools, Ints, Problem
-from planner.optimiser.relax_kernel import close, is_triangular
+from planner.optimiser.problem import NEVER, Bools, Ints, Longs, Problem
+from planner.optimiser.relax_kernel import close
 
 Floats = npt.NDArray[np.float64]
 
 NO_WAY = -1
+STEPS_A_LOOK = 200_000_000
+"""Sums of two legs between two looks at the clock, about a tenth of a second."""
+STEPS_A_SECOND = 1e9
+"""Sums of two legs a second, at the least."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -32,34 +37,47 @@ class Relaxed:
     lone: Ints
 
 
-def relaxed(problem: Problem) -> Relaxed:
-    """The same problem with shortest seconds and cheapest legs."""
+def relaxing_s(problem: Problem) -> float:
+    """CPU seconds that relaxing a problem may take: the cube of its places, so minutes at most."""
+    return len(problem.durations) * problem.places**3 / STEPS_A_SECOND
+
+
+def relaxed(problem: Problem, may_go_on: Callable[[], bool] = lambda: True) -> Relaxed | None:
+    """The same problem with shortest seconds and cheapest legs; None when told to stop before."""
     rows = _rows_at(problem)
     several = np.asarray((rows > 1).any(axis=0))
-    triangular = all(is_triangular(seconds) for seconds in problem.durations)
-    via = several if triangular else np.ones_like(several)
+    everywhere = np.ones_like(several)
+    closed = [matrix.astype(np.int64) for matrix in problem.durations]
+    if not all(_close(seconds, everywhere, may_go_on) for seconds in closed):
+        return None
+    triangular = all(map(np.array_equal, closed, problem.durations))
+    via = several if triangular else everywhere
     costs, baht = problem.leg_cost.astype(np.int64), problem.leg_baht.astype(np.int64)
     seconds_of = _matrix_by_cost(problem)
     for amounts in (costs, baht):
         for k, legs in enumerate(amounts):
             legs[problem.durations[seconds_of[k]] == NEVER] = NO_WAY
             np.fill_diagonal(legs, 0)
-            if via.any():
-                close(legs, via)
-    seconds = problem.durations
-    if not triangular:
-        seconds = np.stack([_closed(matrix) for matrix in problem.durations])
+            if not _close(legs, via, may_go_on):
+                return None
+    seconds = problem.durations if triangular else np.stack(closed).astype(np.int32)
     lone = _lone_rows(problem)
     lone[(rows != 1) | several] = NEVER
     roads = replace(problem, durations=seconds, leg_cost=costs, leg_baht=baht)
     return Relaxed(problem=roads, points=costs.astype(np.float64), lone=lone)
 
 
-def _closed(seconds: Ints) -> Ints:
-    closed = seconds.astype(np.int64)
-    close(closed, np.ones(len(closed), dtype=np.bool_))
-    shortest: Ints = closed.astype(np.int32)
-    return shortest
+def _close(lengths: Longs, via: Bools, may_go_on: Callable[[], bool]) -> bool:
+    """Make lengths the shortest by way of these places; False when told to stop before the end."""
+    places = np.flatnonzero(via)
+    step = max(1, STEPS_A_LOOK // max(1, lengths.size))
+    for first in range(0, len(places), step):
+        if not may_go_on():
+            return False
+        some = np.zeros_like(via)
+        some[places[first : first + step]] = True
+        close(lengths, some)
+    return True
 
 
 def _matrix_by_cost(problem: Problem) -> dict[int, int]:

@@ -7,7 +7,7 @@ from itertools import count
 import numpy as np
 
 from planner.optimiser.links import Objective
-from planner.optimiser.problem import NEVER, Problem
+from planner.optimiser.problem import NEVER, Ints, Longs, Problem
 from planner.optimiser.ruin_kernel import Fixed, Routes, book
 from planner.optimiser.ruin_loop_kernel import ruin_and_recreate
 from planner.optimiser.solution import Solution
@@ -38,13 +38,40 @@ class Leg:
     lasting: bool
 
 
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Roads:
+    """What every ruiner of a problem reads of its roads, made once.
+
+    drives_to, costs_to: the matrices with destinations as rows. sites: places with options;
+    near: (P, N) those nearest to each place, itself first, -1 where there are no more.
+    """
+
+    drives_to: Ints
+    costs_to: Longs
+    sites: Ints
+    near: Ints
+
+    @classmethod
+    def of(cls, problem: Problem) -> "Roads":
+        """The roads of a problem."""
+        sites = np.flatnonzero(np.diff(problem.option_from) > 0).astype(np.int32)
+        return cls(
+            drives_to=_by_destination(problem.durations),
+            costs_to=_by_destination(problem.leg_cost),
+            sites=sites,
+            near=_near(problem, sites),
+        )
+
+
 class Ruiner:
     """Ruins and recreates the tours of one solution; trips keep their nights."""
 
-    def __init__(self, problem: Problem, objective: Objective, start: Solution) -> None:
+    def __init__(
+        self, problem: Problem, objective: Objective, start: Solution, roads: Roads
+    ) -> None:
         self.problem = problem
         self.frames = list(_frames(problem, start))
-        self.fixed = _fixed(problem, objective, self.frames)
+        self.fixed = _fixed(problem, objective, self.frames, roads)
         self.routes = _routes(problem, self.frames)
         self.best = _routes(problem, self.frames)
         self._copy = _routes(problem, self.frames)
@@ -95,7 +122,7 @@ def _frames(problem: Problem, solution: Solution) -> Iterator[Leg]:
                 trip += 1
 
 
-def _fixed(problem: Problem, objective: Objective, frames: list[Leg]) -> Fixed:
+def _fixed(problem: Problem, objective: Objective, frames: list[Leg], roads: Roads) -> Fixed:
     units = np.array([frame.unit for frame in frames], dtype=np.int32)
     days = np.array([frame.day for frame in frames], dtype=np.int32)
     hours = np.empty((len(frames), 8), dtype=np.int32)
@@ -103,7 +130,6 @@ def _fixed(problem: Problem, objective: Objective, frames: list[Leg]) -> Fixed:
     hours[:, 2], hours[:, 3] = problem.setup_s[units], problem.packing_s[units]
     hours[:, 4:7] = problem.lunch[units]
     hours[:, 7] = problem.max_drive_s[units]
-    sites = np.flatnonzero(np.diff(problem.option_from) > 0).astype(np.int32)
     return Fixed(
         unit=units,
         day=days,
@@ -113,12 +139,12 @@ def _fixed(problem: Problem, objective: Objective, frames: list[Leg]) -> Fixed:
         lasting=np.array([frame.lasting for frame in frames], dtype=np.bool_),
         drives=problem.durations,
         costs=problem.leg_cost,
-        drives_to=_by_destination(problem.durations),
-        costs_to=_by_destination(problem.leg_cost),
+        drives_to=roads.drives_to,
+        costs_to=roads.costs_to,
         matrix_of=problem.matrix_of[units, days],
         cost_of=problem.cost_of[units, days],
-        near=_near(problem, sites),
-        sites=sites,
+        near=roads.near,
+        sites=roads.sites,
         option_from=problem.option_from,
         option_place=problem.option_place,
         option_package=problem.option_package,
@@ -152,7 +178,7 @@ def _by_destination(matrices: np.ndarray) -> np.ndarray:
 
 
 def _near(problem: Problem, sites: np.ndarray) -> np.ndarray:
-    """(P, N): sites nearest to each place, itself first; -1 where there are no more."""
+    """(P, N): as `Roads.near`."""
     width = min(NEAR, len(sites))
     near = np.full((problem.places, width), NEVER, dtype=np.int32)
     for place in range(problem.places):

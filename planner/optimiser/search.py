@@ -30,7 +30,7 @@ from planner.optimiser.master import Column, all_rights
 from planner.optimiser.neighbourhood import around
 from planner.optimiser.pricing import MOST_WORK, Pricer
 from planner.optimiser.problem import Problem
-from planner.optimiser.ruin import Ruiner
+from planner.optimiser.ruin import Roads, Ruiner
 from planner.optimiser.rules import changes
 from planner.optimiser.solution import Solution
 from planner.optimiser.stop import Allowance, Budget, Cooling
@@ -55,6 +55,9 @@ REHEAT = 0.1
 LONG_CPU_S = 100.0
 """Budgets of so much CPU time give exact searches of tier 2 all the work that tier 3 has; shorter
 ones their share of it. Legs cost nothing there, so labels of long trips tie by the million."""
+RELAXING_SHARE = 0.2
+"""Exact passes need the roads relaxed first; where that may take more of the CPU time, there are
+none, and no bound but that everybody is served once."""
 SLICE = 0.04
 """Share of the time that one way of improving gets before it is asked which does better."""
 
@@ -113,6 +116,7 @@ class _Search:
     plan_of: Callable[[Solution], Plan | None] | None = None
     best: Solution = field(init=False)
     shop: Workshop = field(init=False)
+    roads: Roads = field(init=False)
     promise_bound: float = math.inf
     equity_bound: float = math.inf
     value_bound: float = math.inf
@@ -155,6 +159,7 @@ class _Search:
             pricer=Pricer(self.problem),
             pool=Pool(links=links),
         )
+        self.roads = Roads.of(self.problem)
         self._take(self.shop.solution(self.best.tours))
         if self.start:
             given = construct(self.problem, self.budget.asked, self.start)
@@ -182,7 +187,8 @@ class _Search:
     def _ruin(self, share: float, heat: float) -> None:
         """Better tours with the nights that the best ones have."""
         factor = PROMISE_PRIZES * float(self.problem.row_prize.max(initial=1))
-        ruiner = Ruiner(self.problem, promises_first(self.problem, factor), self.best)
+        both = promises_first(self.problem, factor)
+        ruiner = Ruiner(self.problem, both, self.best, self.roads)
         cooling = self.budget.allow_cooling(share=share)
         self._turn += 1
         ruiner.run(self.budget.params.seed + self._turn, heat, lambda: self._cooled(cooling))
@@ -304,8 +310,10 @@ class _Search:
             pool=self.shop.pool,
             objective=objective,
             least=0.0,
+            most_relaxing_s=RELAXING_SHARE * self.budget.params.cpu_s,
         )
         prover.lp.left_s = self.budget.left_wall_s
+        prover.lp.should_end = self.budget.is_over
         prover.add(self._known_columns())
         return prover
 

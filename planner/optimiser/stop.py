@@ -101,6 +101,10 @@ class Budget:
         by_cpu = (self.params.cpu_s - self.searched_cpu_s) * busy
         return max(LEAST_STEP_S, min(by_cpu, self.params.wall_s - self.searched_wall_s))
 
+    def is_over(self) -> bool:
+        """Whether what runs now must end at once: somebody asked, or the time is over."""
+        return self.asked() or self.share_used >= 1.0
+
     def spent(self) -> StopCause | None:
         """Why the search must end now; None while it may go on."""
         guard = GUARD if self.params.reproducible else 1.0
@@ -121,7 +125,7 @@ class Budget:
         last_round = self.params.max_rounds * rounds
 
         def now() -> bool:
-            if self.asked() or self.share_used >= 1.0:
+            if self.is_over():
                 return False
             return self.params.reproducible or self.share_used < share
 
@@ -141,7 +145,7 @@ class Budget:
         start, done = self.share_used, 0
 
         def now() -> bool:
-            if self.asked() or self.share_used >= 1.0:
+            if self.is_over():
                 return False
             return done < rounds if self.params.reproducible else self.share_used < start + share
 
@@ -160,7 +164,7 @@ class Budget:
             nonlocal done
             done += 1
             used = done / chunks if self.params.reproducible else (self.share_used - start) / share
-            return None if used >= 1.0 or self.asked() or self.share_used >= 1.0 else used
+            return None if used >= 1.0 or self.is_over() else used
 
         return cooled
 
@@ -168,7 +172,9 @@ class Budget:
         """What an integer master may take: this share of the whole, and never past the end."""
         seed = self.params.seed
         if self.params.reproducible:
-            return Effort(seconds=None, work=share * WORK_A_SHARE, seed=seed)
+            work = share * WORK_A_SHARE
+            return Effort(seconds=None, work=work, seed=seed, should_end=self.is_over)
         limit = min(self.params.cpu_s, self.params.wall_s)
         left = (1.0 - self.share_used) * limit
-        return Effort(seconds=max(0.05, min(share * limit, left)), work=0.0, seed=seed)
+        seconds = max(0.05, min(share * limit, left))
+        return Effort(seconds=seconds, work=0.0, seed=seed, should_end=self.is_over)
