@@ -5,6 +5,7 @@ from fastapi import APIRouter
 from api.endpoints import (
     accounts,
     agreements,
+    boards,
     calendars,
     field,
     imports,
@@ -43,6 +44,7 @@ router.include_router(own.router)
 router.include_router(life.router)
 router.include_router(field.router)
 router.include_router(whatif.router)
+router.include_router(boards.router)
 router.include_router(requests.router)
 router.include_router(runs.router)
 router.include_router(national.router)

@@ -34,7 +34,7 @@ TIERS = (1, 2, 3)
 @router.post("/what-if")
 def what_if(stored: EditablePlan, wish: EditsIn, planner: Planner, language: Spoken) -> EffectOut:
     """What the plan would be after these edits; nothing is saved."""
-    return _told(try_edits(planner.store, stored.summary.id, wish.to_edits()), language)
+    return effect_out(try_edits(planner.store, stored.summary.id, wish.to_edits()), language)
 
 
 @router.post("/drafts", status_code=201)
@@ -115,7 +115,8 @@ def _rows(rows: list[Unplanned], request: PlanRequest, language: Language) -> li
     ]
 
 
-def _told(effect: Effect, language: Language) -> EffectOut:
+def effect_out(effect: Effect, language: Language) -> EffectOut:
+    """What edits do, in one language."""
     names = Directory(effect.request).names(language)
 
     def violations(found: tuple[Violation, ...]) -> list[ViolationOut]:

@@ -77,10 +77,35 @@ class UnpinIn(_EditIn):
     village_code: Code
 
 
+EXAMPLES: list[dict[str, Any]] = [
+    {
+        "kind": "move",
+        "unit_code": "U1",
+        "on_date": "2026-11-30",
+        "place_code": "58010101",
+        "to_date": "2026-12-01",
+    },
+    {
+        "kind": "add",
+        "unit_code": "U1",
+        "on_date": "2026-11-30",
+        "village_code": "58010102",
+        "service_codes": ["id_card"],
+    },
+    {"kind": "drop", "unit_code": "U1", "on_date": "2026-11-30", "place_code": "58010101"},
+    {"kind": "pin", "village_code": "58010102", "on_date": "2026-12-01"},
+    {"kind": "unpin", "village_code": "58010102"},
+]
+"""One of each kind."""
+
+
 class EditsIn(BaseModel):
     """Edits, carried out in their order."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(
+        extra="forbid",
+        json_schema_extra={"examples": [{"edits": [edit]} for edit in EXAMPLES]},
+    )
 
     edits: list[
         Annotated[MoveIn | DropIn | AddIn | PinIn | UnpinIn, Field(discriminator="kind")]

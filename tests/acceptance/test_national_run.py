@@ -2,48 +2,25 @@
 
 import json
 import re
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from planner.documents import from_json, to_json
 from planner.domain.errors import SolverFailed
-from planner.domain.province import ProvinceData
-from planner.inputs import read_dataset
 from planner.optimiser.process import solve_in_child
-from planner.storage.store import open_store
-from tests.acceptance_terminal import TINY, Terminal
-from tests.fakes import FakeClock
+from tests.acceptance_terminal import Terminal
+from tests.country import put_country
 
 CODES = ("50", "57", "58", "63")
 FAILS_FIRST, CANNOT = "57", "63"
-
-
-def a_country(data_dir: Path) -> None:
-    """The tiny province four times over, the last one without units."""
-    data, _ = read_dataset(TINY)
-    assert data is not None
-    document = to_json(data)
-    store = open_store(f"sqlite:///{data_dir}/planner.sqlite")
-    with store.writing(actor="tester", at=FakeClock().now()) as writer:
-        for i, code in enumerate(CODES):
-            text = document.replace(b'"58', f'"{code}'.encode())
-            text = re.sub(rb'"lat":(\d+)', lambda m, i=i: b'"lat":%d' % (int(m[1]) - 2 * i), text)
-            province = from_json(ProvinceData, text)
-            if code == CANNOT:
-                province = replace(province, units=(), caravans=())
-            writer.put_province(province)
-        writer.note("provinces_imported", "store")
-    store.close()
 
 
 def test_four_provinces_one_tried_again_one_without_a_plan(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     data_dir = tmp_path / "data"
-    a_country(data_dir)
+    put_country(data_dir, CODES, without_units=CANNOT)
     terminal = Terminal(data_dir)
     queued = terminal.json(
         "plan", "--all-provinces", "--week", "2026-W49", "--seconds", "1", "--queue"

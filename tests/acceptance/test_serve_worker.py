@@ -13,13 +13,14 @@ import pytest
 from tests.acceptance.test_serve import PASSWORD, serving
 from tests.acceptance_terminal import TINY, Terminal
 
-PATIENCE_S = 120
+PATIENCE_S = 900
+"""For a run of a second: a busy machine lets it wait."""
 
 
 def signed_in(link: str) -> httpx2.Client:
     """A browser with the first administrator's session."""
     address, _, token = link.partition("/setup/")
-    browser = httpx2.Client(base_url=address, timeout=60)
+    browser = httpx2.Client(base_url=address, timeout=PATIENCE_S)
     answers = {"login": "head.office", "password": PASSWORD, "again": PASSWORD}
     assert browser.post(f"/setup/{token}", data=answers).status_code == 303
     return browser
@@ -85,16 +86,14 @@ def test_runs_survive_kill_9_of_the_server_and_of_its_worker(tmp_path: Path) -> 
             third = ask(browser, "2026-12-14")
             cookies = dict(browser.cookies)
         pid = worker_pid(terminal) or 0
-        served.process.kill()
-        served.process.communicate()
-        served.exit_code = -signal.SIGKILL
+        served.kill()
     until = time.monotonic() + PATIENCE_S
     while is_process(pid) and time.monotonic() < until:
         time.sleep(0.2)
     assert not is_process(pid)
     with serving(data_dir, "--worker") as again:
         address = again.line_with("http://").split()[-1]
-        with httpx2.Client(base_url=address, cookies=cookies, timeout=60) as browser:
+        with httpx2.Client(base_url=address, cookies=cookies, timeout=PATIENCE_S) as browser:
             assert finished(browser, third)["state"] == "successful"
     plans = terminal.json("plans")["plans"]
     assert sorted(plan["run_id"] for plan in plans) == sorted([first, second, third])

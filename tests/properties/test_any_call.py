@@ -132,9 +132,9 @@ def call_all(site: Site, clients: list[TestClient], examples: int) -> int:
 
 
 def test_any_call_is_answered(site: Site, clients: list[TestClient]) -> None:
-    assert call_all(site, clients, examples=8) > 200
+    assert call_all(site, clients, examples=20) >= 2_000
 
 
 @pytest.mark.slow
 def test_twenty_thousand_calls_are_answered(site: Site, clients: list[TestClient]) -> None:
-    assert call_all(site, clients, examples=600) > 10_000
+    assert call_all(site, clients, examples=200) >= 20_000

@@ -154,6 +154,11 @@ BODIES: dict[str, dict[str, object]] = {
     "/v1/plans/{plan_id}/withdrawal": {"reason": "the table tries"},
     "/v1/plans/{plan_id}/what-if": {"edits": []},
     "/v1/plans/{plan_id}/drafts": {"edits": []},
+    "/v1/plans/{plan_id}/board/what-if": {"edits": []},
+    "/v1/plans/{plan_id}/board/edits": {"edits": []},
+    "/v1/plans/{plan_id}/board/locks": {"unit_code": "U1", "on_date": "2026-11-30"},
+    "/v1/plans/{plan_id}/board/versions": {"plan_id": "{province}-20261130-1"},
+    "/v1/plans/{plan_id}/board/rest": {},
     "/v1/requests": {"village_code": "{province}010101", "service_code": "id_card", "people": 1},
     "/v1/requests/{receipt}/decision": {"accept": False, "reason": "the table tries"},
     "/v1/requests/{receipt}/pause": {"reason": "the table tries"},
@@ -293,8 +298,8 @@ def ask(client: TestClient, endpoint: Endpoint, site: Site, province: str) -> tu
         body = {"code": province, **(body or {})}
     elif endpoint.path == "/v1/national-runs":
         body = {"province_codes": [province], **(body or {})}
-    if body is not None and "village_code" in body:
-        body = {**body, "village_code": str(body["village_code"]).format(province=province)}
+    for named in {"village_code", "plan_id"} & (body or {}).keys():
+        body = {**(body or {}), named: str((body or {})[named]).format(province=province)}
     named = {"key": "U1"} if endpoint.path.endswith("/{kind}/record") else {}
     response = client.request(
         endpoint.method,
