@@ -1,7 +1,7 @@
 """A plan's board: edits kept as versions, undo and redo, locked days, the rest planned anew.
 
-What the page does, a client can: it reads the board, tries edits without keeping anything, and takes
-a step that names the version it saw. Somebody quicker turns a step into 412; nothing is lost.
+What the page does, a client can: it reads the board, tries edits without keeping anything, and
+takes a step that names the version it saw. Somebody quicker turns a step into 412; nothing is lost.
 """
 
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""A board by HTTP: a client tries, keeps, goes back and forward, locks, takes and plans the rest."""
+"""A board by HTTP: a client tries, keeps, goes back, locks, takes and plans the rest."""
 
 from pathlib import Path
 from typing import Any
