@@ -58,6 +58,11 @@ def report_import(desk: Desk, imported: Imported) -> None:
     """What was imported, for people."""
     if imported.findings:
         desk.show(findings_table(desk, imported.findings))
+    report_counts(desk, imported)
+
+
+def report_counts(desk: Desk, imported: Imported) -> None:
+    """How much of what each province has now."""
     for data, version in zip(imported.provinces, imported.versions, strict=True):
         name = data.name_en if desk.language.value == "en" and data.name_en else data.name_th
         desk.line("cli_imported", name=name, version=version.version, **_counts(data))

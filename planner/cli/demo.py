@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from planner.cli.complaints import VIOLATIONS
-from planner.cli.data import make_travel, report_import
+from planner.cli.data import make_travel, report_counts
 from planner.cli.desk import ACTOR, desk_of
 from planner.cli.outputs import write_outputs
 from planner.cli.plans import carry_out
@@ -57,7 +57,10 @@ def demo_command(
         imported = import_files(
             planner.store, planner.clock, (sample_folder(),), desk.settings.data_dir, actor=ACTOR
         )
-        report_import(desk, imported)
+        if imported.findings:
+            count = len(imported.findings)
+            desk.line("cli_sample_remarks", count=count, folder=sample_folder())
+        report_counts(desk, imported)
         laps.lap("import")
         code = imported.versions[0].code
         request = request_of_week(

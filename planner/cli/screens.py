@@ -8,7 +8,7 @@ from planner.assess.metrics import due_rows, measure
 from planner.assess.money import plan_baht
 from planner.cli.complaints import plain
 from planner.cli.desk import Desk
-from planner.domain.plan import Plan, Route
+from planner.domain.plan import Plan, Route, StopCause
 from planner.domain.request import PlanRequest
 from planner.domain.runs import StoredPlan
 from planner.outputs.figures import lowest_of, percent_text, promises
@@ -20,13 +20,18 @@ from planner.usecases.explaining import most_pressing
 MOST_PRESSING = 20
 WIDE = 110
 """Columns from which on units are shown with their names."""
+LOOSE_GAP = 0.25
+"""A gap above which the bound tells of the proof, which did not end, and little of the plan."""
+BUSY_SHARE = 0.8
+"""Of the CPU seconds asked for; a search that the clock ended before had a busy machine."""
 
 
 def show_plan(desk: Desk, stored: StoredPlan, request: PlanRequest) -> None:
-    """The plan's table, its figures and what it leaves out."""
+    """The plan's table, what it leaves out, and its figures."""
     desk.show(week_table(desk, stored, request))
-    _show_figures(desk, stored, request)
     _show_left_out(desk, stored, request)
+    # What matters most stands last: a terminal shows the end of what it was told.
+    _show_figures(desk, stored, request)
 
 
 def week_table(desk: Desk, stored: StoredPlan, request: PlanRequest) -> Table:
@@ -93,15 +98,27 @@ def _show_figures(desk: Desk, stored: StoredPlan, request: PlanRequest) -> None:
         spent = plan_baht(request, plan)
         desk.line("cli_money", spent=f"{spent:,}", budget=f"{request.budget_baht:,}")
     desk.line("cli_verdict_clean" if stored.verdict.is_clean else "cli_verdict_broken")
-    if plan.gap is None:
-        desk.line("cli_gap_unknown", value=f"{plan.value:,}")
-    else:
-        desk.line("cli_gap", value=f"{plan.value:,}", gap=f"{plan.gap:.2%}")
+    show_proof(desk, plan)
     made = plan.provenance
     if made is not None and made.workers_lost:
         desk.line("cli_worker_lost", count=made.workers_lost)
     if made is not None and made.gained_by_forcing:
         desk.line("cli_forcing_gained", points=f"{made.gained_by_forcing:,}")
+
+
+def show_proof(desk: Desk, plan: Plan) -> None:
+    """How near the best possible, and what kept the search from proving more."""
+    if plan.gap is None:
+        desk.line("cli_gap_unknown", value=f"{plan.value:,}")
+    elif plan.gap > LOOSE_GAP:
+        desk.line("cli_gap_loose", value=f"{plan.value:,}", gap=f"{plan.gap:.0%}")
+    else:
+        desk.line("cli_gap", value=f"{plan.value:,}", gap=f"{plan.gap:.2%}")
+    made = plan.provenance
+    if made is None or made.stop_cause is not StopCause.WALL_TIME:
+        return
+    if made.cpu_s < BUSY_SHARE * made.params.cpu_s:
+        desk.line("cli_busy", used=f"{made.cpu_s:.0f}", asked=f"{made.params.cpu_s:.0f}")
 
 
 def _show_equity(desk: Desk, plan: Plan, request: PlanRequest) -> None:

@@ -242,6 +242,24 @@ TEXTS: dict[str, tuple[str, str]] = {
         "มูลค่า {value} คะแนน พิสูจน์แล้วว่าห่างจากแผนที่ดีที่สุดไม่เกิน {gap}",
         "Value {value} points, proven at most {gap} below the best possible plan",
     ),
+    "cli_gap_loose": (
+        "มูลค่า {value} คะแนน ขอบเขตที่พิสูจน์ได้ในเวลานี้ยังหลวม (ห่างไม่เกิน {gap}) "
+        "จึงยังบอกไม่ได้ว่าแผนใกล้ดีที่สุดเพียงใด ให้เวลาเพิ่มด้วย --seconds",
+        "Value {value} points; the bound proven in this time is loose (at most {gap} below the "
+        "best possible), so it says little of the plan; --seconds gives more time",
+    ),
+    "cli_busy": (
+        "หมดเวลาตามนาฬิกาเมื่อค้นหาได้เพียง {used} จาก {asked} วินาทีประมวลผล เพราะเครื่องมีงานอื่น "
+        "แผนและข้อพิสูจน์อาจดีกว่านี้ได้: จัดทำใหม่เมื่อเครื่องว่าง หรือเพิ่ม --seconds",
+        "The clock ended the search after {used} of {asked} CPU seconds: the machine was busy. "
+        "Plan and proof can be better: plan again when it is quiet, or with more --seconds",
+    ),
+    "cli_sample_remarks": (
+        "ข้อมูลตัวอย่างมี {count} ข้อที่ควรตรวจสอบ ไม่ขัดขวางการวางแผน ดูได้ด้วย: "
+        "planner import {folder} --preview",
+        "The sample has {count} remarks; none keeps it from being planned. To read them: "
+        "planner import {folder} --preview",
+    ),
     "cli_gap_unknown": (
         "มูลค่า {value} คะแนน ยังไม่มีข้อพิสูจน์ว่าใกล้แผนที่ดีที่สุดเพียงใด",
         "Value {value} points; how near the best possible is not proven",
