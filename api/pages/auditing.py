@@ -3,7 +3,7 @@
 from datetime import date, datetime, time, timedelta
 from itertools import islice
 from typing import Annotated, Any
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from fastapi import APIRouter, Depends, Query, Request
 from starlette.responses import Response
@@ -24,12 +24,13 @@ from planner.usecases.audit import audit_head, verify_audit
 from planner.usecases.audit_search import found_entries, search_audit
 from planner.usecases.dossier import dossier_data, dossier_of, dossier_zip
 from planner.usecases.looking import provinces_known
-from planner.words import Language
+from planner.words import Language, catalog, say
 
 router = APIRouter(include_in_schema=False)
 
 ENTRIES_ON_PAGE = 100
 MOST_IN_CSV = 100_000
+DID = "audit_did_"
 COLUMNS = ("number", "at", "actor", "action", "thing", "facts", "previous", "digest")
 
 Auditor = Annotated[Access, Depends(Needs(Action.READ_AUDIT))]
@@ -81,6 +82,7 @@ def audit_log(
         "auditing_log.html",
         section="audit",
         asked=_asked(request),
+        actions=_actions(language),
         entries=[_line(entry, language) for entry in page.entries],
         verdict=verify_audit(planner.store) if verify and is_auditor else None,
         head=head.digest if head is not None and access.may(ALL_PROVINCES) else "",
@@ -153,17 +155,35 @@ def _address(request: Request, path: str = "/audit", **more: object) -> str:
 
 
 def _line(entry: AuditEntry, language: Language) -> dict[str, Any]:
-    plan = entry.thing.removeprefix("plan:") if entry.thing.startswith("plan:") else ""
     return {
         "number": entry.number,
         "at": moment_text(entry.at, language),
         "actor": entry.actor,
         "action": entry.action,
+        "did": _did(entry.action, language),
+        "is_override": entry.facts.get("override") == 1,
         "thing": entry.thing,
-        "plan": plan,
+        "address": _thing_address(entry.thing),
         "facts": _facts(entry),
-        "digest": entry.digest[:12],
     }
+
+
+def _did(action: str, language: Language) -> str:
+    code = f"{DID}{action}"
+    return say(code, language) if code in catalog() else action
+
+
+def _actions(language: Language) -> list[tuple[str, str]]:
+    """Every action that has words, in the order of its name."""
+    codes = sorted(code for code in catalog() if code.startswith(DID))
+    return [(code.removeprefix(DID), say(code, language)) for code in codes]
+
+
+def _thing_address(thing: str) -> str:
+    """Where to read of a thing; empty where nowhere."""
+    kind, _, name = thing.partition(":")
+    ways = {"plan": "/plans/{}/dossier", "request": "/requests/{}", "run": "/runs/{}"}
+    return ways[kind].format(quote(name)) if kind in ways and name else ""
 
 
 def _row(entry: AuditEntry) -> dict[str, str | int]:

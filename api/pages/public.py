@@ -25,8 +25,16 @@ from planner.outputs.open_data import (
     visits_geojson,
     visits_geopackage,
 )
+from planner.outputs.times import date_text, long_date_text
 from planner.outputs.view import name_of
-from planner.usecases.public import LEAST_TOLD, PublicProvince, public_index, public_province
+from planner.usecases.public import (
+    LEAST_TOLD,
+    PublicProvince,
+    Unpublished,
+    public_index,
+    public_province,
+    unpublished_province,
+)
 from planner.words import Language, say
 
 PATH = "/public"
@@ -56,7 +64,10 @@ def index(request: Request, planner: Planner) -> Response:
 def province_page(
     request: Request, planner: Planner, province_code: str, q: Asked = "", district: Asked = ""
 ) -> Response:
-    """Search, coming visits, districts, coverage and promises of a province."""
+    """Search, coming visits, districts, coverage and promises of a province; or that none is."""
+    nothing = unpublished_province(planner.store, planner.clock, province_code)
+    if nothing is not None:
+        return _unpublished(request, nothing)
     province = public_province(planner.store, planner.clock, province_code)
     writer = PublicWriter(province, _language(request))
     return _page(
@@ -78,6 +89,9 @@ def village_page(
     request: Request, planner: Planner, province_code: str, village_code: str
 ) -> Response:
     """When one village is visited, and with what."""
+    nothing = unpublished_province(planner.store, planner.clock, province_code)
+    if nothing is not None:
+        return _unpublished(request, nothing)
     province = public_province(planner.store, planner.clock, province_code)
     village = PublicWriter(province, _language(request)).village(village_code)
     if village is None:
@@ -161,6 +175,18 @@ def data_geopackage(request: Request, planner: Planner, province_code: str) -> R
     made_at = max(plan.created_at for plan in province.plans)
     content = visits_geopackage(open_records(province), _about(planner, province), made_at)
     return _file(request, province, content, "gpkg", "application/geopackage+sqlite3")
+
+
+def _unpublished(request: Request, nothing: Unpublished) -> Response:
+    """That no plan is published yet, and when the province was last served; kept by caches too."""
+    language = _language(request)
+    return _page(
+        request,
+        "public_unpublished.html",
+        province_name=name_of(nothing, language),
+        last="" if nothing.last is None else long_date_text(nothing.last, language),
+        as_of=say("public_as_of", language, date=date_text(nothing.as_of, language)),
+    )
 
 
 def _about(planner: App, province: PublicProvince) -> dict[str, Any]:

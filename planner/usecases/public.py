@@ -106,6 +106,31 @@ def public_index(store: Store) -> tuple[ProvinceVersion, ...]:
         return tuple(province for province in reader.provinces() if province.code in codes)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unpublished:
+    """A province that is known and of which nothing is published; `last` is its newest visit."""
+
+    code: str
+    name_th: str
+    name_en: str
+    as_of: date
+    last: date | None
+
+
+def unpublished_province(store: Store, clock: Clock, province_code: str) -> Unpublished | None:
+    """What is told where no plan is published, None where one is; raises `NotFound`."""
+    today = clock.now().astimezone(LOCAL_ZONE).date()
+    with store.reading() as reader:
+        if _plans(reader, province_code, today):
+            return None
+        data = reader.province(province_code)
+    done = (r.date for r in data.history if r.state is VisitState.DONE and r.date <= today)
+    return Unpublished(
+        code=data.province_code, name_th=data.name_th, name_en=data.name_en, as_of=today,
+        last=max(done, default=None),
+    )  # fmt: skip
+
+
 def public_province(store: Store, clock: Clock, province_code: str) -> PublicProvince:
     """What is told of a province; raises `NotFound` where nothing is published."""
     today = clock.now().astimezone(LOCAL_ZONE).date()

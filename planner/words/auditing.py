@@ -20,6 +20,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "audit_actor": ("ผู้กระทำ", "Who"),
     "audit_action": ("การกระทำ", "What"),
     "audit_thing": ("สิ่งที่ถูกกระทำ", "To which thing"),
+    "audit_override": ("ทั้งที่ผิดกติกา", "as an override"),
     "audit_since": ("ตั้งแต่วันที่", "From"),
     "audit_until": ("ถึงวันที่", "Until"),
     "audit_find": ("ค้นหา", "Search"),
@@ -33,6 +34,11 @@ TEXTS: dict[str, tuple[str, str]] = {
     "dossier_menu": ("แฟ้มตรวจสอบของแผน", "Dossier of the plan"),
     "dossier_title": ("แฟ้มตรวจสอบของแผน {plan}", "Dossier of plan {plan}"),
     "dossier_file": ("ดาวน์โหลดแฟ้มตรวจสอบ (ZIP)", "Download the dossier (ZIP)"),
+    "dossier_file_note": (
+        "ไฟล์ ZIP มีข้อมูลนำเข้าทุกไบต์ตามที่ใช้คำนวณ รวมหมายเลขโทรศัพท์ผู้ติดต่อ โปรดเก็บรักษาตามนั้น",
+        "The ZIP holds every input byte by byte as it was used, telephone numbers of contacts"
+        " among them. Keep it accordingly.",
+    ),
     "dossier_of_plan": ("กลับไปที่แผน", "Back to the plan"),
     "dossier_clean": (
         "ตรวจซ้ำด้วยโปรแกรมตรวจสอบแล้ว ไม่พบข้อขัดแย้งกับเงื่อนไข และข้อมูลนำเข้าตรงกับที่บันทึกไว้",

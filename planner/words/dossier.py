@@ -3,6 +3,19 @@
 TEXTS: dict[str, tuple[str, str]] = {
     "dossier_yes": ("ใช่", "yes"),
     "dossier_no": ("ไม่ใช่", "no"),
+    "dossier_replaced": ("แทนที่ด้วยแผน {plan}", "Replaced by plan {plan}"),
+    "dossier_outcome_optimal": ("พิสูจน์แล้วว่าไม่มีแผนที่ดีกว่า", "No plan can be better: proven"),
+    "dossier_outcome_feasible": (
+        "ได้แผนที่ทำได้จริง ยังไม่พิสูจน์ว่าดีที่สุด",
+        "A plan that can be carried out, not proven to be the best",
+    ),
+    "dossier_outcome_empty": ("ไม่มีรายการใดให้บริการได้", "Nothing could be served"),
+    "dossier_stop_proven": ("พิสูจน์ได้แล้ว", "Proven"),
+    "dossier_stop_cpu_time": ("ครบเวลาประมวลผล", "Its computing time was used up"),
+    "dossier_stop_wall_time": ("ครบเวลาจริง", "Its time on the clock was used up"),
+    "dossier_stop_rounds": ("ครบจำนวนรอบ", "Its rounds were used up"),
+    "dossier_stop_asked": ("มีผู้สั่งหยุด", "Somebody stopped it"),
+    "dossier_field_version_of": ("รุ่นของ {name}", "Version of {name}"),
     "dossier_gap": ("ไม่เกินร้อยละ {gap}", "at most {gap} %"),
     # ---- the plan ----
     "dossier_field_id": ("รหัสแผน", "Plan"),
@@ -53,6 +66,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "dossier_field_rule": ("กติกา", "Rule"),
     "dossier_field_unit_code": ("หน่วย", "Unit"),
     "dossier_field_day": ("วันที่", "Day"),
+    "dossier_field_told": ("สิ่งที่ผิด", "What is wrong"),
     "dossier_field_facts": ("ข้อเท็จจริง", "Facts"),
     "dossier_field_number": ("ลำดับ", "No."),
     "dossier_field_actor": ("ผู้กระทำ", "Who"),

@@ -11,6 +11,19 @@ TEXTS: dict[str, tuple[str, str]] = {
         "ยังไม่มีแผนออกหน่วยที่ประกาศ โปรดกลับมาดูใหม่ภายหลัง",
         "No plan has been published yet. Please come back later.",
     ),
+    "public_unpublished": (
+        "ยังไม่มีแผนออกหน่วยที่ประกาศในขณะนี้",
+        "No plan is published at the moment.",
+    ),
+    "public_last_served": (
+        "หน่วยบริการออกพื้นที่ครั้งล่าสุดเมื่อ{date}",
+        "A unit last went out on {date}.",
+    ),
+    "public_never_served": (
+        "ยังไม่มีบันทึกการออกหน่วยในจังหวัดนี้",
+        "No visit of a unit is on record in this province.",
+    ),
+    "public_other_provinces": ("ดูจังหวัดอื่น", "Other provinces"),
     "public_province_title": (
         "หน่วยบริการเคลื่อนที่ จังหวัด{name}",
         "Mobile service units, {name} Province",

@@ -1,19 +1,26 @@
 """The audit log's page and a plan's dossier: who sees what, what is found, what it holds."""
 
+import ast
 import csv
 import hashlib
 import io
 import json
+import re
 import zipfile
+from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
 
 from planner.documents import from_json
+from planner.domain.boards import BoardStepKind
+from planner.domain.life import LifeStep
+from planner.domain.loans import LoanState
 from planner.domain.people import ALL_PROVINCES, Role
 from planner.domain.plan import Plan
+from planner.words import catalog
 from tests.builders import a_request
-from tests.published import publish
+from tests.published import publish, publish_override
 from tests.web import FOREIGN, HOME, Site, a_foreign_request, a_member, a_site
 
 
@@ -107,3 +114,48 @@ def test_a_foreign_dossier_is_not_there(site: Site, auditor: TestClient, path: s
     planner = site.client(a_member())
     home = site.plans[HOME].summary.id
     assert planner.get(f"/plans/{home}/{path}").status_code == 403
+
+
+HOUSE = Path(__file__).parents[3]
+
+
+def test_every_action_that_is_noted_has_words() -> None:
+    """Read from the source: what is written to the log as a plain text."""
+    noted = set()
+    for path in [*(HOUSE / "planner").rglob("*.py"), *(HOUSE / "api").rglob("*.py")]:
+        for call in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if (
+                isinstance(call, ast.Call)
+                and ast.unparse(call.func).endswith(".note")
+                and call.args
+            ):
+                texts = (n for n in ast.walk(call.args[0]) if isinstance(n, ast.Constant))
+                noted |= {str(n.value) for n in texts if str(n.value).islower()}
+    whole = {action for action in noted if not action.endswith("_")} - {"taken_back"}
+    assert len(whole) > 30
+    assert {action for action in whole if f"audit_did_{action}" not in catalog()} == set()
+    kinds = [(LifeStep, "plan"), (BoardStepKind, "board"), (LoanState, "loan")]
+    for kind, start in kinds:
+        assert all(f"audit_did_{start}_{one.value}" in catalog() for one in kind)
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("en", ("Approved a plan", "as an override", "Published a plan", "27 Nov 2026")),
+        ("th", ("เห็นชอบแผน", "ทั้งที่ผิดกติกา", "เผยแพร่แผน", "27 พ.ย. 2569")),
+    ],
+)
+def test_an_override_is_found_and_told_in_words(
+    tmp_path: Path, language: str, told: tuple[str, ...]
+) -> None:
+    site = a_site(tmp_path, a_request())
+    plan_id = publish_override(site)
+    client = site.client(a_member(Role.AUDITOR))
+    log = client.get("/audit", params={"action": "plan_", "language": language}).text
+    page = client.get(f"/plans/{plan_id}/dossier?language={language}").text
+    for text in told[:3]:
+        assert text in log, text
+    for text in (*told[:1], told[3], "ถนนเปิดแล้ว", "approver.one"):
+        assert text in page, text
+    assert not re.search(r"\d{4}-\d\d-\d\dT\d\d", page)

@@ -59,9 +59,29 @@ def test_nothing_of_persons_or_foreign_drafts_is_told(anybody: TestClient, page:
         assert "ต่างถิ่น" not in text
 
 
-@pytest.mark.parametrize("page", ["/50", "/50/map", "/50/data", "/50/data/visits.csv", "/99"])
-def test_a_province_without_a_published_plan_is_not_there(anybody: TestClient, page: str) -> None:
+@pytest.mark.parametrize("page", ["/50/map", "/50/data", "/50/data/visits.csv", "/99"])
+def test_a_province_without_a_published_plan_has_no_data(anybody: TestClient, page: str) -> None:
     assert anybody.get(f"/public{page}").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("th", ("เชียงใหม่", "ยังไม่มีแผนออกหน่วยที่ประกาศ", "ครั้งล่าสุดเมื่อวัน")),
+        ("en", ("Chiang Mai", "No plan is published", "A unit last went out on ")),
+    ],
+)
+@pytest.mark.parametrize("page", ["/50", "/50/villages/50010101"])
+def test_a_province_without_a_published_plan_says_so(
+    anybody: TestClient, page: str, language: str, told: tuple[str, ...]
+) -> None:
+    answer = anybody.get(f"/public{page}?language={language}")
+    assert answer.status_code == 200
+    assert answer.headers["cache-control"] == "public, max-age=300"
+    for text in told:
+        assert text in answer.text
+    assert "ต่างถิ่น" not in answer.text
+    assert "Foreign" not in answer.text
 
 
 def test_a_village_is_found_by_name_or_code(anybody: TestClient) -> None:
@@ -118,6 +138,7 @@ def test_what_is_withdrawn_is_gone_at_once(tmp_path: Path) -> None:
     client = site.client()
     assert client.get("/public/58").status_code == 200
     withdraw(site, plan_id)
-    assert client.get("/public/58").status_code == 404
+    assert "ยังไม่มีแผนออกหน่วยที่ประกาศ" in client.get("/public/58").text
+    assert client.get("/public/58/data/visits.csv").status_code == 404
     assert "/public/58" not in client.get("/public").text
     assert FOREIGN not in client.get("/public").text
