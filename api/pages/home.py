@@ -9,6 +9,7 @@ from api.deps import Planner, PlanReader
 from api.language import language_of
 from api.pages.plans import empty_page
 from api.pages.render import render
+from api.pages.telling_left import telling_left
 from planner.domain.people import Action, may
 from planner.domain.runs import PlanState
 from planner.outputs.times import date_text, days_text, long_date_text
@@ -36,6 +37,7 @@ class WeekCard:
     links: tuple[tuple[str, str], ...]
     newer: tuple[str, tuple[tuple[str, str], ...]]
     broken: tuple[str, tuple[tuple[str, str], ...]]
+    to_tell: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +71,13 @@ def home(request: Request, planner: Planner, access: PlanReader, province: str =
         provinces=known,
         province=chosen[0],
         weeks=[
-            _card(number, week, language, may_plan=may(access.member, Action.MAKE_PLAN, chosen[0]))
+            _card(
+                number,
+                week,
+                language,
+                may_plan=may(access.member, Action.MAKE_PLAN, chosen[0]),
+                to_tell=() if week.plan is None else telling_left(planner, week.plan, language),
+            )
             for number, week in enumerate(look.weeks)
         ],
         waits=_waits(look, language),
@@ -80,7 +88,14 @@ def home(request: Request, planner: Planner, access: PlanReader, province: str =
     )
 
 
-def _card(number: int, week: WeekState, language: Language, *, may_plan: bool) -> WeekCard:
+def _card(
+    number: int,
+    week: WeekState,
+    language: Language,
+    *,
+    may_plan: bool,
+    to_tell: tuple[tuple[str, str], ...],
+) -> WeekCard:
     plan = week.plan
     state = "none" if plan is None else plan.state.value
     code = "home_next_none_this" if plan is None and number == 0 else f"home_next_{state}"
@@ -111,6 +126,7 @@ def _card(number: int, week: WeekState, language: Language, *, may_plan: bool) -
             say("home_broken", language, count=len(week.broken)),
             tuple((f"/plans/{one.id}", one.id) for one in week.broken[:3]),
         ),
+        to_tell=to_tell,
     )  # fmt: skip
 
 

@@ -14,6 +14,7 @@ from api.pages.board import draw_board
 from api.pages.headline import facts_of, gap_text
 from api.pages.left_out import Filter, LeftOut
 from api.pages.render import render
+from api.pages.telling_left import telling_left
 from planner.bootstrap import App
 from planner.domain.people import Action, may
 from planner.domain.plan import Reason
@@ -172,6 +173,7 @@ def _plan_page(
         **heading_of(planner, stored, language),
         section=section,
         provinces=provinces,
+        to_tell=telling_left(planner, stored.summary, language),
         verdict=stored.verdict,
         violations=[tell_violation(v, language, names) for v in stored.verdict.violations],
         facts=facts_of(problem, stored.plan, language),

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from geodata.places import Contact
+from planner.documents import plan_digest
 from planner.domain.life import LifeStep
 from planner.domain.people import Role
 from planner.usecases.life import take_step
@@ -69,6 +70,40 @@ def test_the_same_by_http(site: Site) -> None:
     assert back.json()["takes_back"] == record["number"]
     assert client.delete(f"{address}/{record['number']}").status_code == 412
     assert client.delete(f"{address}/99").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("language", "anew", "left"),
+    [("th", "ต้องแจ้งใหม่", "ยังไม่แจ้ง"), ("en", "to tell anew", "not told yet")],
+)
+def test_whom_to_tell_anew_is_told_where_planners_stand(
+    site: Site, language: str, anew: str, left: str
+) -> None:
+    """Everybody was told; then a plan without the first trip is published in its place."""
+    plan_id = publish(site)
+    client = site.client(a_member(Role.PLANNER))
+    places = ("/", f"/plans/{plan_id}")
+    for place in places:
+        assert left in client.get(f"{place}?language={language}").text
+    keys = [line["key"] for line in client.get(f"/v1/plans/{plan_id}/telling").json()["lines"]]
+    client.post(f"/v1/plans/{plan_id}/telling", json={"keys": keys, "means": "phone"})
+    for place in places:
+        assert "/telling?show=" not in client.get(place).text
+    stored = site.plans[HOME]
+    plan = replace(stored.plan, trips=stored.plan.trips[1:])
+    newer = replace(
+        stored.summary, id="58-20261130-2", run_id=None, version=1, digest=plan_digest(plan)
+    )
+    store, clock = site.planner.store, site.clock
+    with store.writing(actor="maker", at=clock.now()) as writer:
+        writer.add_plan(replace(stored, summary=newer, plan=plan))
+        writer.note("plan_stored", f"plan:{newer.id}")
+    take_step(store, clock, newer.id, LifeStep.APPROVE, by="head", reason="seen")
+    take_step(store, clock, newer.id, LifeStep.PUBLISH, by="maker", replaces=plan_id)
+    for place in ("/", f"/plans/{newer.id}"):
+        page = client.get(place).text
+        assert anew in page, place
+        assert f"/plans/{newer.id}/telling?show=tell_anew" in page, place
 
 
 def test_phones_are_masked_for_those_who_tell_nobody(site: Site) -> None:

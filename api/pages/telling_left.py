@@ -1,0 +1,26 @@
+"""How many villages are still to be told of a published plan: for pages where planners stand."""
+
+from planner.bootstrap import App
+from planner.domain.runs import PlanState, PlanSummary
+from planner.usecases.telling import TellShow, telling_of
+from planner.words import Language, say
+
+SHOWN = ((TellShow.TELL_ANEW, "telling_left_anew"), (TellShow.NOT_TOLD, "telling_left"))
+
+
+def telling_left(
+    planner: App, summary: PlanSummary, language: Language
+) -> tuple[tuple[str, str], ...]:
+    """Addresses and words: villages to tell anew, then those never told; none of other plans."""
+    if summary.state is not PlanState.PUBLISHED:
+        return ()
+    found = telling_of(planner.store, planner.clock, summary.id)
+    counts = [(show, code, len(found.shown(show))) for show, code in SHOWN]
+    return tuple(
+        (
+            f"/plans/{summary.id}/telling?show={show.value}",
+            say(f"{code}_one" if count == 1 else code, language, count=count),
+        )
+        for show, code, count in counts
+        if count
+    )
