@@ -16,7 +16,8 @@ from api.pages.board_life import life_view
 from api.pages.conflicts import conflict_page
 from api.pages.effects import tell_effect
 from api.pages.fragments import render_part
-from api.pages.headline import facts_of
+from api.pages.headline import facts_of, short_search
+from api.pages.next_step import next_step_of
 from api.pages.plans import heading_of
 from api.pages.render import render
 from api.pages.waiting import waiting_of
@@ -71,6 +72,8 @@ def board(
         violations=[tell_violation(v, language, names) for v in verdict.violations],
         waiting=waiting_of(asked, stored.plan, language, most=most, search=search),
         search=search,
+        next_step=next_step_of(planner, stored.summary, access.member, language),
+        short_search=short_search(stored.plan, language),
         life=life_view(planner, stored, access.member, language),
     )
 

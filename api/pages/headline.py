@@ -3,11 +3,17 @@
 from dataclasses import dataclass
 
 from api.pages.left_out import presses
-from planner.domain.plan import Plan
+from planner.domain.plan import Plan, StopCause
 from planner.domain.request import PlanRequest
 from planner.outputs.figures import lowest_of, percent_text, promises
 from planner.outputs.view import district_name
 from planner.words import Language, say
+
+TELLING_GAP = 0.25
+"""A proven gap beyond this says that the search was too short to prove more, not that the plan is
+so far from the best."""
+SHORT_SEARCH_S = 10.0
+"""CPU seconds of searching that prove little."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,6 +88,8 @@ def gap_fact(gap: float | None, language: Language) -> Fact:
     """The proven gap in words; a gap is rounded up, so that it never sounds better than it is."""
     if gap is None:
         value, note = "page_gap_unknown", "page_gap_unknown_note"
+    elif gap > TELLING_GAP:
+        value, note = "page_gap_wide", "page_gap_wide_note"
     elif gap <= 0:
         value, note = "page_gap_proven", "page_gap_proven_note"
     else:
@@ -89,13 +97,25 @@ def gap_fact(gap: float | None, language: Language) -> Fact:
     return Fact(
         name=say("page_quality", language),
         value=say(value, language, gap=gap_percent(gap)),
-        note=say(note, language),
+        note=say(note, language, gap=gap_percent(gap)),
     )
+
+
+def short_search(plan: Plan, language: Language) -> str:
+    """A caution for a plan that was searched for too briefly; empty when it was not."""
+    made = plan.provenance
+    if made is None or made.stop_cause is StopCause.PROVEN or made.params.reproducible:
+        return ""
+    was_cut = made.stop_cause in (StopCause.ASKED, StopCause.BROKEN_OFF)
+    searched_s = made.cpu_s if was_cut else made.params.cpu_s
+    if searched_s >= SHORT_SEARCH_S:
+        return ""
+    return say("page_short_search", language, seconds=f"{max(1.0, searched_s):,.0f}")
 
 
 def gap_text(gap: float | None, language: Language) -> str:
     """The proven gap in a list: a number, or a few words where there is none."""
-    if gap is None or gap <= 0:
+    if gap is None or gap <= 0 or gap > TELLING_GAP:
         return gap_fact(gap, language).value
     return f"{gap_percent(gap)} %"
 

@@ -23,8 +23,9 @@ from planner.domain.units import MobileUnit
 from planner.outputs.colours import Mark, marks_of
 from planner.outputs.times import days_text, moment_text, weekday_text
 from planner.outputs.view import name_of
-from planner.usecases.looking import newest_plans, provinces_known
+from planner.usecases.looking import provinces_known
 from planner.usecases.making import PlanWish, ask_for_plan, published_of
+from planner.usecases.village_views import today_of
 from planner.words import Language, say
 
 router = APIRouter(include_in_schema=False)
@@ -108,10 +109,11 @@ def _form(
     with planner.store.reading() as reader:
         data = reader.province(chosen.code)
         open_runs = reader.runs(province_code=chosen.code, states=OPEN, limit=20)
-    week = monday or _default_week(planner, chosen.code)
+    week = max(monday, _this_monday(planner)) if monday else _default_week(planner, chosen.code)
     horizon = Horizon(start=week, days=DAYS)
     told = published_of(planner.store, chosen.code, horizon)
-    weeks = [week + timedelta(days=7 * i) for i in range(-4, WEEKS)]
+    first = _this_monday(planner)
+    weeks = sorted({week, *(first + timedelta(days=DAYS * i) for i in range(WEEKS))})
     return render(
         request,
         "plan_new.html",
@@ -121,7 +123,7 @@ def _form(
         provinces=own,
         fault=fault,
         week=week,
-        weeks=[(one.isoformat(), days_text(one, DAYS, language)) for one in weeks],
+        weeks=[(one.isoformat(), _week_text(one, first, language)) for one in weeks],
         weekdays=[_day_head(week + timedelta(days=i), language) for i in range(DAYS)],
         units=_units(data, horizon, language),
         policy=data.policy,
@@ -135,12 +137,26 @@ def _form(
 
 
 def _default_week(planner: App, province_code: str) -> date:
-    """Next week's Monday, or the newest plan's when that is later."""
-    today = planner.clock.now().date()
-    monday = today + timedelta(days=7 - today.weekday())
-    plans = newest_plans(planner.store, [province_code], limit=1)
-    later = [plan.start for plan in plans if plan.start > monday and plan.start.weekday() == 0]
-    return max([monday, *later])
+    """The first week from the next on of which nothing is published."""
+    monday = _this_monday(planner) + timedelta(days=DAYS)
+    coming = [monday + timedelta(days=DAYS * i) for i in range(WEEKS - 1)]
+    for week in coming:
+        if published_of(planner.store, province_code, Horizon(start=week, days=DAYS)) is None:
+            return week
+    return monday
+
+
+def _week_text(monday: date, first: date, language: Language) -> str:
+    """A week's days; this one and the next by their names too."""
+    days = days_text(monday, DAYS, language)
+    number = (monday - first).days // DAYS
+    return f"{days} ({say(f'home_week_{number}', language)})" if number in (0, 1) else days
+
+
+def _this_monday(planner: App) -> date:
+    """The first day of this week where the province is."""
+    today = today_of(planner.clock)
+    return today - timedelta(days=today.weekday())
 
 
 def _day_head(when: date, language: Language) -> tuple[str, str]:

@@ -11,9 +11,12 @@ from api.deps import Planner, PlanReader, ReadablePlan
 from api.files import geojson_file, map_file, sheet_file, workbook_file
 from api.language import language_of
 from api.pages.board import draw_board
-from api.pages.headline import facts_of, gap_text
+from api.pages.headline import facts_of, short_search
 from api.pages.left_out import Filter, LeftOut
+from api.pages.next_step import next_step_of
+from api.pages.plan_list import plan_listing
 from api.pages.render import render
+from api.pages.tables import table_file, table_view, wants_workbook
 from api.pages.telling_left import telling_left
 from planner.bootstrap import App
 from planner.domain.people import Action, may
@@ -25,14 +28,16 @@ from planner.outputs.caravans import caravan_lines
 from planner.outputs.times import days_text, moment_text
 from planner.outputs.unplanned import REASONS
 from planner.outputs.view import Directory, name_of
-from planner.usecases.first_look import may_stand
+from planner.usecases.first_look import coming_plan
 from planner.usecases.looking import newest_plans, provinces_known, request_of_plan
+from planner.usecases.village_views import today_of
 from planner.words import Language, say
 from planner.words.violations import tell_violation
 
 router = APIRouter(include_in_schema=False)
 
 MOST_PLANS = 200
+MOST_LISTED = 5_000
 MOST_ROWS_IN_GROUP = 15
 MOST_ROWS_ON_PAGE = 200
 
@@ -41,13 +46,13 @@ MOST_ROWS_ON_PAGE = 200
 def newest_plan(
     request: Request, planner: Planner, access: PlanReader, province: str = ""
 ) -> Response:
-    """The newest plan of the person's province that keeps the rules, or what to do without any."""
+    """The plan of the week that comes, or what to do without any."""
     provinces = [p for p in provinces_known(planner.store) if access.may(p.code)]
     chosen = [p.code for p in provinces if p.code == province] or [p.code for p in provinces]
     plans = newest_plans(planner.store, chosen, limit=MOST_PLANS)
     if not plans:
         return empty_page(request, planner, access.member.provinces, provinces)
-    newest = next((plan for plan in plans if may_stand(plan)), plans[0])
+    newest = coming_plan(plans, today_of(planner.clock)) or plans[0]
     with planner.store.reading() as reader:
         stored = reader.plan(newest.id)
     return _plan_page(request, planner, stored, provinces, section="newest")
@@ -55,26 +60,20 @@ def newest_plan(
 
 @router.get("/plans")
 def plan_list(request: Request, planner: Planner, access: PlanReader) -> Response:
-    """Every plan of the person's provinces, newest first."""
+    """Every plan of the person's provinces, newest first: searched, sorted, taken away."""
     language = language_of(request)
     provinces = [p for p in provinces_known(planner.store) if access.may(p.code)]
-    names = {p.code: name_of(p, language) for p in provinces}
-    plans = newest_plans(planner.store, names, limit=MOST_PLANS)
+    plans = newest_plans(planner.store, [p.code for p in provinces], limit=MOST_LISTED)
     if not plans:
         return empty_page(request, planner, access.member.provinces, provinces)
-    rows = [
-        {
-            "id": plan.id,
-            "days": days_text(plan.start, plan.days, language),
-            "province": names[plan.province_code],
-            "people_served": plan.people_served,
-            "gap": gap_text(plan.gap, language),
-            "is_clean": plan.is_clean,
-            "made_at": moment_text(plan.created_at, language),
-        }
-        for plan in plans
-    ]
-    return render(request, "plans.html", section="plans", plans=rows)
+    listing = plan_listing(plans, provinces, language)
+    if wants_workbook(request):
+        return table_file(
+            request, listing, language, title_code="page_plans_title", file_name="plans"
+        )
+    table = table_view(request, listing, language, name="plans")
+    may_make = any(may(access.member, Action.MAKE_PLAN, p.code) for p in provinces)
+    return render(request, "plans.html", section="plans", table=table, may_make=may_make)
 
 
 @router.get("/plans/{plan_id}")
@@ -179,6 +178,9 @@ def _plan_page(
         facts=facts_of(problem, stored.plan, language),
         caravans=caravan_lines(problem, stored.plan, language),
         made_at=moment_text(stored.summary.created_at, language),
+        next_step=next_step_of(planner, stored.summary, member_of(request), language),
+        short_search=short_search(stored.plan, language),
+        may_edit=may(member_of(request), Action.MAKE_PLAN, stored.summary.province_code),
         board=draw_board(problem, stored.plan, language),
         groups=LeftOut(problem, stored.plan, language).groups(most_rows=MOST_ROWS_IN_GROUP),
     )

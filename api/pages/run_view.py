@@ -4,13 +4,14 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from api.pages.headline import gap_percent
+from api.pages.headline import TELLING_GAP, gap_percent
 from api.pages.run_chart import RunChart, chart_of
 from planner.bootstrap import App
 from planner.domain.runs import Progress, Run, RunState
 from planner.outputs.times import days_text, moment_text
 from planner.words import Language, catalog, say
 
+EXPLAINING = "explain"
 WORKER_SILENT = timedelta(seconds=30)
 PHASES = frozenset(
     {
@@ -41,6 +42,7 @@ class RunView:
     is_open: bool
     is_running: bool
     people: str
+    people_name: str
     phase: str
     used_s: int
     limit_s: int
@@ -61,8 +63,8 @@ def view_of(planner: App, run: Run, language: Language) -> RunView:
         has_best = reader.best_so_far(run.id) is not None
         workers = reader.workers()
     now = planner.clock.now()
-    used = progress.cpu_s if progress else 0.0
     limit = run.params.cpu_s
+    used = _used(progress, limit)
     return RunView(
         run=run,
         title=say(f"run_title_{run.state.value}", language),
@@ -72,12 +74,15 @@ def view_of(planner: App, run: Run, language: Language) -> RunView:
         is_open=not run.is_closed,
         is_running=run.state is RunState.RUNNING,
         people=f"{progress.people_served:,}" if progress else "",
+        people_name=say("run_people_done" if run.plan_id else "run_people", language),
         phase=_phase(progress, language),
         used_s=round(min(used, limit)),
         limit_s=round(limit),
-        left=_left(run, used, limit, language),
+        left=_left(run, progress, used, limit, language),
         tiers=_tiers(progress, language) if progress else (),
-        chart=chart_of(progress.trail, run.params.cpu_s) if progress else None,
+        chart=chart_of(progress.trail, limit, language, is_open=not run.is_closed)
+        if progress
+        else None,
         has_best=has_best and run.state in (RunState.RUNNING, RunState.FAILED),
         no_worker=run.state is RunState.ACCEPTED and not _any_alive(workers, now),
         board_id=str(run.wish.get("board", "")),
@@ -95,6 +100,8 @@ def _any_alive(workers: tuple[Any, ...], now: datetime) -> bool:
 def _status(run: Run, language: Language) -> str:
     if run.stop_asked and not run.is_closed:
         return say("run_stopping", language)
+    if run.plan_id is not None and run.error_code is not None:
+        return say("run_status_broken_off", language)
     if run.state is RunState.FAILED:
         code = f"problem_{run.error_code}"
         return say(code if code in catalog() else "run_failed_other", language)
@@ -116,9 +123,22 @@ def _phase(progress: Progress | None, language: Language) -> str:
     return say(f"run_phase_{known}", language)
 
 
-def _left(run: Run, used: float, limit: float, language: Language) -> str:
+def _used(progress: Progress | None, limit: float) -> float:
+    """Search seconds used; whoever explains the plan afterwards counts from nothing again."""
+    if progress is None:
+        return 0.0
+    return limit if progress.phase == EXPLAINING else progress.cpu_s
+
+
+def _left(
+    run: Run, progress: Progress | None, used: float, limit: float, language: Language
+) -> str:
     if run.state is not RunState.RUNNING:
         return ""
+    if progress is None:
+        return say("run_before", language)
+    if progress.phase == EXPLAINING:
+        return say("run_searched", language)
     return say("run_left", language, seconds=f"{max(0.0, limit - used):,.0f}")
 
 
@@ -154,12 +174,19 @@ def _tiers(progress: Progress, language: Language) -> tuple[TierLine, ...]:
             TierLine(
                 title=say("run_tier_points", language),
                 now=say("run_points", language, points=f"{progress.value:,}"),
-                proven=say("run_unproven", language)
-                if gap is None or progress.bound is None
-                else say("run_gap", language, gap=gap_percent(gap), bound=f"{progress.bound:,}"),
+                proven=_points_proven(gap, progress.bound, language),
             )
         )
     return tuple(lines)
+
+
+def _points_proven(gap: float | None, bound: int | None, language: Language) -> str:
+    if gap is None or bound is None:
+        return say("run_unproven", language)
+    if gap <= 0:
+        return say("run_best_proven", language)
+    code = "run_gap" if gap <= TELLING_GAP else "run_gap_wide"
+    return say(code, language, gap=gap_percent(gap), bound=f"{bound:,}")
 
 
 def _promises_proven(points: int, best: int | None, language: Language) -> str:

@@ -161,6 +161,8 @@ class StopCause(StrEnum):
     WALL_TIME = "wall_time"
     ROUNDS = "rounds"
     ASKED = "asked"
+    BROKEN_OFF = "broken_off"
+    """The search's process died; this was the best plan that it had told of."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -192,6 +194,11 @@ class Provenance:
     wall_s: float
     workers_lost: int = 0
     gained_by_forcing: int = 0
+
+    @property
+    def is_repeatable(self) -> bool:
+        """Whether counts alone ended the search, so that it gives the same plan again."""
+        return self.params.reproducible and self.stop_cause is not StopCause.BROKEN_OFF
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,12 +13,17 @@ from planner.domain.verdict import Verdict
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Milestone:
-    """Value and bound of tier 3 and people served at a moment of a search."""
+    """Value and bound of tier 3 and people served at a moment of a search.
+
+    `promises` and `equity` are the points of tiers 1 and 2; None in what was kept before they were.
+    """
 
     wall_s: float
     value: int | None
     bound: int | None
     people_served: int
+    promises: int | None = None
+    equity: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,8 +121,8 @@ class Run:
     `request_digest` names the blob of the request, `NO_REQUEST` one yet to be made from what the
     province knows when the run begins. `is_routine`: such a run, of which one of a province and its
     days is open at a time. `stop_asked`: stop and keep the best so far.
-    `error_code` and `error_facts` say why a run failed; `plan_id` is a successful run's plan, and
-    `figures` what it means.
+    `error_code` and `error_facts` say why a run failed, or why its search broke off with a plan
+    that was kept; `plan_id` is a successful run's plan, and `figures` what it means.
     Runs of other kinds say in `wish` what they are about; `plan_id` is then the plan that they
     began with, and `outcome_digest` names the blob of what they found, where they found anything
     beside plans.

@@ -40,12 +40,16 @@ class Beat:
         self._trail: list[Milestone] = []
         self._best: Plan | None = None
         self._tiers: dict[str, Any] = {}
+        self.heard: tuple[Plan, Progress] | None = None
+        """The best plan that the search told of, and how it stood last."""
 
     def progress(self, progress: Progress) -> None:
         """Pass on how the search stands."""
         if self._on_progress is not None:
             self._on_progress(progress)
         self._best = progress.plan or self._best
+        best = progress.plan or (self.heard and self.heard[0])
+        self.heard = (best, replace(progress, plan=None)) if best else None
         if progress.plan is not None or time.monotonic() - self._stored_at >= BEAT_S:
             self._stored_at = time.monotonic()
             self._trail = _longer(self._trail, progress)
@@ -100,6 +104,8 @@ def _longer(trail: list[Milestone], progress: Progress) -> list[Milestone]:
         value=progress.value,
         bound=progress.bound,
         people_served=progress.people_served,
+        promises=progress.promises,
+        equity=progress.equity,
     )
     thinned = trail if len(trail) < MOST_MILESTONES else trail[::2]
     return [*thinned, here]

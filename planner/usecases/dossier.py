@@ -40,7 +40,7 @@ class Dossier:
     def is_repeatable(self) -> bool:
         """Whether the search was stopped by counts, so that it gives the same plan again."""
         provenance = self.stored.plan.provenance
-        return provenance is not None and provenance.params.reproducible
+        return provenance is not None and provenance.is_repeatable
 
 
 def dossier_of(store: Store, plan_id: str) -> Dossier:

@@ -122,6 +122,24 @@ def _week(reader: Reader, summaries: Iterable[PlanSummary], start: date) -> Week
     )
 
 
+def coming_plan(plans: Iterable[PlanSummary], today: date) -> PlanSummary | None:
+    """The plan to look at now: of the nearest week ahead that has one, else the newest of all.
+
+    Within a week the published one counts, then the approved, then the newest draft that keeps
+    every rule. Drafts of far weeks, as a quarter makes them, do not come before next week's plan.
+    """
+    known = tuple(plans)
+    good = [one for one in known if may_stand(one) and one.state in _RANKS]
+    ahead = [one for one in good if one.start > today]
+    under_way = [one for one in good if one.start + timedelta(days=one.days) > today]
+    near = ahead or under_way
+    if not near:
+        return max(good or known, key=lambda one: one.created_at, default=None)
+    first = min(one.start for one in near)
+    of_week = [one for one in near if one.start == first]
+    return min(of_week, key=lambda one: (_RANKS[one.state], -one.created_at.timestamp()))
+
+
 def may_stand(summary: PlanSummary) -> bool:
     """Whether a plan may stand for its days: clean, or taken on by a person in spite of it."""
     return summary.is_clean or summary.state is not PlanState.DRAFT

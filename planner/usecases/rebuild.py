@@ -91,7 +91,7 @@ def _result(plan: Plan, again: Plan) -> RebuildResult:
     provenance = plan.provenance
     # Forcing a left-out row may have found a better plan than the search alone.
     was_bettered = provenance is not None and provenance.gained_by_forcing > 0
-    if provenance is not None and provenance.params.reproducible and not was_bettered:
+    if provenance is not None and provenance.is_repeatable and not was_bettered:
         return RebuildResult.DIFFERENT
     return RebuildResult.WITHIN
 

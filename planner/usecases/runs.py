@@ -43,6 +43,7 @@ from planner.usecases.barriers import (
     with_barriers,
 )
 from planner.usecases.beat import Beat
+from planner.usecases.broken_off import searched
 from planner.usecases.explaining import (
     WeekOf,
     explain_pressing,
@@ -175,7 +176,8 @@ def carry_out_run(
 
     `travel` and `barriers` stand in for the province's engine when a stored plan is made again.
     With a `forcer` the most pressing left-out rows are explained, unless somebody asked the search
-    to stop. A plan that the checker does not accept is not stored: the run fails with
+    to stop. When the search's process dies, the best plan that it had told of is judged and kept
+    in its place. A plan that the checker does not accept is not stored: the run fails with
     `PlanRefused`. Whatever else goes wrong is noted in the run too, then raised. Raises
     `RunDismissed` for a run that was stopped before it began, `Conflict` for one that failed
     before.
@@ -195,11 +197,9 @@ def carry_out_run(
         if "locks" in run.wish:
             solver, forcer = _around_locks(store, run, solver), None
         beat = Beat(store, clock, run, on_progress, should_stop)
-        plan = solver(
-            request, matrices, run.params, on_progress=beat.progress, should_stop=beat.should_stop
-        )
+        plan, broken = searched(solver, request, matrices, run.params, beat)
         plan = explain_unplanned(request, matrices, plan)
-        if forcer is not None and not beat.should_stop():
+        if forcer is not None and broken is None and not beat.should_stop():
             week_of = weeks_of(store, engine_of, run.province_code)
             plan = _explained(forcer, request, matrices, plan, run.params, beat, week_of)
         if barriers is None:
@@ -208,8 +208,8 @@ def carry_out_run(
         plan = with_barriers(plan, barriers)
         verdict = check_plan(request, matrices, plan)
         if not verdict.is_clean:
-            raise _refusal(verdict)
-        return _close(store, clock, run, request, matrices, barriers, plan, verdict)
+            raise broken or _refusal(verdict)
+        return _close(store, clock, run, request, matrices, barriers, plan, verdict, broken)
     except (PlannerError, GeodataError) as error:
         _fail(store, clock, run, error.code, _plain(error.facts) | _faults(error))
         raise
@@ -274,6 +274,7 @@ def _close(
     barriers: Barriers,
     plan: Plan,
     verdict: Verdict,
+    broken: SolverFailed | None,
 ) -> StoredPlan:
     packed = {f"travel:{profile}": pack_matrix(matrix) for profile, matrix in travel.items()}
     packed |= {ROLE: pack_barriers(barriers)} if barriers else {}
@@ -310,6 +311,8 @@ def _close(
         )
         writer.add_plan(stored)
         done = replace(current, state=RunState.SUCCESSFUL, plan_id=stored.summary.id)
+        if broken is not None:
+            done = replace(done, error_code=broken.code, error_facts=_plain(broken.facts))
         writer.change_run(replace(done, figures=figures, updated_at=now))
         writer.note(
             "plan_stored",
@@ -317,6 +320,7 @@ def _close(
             run=run.id,
             digest=stored.summary.digest,
             value=plan.value,
+            **({} if broken is None else {"broken_off": str(broken.facts.get("cause", ""))}),
             **{f"{f.code}:{f.file}": f.facts["ways"] for f in travel_findings(travel)},
         )
     return stored

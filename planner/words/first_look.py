@@ -40,7 +40,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "home_broken": (
         "มีร่างที่ผิดเงื่อนไข {count} ฉบับ จึงไม่นับเป็นแผนของสัปดาห์",
-        "{count} drafts break rules and do not count as the week's plan",
+        "Not counted for this week, since rules are broken: {count} drafts",
     ),
     "home_open_plan": ("ดูแผน", "The plan"),
     "home_open_board": ("ปรับแผน", "Change it"),
@@ -48,7 +48,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "home_open_workbook": ("ตาราง Excel", "Workbook"),
     "home_near": (
         "มีคำขอ {count} เรื่องที่ใกล้หรือเลยกำหนดที่สัญญาไว้",
-        "{count} requests are past their promised date or close to it.",
+        "{count} requests are past the promised date or close to it.",
     ),
     "home_near_show": ("ดูรายการ", "Show them"),
     "home_waits": ("เรื่องที่รอดำเนินการ", "What waits for somebody"),

@@ -1,6 +1,54 @@
 """A plan's life: its states, its steps, and the commands that take them."""
 
 TEXTS: dict[str, tuple[str, str]] = {
+    # what comes next, and who may do it
+    "next_draft_self": (
+        "ร่างนี้ต้องให้ผู้อื่นเห็นชอบก่อนเผยแพร่ ผู้ที่เห็นชอบได้: {who} (ผู้จัดทำ {before} เห็นชอบเองไม่ได้)",
+        "A draft. Another person than you, {before}, must approve it before it is published. "
+        "These may: {who}.",
+    ),
+    "next_draft_other": (
+        "ร่างนี้รอความเห็นชอบ ผู้ที่เห็นชอบได้: {who} (ผู้จัดทำ {before} เห็นชอบเองไม่ได้)",
+        "A draft that waits to be approved by another person than {before}, who made it. "
+        "These may: {who}.",
+    ),
+    "next_draft_you": (
+        "ร่างของ {before} รอความเห็นชอบ ท่านเห็นชอบได้",
+        "A draft of {before} that waits to be approved. You may approve it.",
+    ),
+    "next_draft_nobody": (
+        "ร่างนี้ต้องให้ผู้อื่นที่ไม่ใช่ {before} เห็นชอบ แต่ยังไม่มีบัญชีใดมีสิทธิ์เห็นชอบ โปรดให้ผู้ดูแลระบบเพิ่มผู้เห็นชอบ",
+        "A draft. Another person than {before} must approve it, and no account may: ask the "
+        "administrator for an approver.",
+    ),
+    "next_approved_self": (
+        "เห็นชอบแล้ว ต้องให้ผู้อื่นเผยแพร่ ผู้ที่เผยแพร่ได้: {who} (ผู้เห็นชอบ {before} เผยแพร่เองไม่ได้)",
+        "Approved by you, {before}; another person must publish it. These may: {who}.",
+    ),
+    "next_approved_other": (
+        "เห็นชอบแล้ว รอเผยแพร่ ผู้ที่เผยแพร่ได้: {who} (ผู้เห็นชอบ {before} เผยแพร่เองไม่ได้)",
+        "Approved by {before}; it waits for another person to publish it. These may: {who}.",
+    ),
+    "next_approved_you": (
+        "{before} เห็นชอบแล้ว รอเผยแพร่ ท่านเผยแพร่ได้",
+        "Approved by {before}. You may publish it.",
+    ),
+    "next_approved_nobody": (
+        "เห็นชอบแล้ว ต้องให้ผู้อื่นที่ไม่ใช่ {before} เผยแพร่ แต่ยังไม่มีบัญชีใดมีสิทธิ์ "
+        "โปรดให้ผู้ดูแลระบบเพิ่มผู้วางแผนหรือผู้เห็นชอบ",
+        "Approved. Another person than {before} must publish it, and no account may: ask the "
+        "administrator for a planner or an approver.",
+    ),
+    "next_published": (
+        "เผยแพร่แล้ว ขั้นต่อไปคือแจ้งหมู่บ้านและส่งใบงานให้หน่วย",
+        "Published. Next: tell the villages, and hand the day sheets out.",
+    ),
+    "next_withdrawn": (
+        "แผนนี้ถูกถอนแล้ว และไม่มีผลใช้",
+        "This plan was withdrawn and no longer counts.",
+    ),
+    "next_and_more": ("{who} และอีก {count} คน", "{who} and {count} more"),
+    "next_title": ("ขั้นต่อไป", "What comes next"),
     "plan_state_draft": ("ร่าง", "Draft"),
     "plan_state_approved": ("เห็นชอบแล้ว", "Approved"),
     "plan_state_published": ("เผยแพร่แล้ว", "Published"),

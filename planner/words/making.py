@@ -9,7 +9,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "make_open": ("กำลังจัดทำอยู่", "Under way"),
     "make_week": ("สัปดาห์", "Week"),
-    "make_show_week": ("แสดงสัปดาห์นี้", "Show this week"),
+    "make_show_week": ("เลือกสัปดาห์ที่ระบุ", "Go to the chosen week"),
     "make_units": ("หน่วยและวันออกปฏิบัติงาน", "Units and the days they go out"),
     "make_units_note": (
         "เอาเครื่องหมายออกในวันที่หน่วยไม่ออก เอาออกทุกวันคือไม่ใช้หน่วยนั้น",
@@ -42,8 +42,9 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Visits at short notice that may change, at most",
     ),
     "make_seconds_note": (
-        "เห็นแผนแรกภายในไม่กี่วินาที ยิ่งค้นนานยิ่งดีขึ้น หยุดเมื่อใดก็ได้",
-        "The first plan comes within seconds; longer is better; stop whenever you like.",
+        "เห็นแผนแรกภายในไม่กี่วินาที ยิ่งค้นนานยิ่งดีขึ้น หยุดเมื่อใดก็ได้ ต่ำกว่า 10 วินาทีเหมาะกับการลองเท่านั้น",
+        "The first plan comes within seconds; longer is better; stop whenever you like. Less than "
+        "10 seconds proves little: for trying only.",
     ),
     "make_start": ("เริ่มจัดทำแผน", "Start"),
     "make_fault": (
@@ -62,6 +63,11 @@ TEXTS: dict[str, tuple[str, str]] = {
         "เสร็จแล้ว ผ่านตัวตรวจสอบอิสระ และเก็บเป็นร่างแล้ว",
         "Done: accepted by the independent checker and kept as a draft",
     ),
+    "run_status_broken_off": (
+        "การค้นหาหยุดกลางคัน แผนที่ดีที่สุดที่พบก่อนหยุดผ่านตัวตรวจสอบอิสระ และเก็บเป็นร่างแล้ว",
+        "The search broke off. The best plan it had found was accepted by the independent checker "
+        "and kept as a draft.",
+    ),
     "run_status_dismissed": ("ไม่มีการเก็บแผนใดไว้", "Nothing of it was kept"),
     "run_stopping": ("กำลังหยุด และจะเก็บแผนที่ดีที่สุดไว้", "Stopping; the best plan will be kept"),
     "run_failed_other": ("การคำนวณขัดข้อง", "The search failed"),
@@ -76,7 +82,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "run_asked": ("สั่งโดย {who} เมื่อ {at}", "asked for by {who}, {at}"),
     "run_time": ("เวลาค้นหาที่ใช้ไป", "Search time used"),
     "run_left": ("เหลือไม่เกิน {seconds} วินาที", "at most {seconds} s left"),
+    "run_before": ("ยังไม่เริ่มนับเวลาค้นหา", "the search has not begun yet"),
+    "run_searched": ("ค้นหาเสร็จแล้ว", "the search is done"),
     "run_people": ("ผู้รับบริการในแผนที่ดีที่สุดขณะนี้", "People served by the best plan so far"),
+    "run_people_done": ("ผู้รับบริการในแผนนี้", "People served by this plan"),
     "run_tier_promises": ("ขั้น 1: คำมั่น", "First: promises"),
     "run_tier_equity": ("ขั้น 2: ความเสมอภาค", "Then: equity"),
     "run_tier_points": ("ขั้น 3: ผู้รับบริการและค่าใช้จ่าย", "Last: people and cost"),
@@ -98,8 +107,13 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "run_points": ("{points} คะแนน", "{points} points"),
     "run_gap": (
-        "ห่างจากขอบเขตที่พิสูจน์แล้ว ({bound}) ไม่เกินร้อยละ {gap}",
-        "Within {gap} % of the proven bound of {bound}.",
+        "ห่างจากแผนที่ดีที่สุดไม่เกินร้อยละ {gap} (พิสูจน์แล้วว่าไม่มีแผนใดเกิน {bound} คะแนน)",
+        "At most {gap} % below the best possible; no plan has more than {bound} points.",
+    ),
+    "run_gap_wide": (
+        "ยังพิสูจน์ได้น้อย: รู้เพียงว่าไม่มีแผนใดเกิน {bound} คะแนน ค้นหานานขึ้นจะพิสูจน์ได้ใกล้ขึ้น",
+        "Little is proven yet: only that no plan has more than {bound} points. "
+        "A longer search proves more.",
     ),
     "run_phase_travel": ("คำนวณเวลาเดินทาง", "working out driving times"),
     "run_phase_construct": ("จัดแผนแรก", "making the first plan"),
@@ -113,9 +127,15 @@ TEXTS: dict[str, tuple[str, str]] = {
     "run_phase_explain": ("หาเหตุผลของหมู่บ้านที่ตกหล่น", "finding out why villages are left out"),
     "run_phase_other": ("กำลังทำงาน", "at work"),
     "run_chart_label": (
-        "กราฟคะแนนตามเวลา จาก {lowest} ถึง {highest} ใน {seconds} วินาที",
-        "Points over time, from {lowest} to {highest} within {seconds} seconds",
+        "กราฟตามเวลา จาก{lowest} เป็น{highest} ใน {seconds} วินาที",
+        "Over time: from {lowest} to {highest} within {seconds} seconds",
     ),
+    "run_chart_share": ("ร้อยละ {share}", "{share} %"),
+    "run_chart_fell": (
+        "คะแนนลดลงได้เมื่อคำมั่นหรือความเสมอภาคดีขึ้น เพราะสองขั้นนั้นมาก่อน",
+        "Points may fall where promises or equity rise: those come first.",
+    ),
+    "run_chart_title": ("การค้นหาตามเวลา", "The search over time"),
     "run_chart_end": ("{seconds} วินาที", "{seconds} s"),
     "run_chart_value": ("แผนที่ดีที่สุด", "best plan"),
     "run_chart_bound": ("ขอบเขตที่พิสูจน์แล้ว", "proven bound"),

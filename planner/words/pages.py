@@ -8,7 +8,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "page_more_doors": ("เพิ่มเติม", "More"),
     "page_group_country": ("พื้นที่และประชาชน", "Country and public"),
     "page_group_system": ("ผู้ใช้และการตรวจสอบ", "Accounts and audit"),
-    "page_newest": ("แผนล่าสุด", "Newest plan"),
+    "page_newest": ("แผนรอบถัดไป", "Next plan"),
     "page_all_plans": ("แผนทั้งหมด", "All plans"),
     "page_log_out": ("ออกจากระบบ", "Sign out"),
     "page_signed_in_as": ("เข้าใช้งานในชื่อ {login}", "Signed in as {login}"),
@@ -49,6 +49,16 @@ TEXTS: dict[str, tuple[str, str]] = {
     "page_gap_note": (
         "จากแผนที่ดีที่สุดเท่าที่เป็นไปได้ (พิสูจน์แล้ว)",
         "the best possible plan (proven)",
+    ),
+    "page_gap_wide": ("ยังพิสูจน์ได้น้อย", "Little proven"),
+    "page_gap_wide_note": (
+        "ค้นหาสั้นเกินกว่าจะพิสูจน์ว่าแผนใกล้ดีที่สุดเพียงใด (ไม่เกิน {gap} %)",
+        "The search was too short to prove how near the best it is (at most {gap} % below)",
+    ),
+    "page_short_search": (
+        "แผนนี้ค้นหาเพียง {seconds} วินาที จึงพิสูจน์ได้น้อย ค้นหาตั้งแต่ 20 วินาทีขึ้นไปก่อนเสนอขอความเห็นชอบ",
+        "This plan was searched for {seconds} seconds only, which proves little: search for "
+        "20 seconds or more before asking for approval.",
     ),
     "page_gap_unknown": ("ยังไม่ทราบ", "Not known yet"),
     "page_gap_unknown_note": (
@@ -151,6 +161,9 @@ TEXTS: dict[str, tuple[str, str]] = {
     "page_check": ("ผลตรวจสอบ", "Check"),
     "page_clean_short": ("ผ่าน", "Clean"),
     "page_broken_short": ("ไม่ผ่าน", "Broken"),
+    "page_plan_code": ("รหัสแผน", "Plan"),
+    "page_state": ("สถานะ", "State"),
+    "page_made_by_head": ("จัดทำโดย", "Made by"),
     "page_gap_short": ("ห่างจากดีที่สุดไม่เกิน", "Proven gap"),
     # empty states
     "page_no_plan": ("ยังไม่มีแผน", "No plan yet"),

@@ -73,3 +73,13 @@ def test_every_member_of_what_people_are_told_has_words(kind: type[StrEnum], pre
         thai, english = catalog()[f"{prefix}{member.value}"]
         assert THAI.search(thai)
         assert not THAI.search(english)
+
+
+def test_english_counts_one_thing_as_one() -> None:
+    """Words of the texts only: what a fact itself says stays as it is."""
+    one, two = (say("home_near", Language.EN, count=n) for n in (1, 2))
+    assert one.startswith("1 request is past")
+    assert two.startswith("2 requests are past")
+    assert say("home_promise_left", Language.EN, days="1") == "1 working day left"
+    told = say("home_promise_line", Language.EN, service="1 visits", people="1", receipt="1 rows")
+    assert told == "1 visits, 1 person · 1 rows"

@@ -47,7 +47,7 @@ def test_a_problem_names_every_fault() -> None:
     assert problem.status == 422
     document = problem.to_json(Language.EN)
     assert document["faults"] == [{"field": "units[3].base_code", "code": "unknown", "value": "B9"}]
-    assert "1 faults" in document["detail"]
+    assert "1 fault" in document["detail"]
 
 
 def test_facts_may_be_called_code() -> None:

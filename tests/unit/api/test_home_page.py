@@ -1,6 +1,7 @@
 """The first page: which plan counts for a week, and what waits for somebody."""
 
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -8,9 +9,9 @@ import pytest
 from planner.documents import plan_digest
 from planner.domain.life import LifeStep
 from planner.domain.rules import Rule
-from planner.domain.runs import StoredPlan
+from planner.domain.runs import PlanState, StoredPlan
 from planner.domain.verdict import Verdict, Violation
-from planner.usecases.first_look import look_first
+from planner.usecases.first_look import coming_plan, look_first
 from planner.usecases.life import take_step
 from tests.builders import a_request
 from tests.web import HOME, Site, a_member, a_site
@@ -56,10 +57,28 @@ def test_a_draft_that_breaks_rules_is_told_but_does_not_count(site: Site) -> Non
     assert next_week.plan.id == site.plans[HOME].summary.id
     assert [one.id for one in next_week.broken] == [broken.summary.id]
     text = site.client(a_member()).get("/?language=en").text
-    assert "1 drafts break rules" in text
+    assert "rules are broken: 1 draft" in text
     assert "Draft, to be approved" in text
     newest = site.client(a_member()).get("/newest?language=en").text
     assert f'src="/plans/{site.plans[HOME].summary.id}/map"' in newest
+
+
+def test_drafts_of_far_weeks_do_not_come_before_the_next_week(site: Site) -> None:
+    """As a quarter makes them: later weeks, later made."""
+    summary = site.plans[HOME].summary
+    far = [
+        replace(summary, id=f"far{n}", start=summary.start + timedelta(days=7 * n),
+                created_at=summary.created_at + timedelta(minutes=n))
+        for n in range(1, 5)
+    ]  # fmt: skip
+    told = replace(far[0], id="told", state=PlanState.PUBLISHED)
+    today = site.clock.now().date()
+    plans = (*reversed(far), told, summary)
+    assert coming_plan(plans, today) == summary
+    assert coming_plan(plans, summary.start) == told
+    assert coming_plan(plans, far[-1].start + timedelta(days=2)) == far[-1]
+    assert coming_plan(plans, far[-1].start + timedelta(days=70)) == far[-1]
+    assert coming_plan((), today) is None
 
 
 def test_what_comes_next_follows_the_life_of_the_plan(site: Site) -> None:

@@ -1,7 +1,9 @@
 """Making a plan on a page: what is chosen reaches the request, and the run's page tells it all."""
 
+import re
 from collections.abc import Mapping
-from datetime import timedelta
+from dataclasses import replace
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -10,7 +12,7 @@ from geodata.matrix import TravelMatrix
 from planner.documents import from_json
 from planner.domain.errors import SolverFailed
 from planner.domain.params import SolveParams
-from planner.domain.plan import Bound, Plan
+from planner.domain.plan import Bound, Plan, StopCause
 from planner.domain.request import PlanRequest
 from planner.domain.runs import Progress, Run
 from planner.usecases.runs import carry_out_run
@@ -82,17 +84,17 @@ def test_a_run_is_told_from_its_first_plan_to_its_board(site: Site) -> None:
         plan = a_plan(asked, travel)
         tell = told["on_progress"]
         assert callable(tell)
-        for second in (1.0, 2.0):
+        for second, promises in ((1.0, -9), (2.0, -3), (3.0, -3)):
             tell(
                 Progress(
-                    value=plan.value,
-                    bound=2 * plan.value,
+                    value=plan.value + (500 if promises == -9 else 0),
+                    bound=plan.value + plan.value // 10,
                     people_served=plan.people_served,
                     rounds=1,
                     cpu_s=second,
                     wall_s=second,
                     phase="prices",
-                    promises=-3,
+                    promises=promises,
                     bounds=(Bound(tier=1, points=-3),),
                     plan=plan,
                 )
@@ -104,15 +106,27 @@ def test_a_run_is_told_from_its_first_plan_to_its_board(site: Site) -> None:
     planner = site.planner
     made = carry_out_run(planner.store, planner.clock, solver, planner.engine_of, run.id)
     live, best = pages
-    for words in ("3 points short", "it cannot be better", "Within 50.0 %", "at most 3 s left"):
+    for words in (
+        "3 points short",
+        "it cannot be better",
+        "At most 9.1 % below",
+        "at most 2 s left",
+        "from 9 points short to 3 points short",
+        "Points may fall where promises or equity rise",
+    ):
         assert words in live, words
+    assert live.count('class="rn-strip"') == 2
+    assert live.count('<polyline class="value earlier"') == 1
     assert '<polyline class="bound"' in live
+    assert "proven bound" in live
     assert f'action="/runs/{run.id}/stop"' in live
     assert "has not been judged yet" in best
     assert "Ban Test" in best
     done = client.get(f"/runs/{run.id}?language=en").text
     assert f"/plans/{made.summary.id}/board" in done
     assert 'http-equiv="refresh"' not in done
+    assert "so far" not in done
+    assert "People served by this plan" in done
     assert client.get(f"/runs/{run.id}/best").headers["location"].endswith("/board")
 
 
@@ -128,6 +142,48 @@ def test_a_run_that_fails_says_what_to_do(site: Site) -> None:
     page = site.client(a_member()).get(f"/runs/{run.id}?language=en").text
     assert "Making the plan broke off" in page
     assert f"/plans/new?province={HOME}" in page
+
+
+def test_a_search_that_dies_keeps_the_best_plan_that_it_told_of(site: Site) -> None:
+    days = [(MONDAY + timedelta(days=i)).isoformat() for i in range(5)]
+    works = [f"{unit}|{day}" for unit in ("U1", "U2") for day in days]
+    run = start(site, week=days[0], works=works, covering="on")
+
+    def solver(
+        asked: PlanRequest, travel: Mapping[str, TravelMatrix], params: SolveParams, **told: object
+    ) -> Plan:
+        plan = replace(a_plan(asked, travel), provenance=None)
+        tell = told["on_progress"]
+        assert callable(tell)
+        tell(Progress(value=plan.value, bound=None, people_served=plan.people_served, rounds=1,
+                      cpu_s=1.0, wall_s=1.0, phase="prices", promises=0, plan=plan))  # fmt: skip
+        raise SolverFailed("killed", cause="killed")
+
+    planner = site.planner
+    kept = carry_out_run(planner.store, planner.clock, solver, planner.engine_of, run.id)
+    assert kept.verdict.is_clean
+    made = kept.plan.provenance
+    assert made is not None
+    assert made.stop_cause is StopCause.BROKEN_OFF
+    assert not made.is_repeatable
+    with planner.store.reading() as reader:
+        assert reader.run(run.id).error_code == "solver_failed"
+        assert reader.audit()[-1].facts["broken_off"] == "killed"
+    page = site.client(a_member()).get(f"/runs/{run.id}?language=en").text
+    assert "The search broke off. The best plan it had found was accepted" in page
+    assert f"/plans/{kept.summary.id}/board" in page
+    plan_page = site.client(a_member()).get(f"/plans/{kept.summary.id}?language=en").text
+    assert "searched for 1 second only" in plan_page
+
+
+def test_weeks_gone_by_are_not_offered(site: Site) -> None:
+    site.clock.forward(days=16)
+    page = site.client(a_member()).get(f"/plans/new?province={HOME}&week=2026-11-30&language=en")
+    offered = re.findall(r'<option value="(\d{4}-\d\d-\d\d)"', page.text)
+    today = site.clock.now().date()
+    assert len(offered) == 12
+    assert date.fromisoformat(offered[0]) == today - timedelta(days=today.weekday())
+    assert "(This week)" in page.text
 
 
 def test_a_run_that_waits_can_be_called_off_from_its_page(site: Site) -> None:

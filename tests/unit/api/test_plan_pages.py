@@ -151,12 +151,15 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
     return a_site(tmp_path_factory.mktemp("site"), replace(request, villages=villages, units=units))
 
 
+OWN_SCRIPT = '<script type="module" src="/static/tables.js"></script>'
+
+
 @pytest.mark.parametrize("language", ["th", "en"])
 def test_hostile_names_are_text(site: Site, language: str) -> None:
     client = site.client(a_member())
     plan_id = site.plans[HOME].summary.id
     for path in ("/", "/newest", "/plans", f"/plans/{plan_id}", f"/plans/{plan_id}/left-out"):
-        text = client.get(f"{path}?language={language}").text
+        text = client.get(f"{path}?language={language}").text.replace(OWN_SCRIPT, "")
         assert "<img" not in text
         assert "<script" not in text
         assert "49" not in text.replace("149", "")
@@ -174,7 +177,7 @@ def test_a_hostile_query_is_text(site: Site) -> None:
     for path in ("/", "/plans", f"/plans/{plan_id}/left-out", "/login"):
         response = client.get(path + query)
         assert response.status_code in (200, 303)
-        assert "<script" not in response.text
+        assert "<script" not in response.text.replace(OWN_SCRIPT, "")
 
 
 def test_the_first_page_says_it_all(site: Site) -> None:

@@ -89,7 +89,7 @@ def test_a_village_is_found_by_name_or_code(anybody: TestClient) -> None:
     assert "/public/58/villages/58010102" in found
     assert "พบ 1 หมู่บ้าน" in found
     by_code = anybody.get("/public/58", params={"q": "580201", "language": "en"}).text
-    assert "1 villages found" in by_code
+    assert "1 village found" in by_code
     assert "/public/58/villages/58020101?language=en" in by_code
     nothing = anybody.get("/public/58", params={"q": "<script>alert(1)</script>"}).text
     assert "<script>alert" not in nothing

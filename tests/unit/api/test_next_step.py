@@ -1,0 +1,58 @@
+"""What a plan waits for and who may do it; the list of plans as a table."""
+
+import io
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+
+from planner.domain.life import LifeStep
+from planner.domain.people import Role
+from planner.usecases.life import take_step
+from tests.builders import a_request
+from tests.web import HOME, Site, a_member, a_site, sign_in
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Site:
+    return a_site(tmp_path, a_request())
+
+
+def next_of(site: Site, login: str, role: Role = Role.PLANNER, page: str = "") -> str:
+    """The sentence on the plan's page, or another of its pages, for somebody."""
+    client = site.client(a_member(role, login=login))
+    text = client.get(f"/plans/{site.plans[HOME].summary.id}{page}?language=en").text
+    start = text.index('<aside class="next-step"' if not page else '<p class="bd-next"')
+    return text[start:].partition("</aside>" if not page else "</p>")[0]
+
+
+def test_who_may_take_the_next_step_is_named(site: Site) -> None:
+    plan_id = site.plans[HOME].summary.id
+    assert "no account may: ask the administrator" in next_of(site, "tester")
+    sign_in(site, a_member(Role.APPROVER, login="head"))
+    sign_in(site, a_member(Role.APPROVER, "50", login="foreign.head"))
+    maker = next_of(site, "tester")
+    assert "Another person than you, tester, must approve it" in maker
+    assert "These may: head." in maker
+    assert "These may: head." in next_of(site, "reader", Role.AUDITOR)
+    assert "Approve this plan" in next_of(site, "head", Role.APPROVER)
+    assert "You may approve it" in next_of(site, "head", Role.APPROVER, "/board")
+    take_step(site.planner.store, site.clock, plan_id, LifeStep.APPROVE, by="head")
+    assert "You may publish it" in next_of(site, "tester")
+    assert "Approved by you, head" in next_of(site, "head", Role.APPROVER)
+    take_step(site.planner.store, site.clock, plan_id, LifeStep.PUBLISH, by="tester")
+    assert "tell the villages" in next_of(site, "reader", Role.AUDITOR)
+    take_step(site.planner.store, site.clock, plan_id, LifeStep.WITHDRAW, by="head", reason="flood")
+    assert "no longer counts" in next_of(site, "tester")
+
+
+def test_plans_are_searched_sorted_and_taken_away(site: Site) -> None:
+    client = site.client(a_member())
+    plan_id = site.plans[HOME].summary.id
+    for query in ("ร่าง", "draft", "TESTER", plan_id, "ธันวาคม", "december"):
+        assert f'href="/plans/{plan_id}"' in client.get("/plans", params={"q": query}).text, query
+    assert "Nothing matches" in client.get("/plans?q=published&language=en").text
+    assert 'aria-sort="descending"' in client.get("/plans?sort=people").text
+    file = client.get("/plans?as=xlsx&language=en")
+    rows = list(load_workbook(io.BytesIO(file.content)).worksheets[0].values)
+    assert plan_id in {cell for row in rows for cell in row}
