@@ -1,29 +1,32 @@
-"""Wires ports to adapters: the one place that chooses which store, engine and solver."""
+"""Wires ports to adapters: the one place that chooses which store, engine and solver.
+
+What draws in the solver, roads or compiled code is imported when it is first used: a command that
+lists plans starts without them.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
-from geodata.basemap import Basemap, read_basemap
-from geodata.roads.closures import Closure
-from geodata.roads.network import RoadNetwork, read_network
-from geodata.travel.cached import CachedEngine
-from geodata.travel.osrm import OsrmEngine, OsrmProfile
-from geodata.travel.road_hierarchy import RoadHierarchyEngine
-from geodata.travel.straight_line import StraightLineEngine
 from planner.domain.calendar import LOCAL_ZONE
 from planner.domain.errors import NotFound
+from planner.domain.plan import Plan
 from planner.domain.units import VehicleClass
 from planner.jobs.queue import RunQueue
-from planner.optimiser.process import explain_in_child, solve_in_child
 from planner.ports import Clock, Copier, Forcer, JobQueue, Solver, Store, TravelTimes
 from planner.settings import Settings
 from planner.storage.copying import SqlCopier
 from planner.storage.store import open_store
 from planner.usecases.geography import geography_folder
-from planner.usecases.travel import SEASONS
+
+if TYPE_CHECKING:
+    from geodata.basemap import Basemap
+    from geodata.roads.closures import Closure
+    from geodata.roads.network import RoadNetwork
+    from geodata.travel.osrm import OsrmProfile
 
 
 class SystemClock:
@@ -47,7 +50,7 @@ class App:
     solver: Solver
     forcer: Forcer
     engine_of: Callable[[str], TravelTimes]
-    basemap_of: Callable[[str], Basemap]
+    basemap_of: "Callable[[str], Basemap]"
     queue: JobQueue
     copier: Copier
 
@@ -64,8 +67,8 @@ def bootstrap(settings: Settings) -> App:
         settings=settings,
         store=store,
         clock=clock,
-        solver=solve_in_child,
-        forcer=explain_in_child,
+        solver=_solve,
+        forcer=_force,
         engine_of=lambda code: _engine(
             _folder(store, settings, code), settings, _closures(store, code)
         ),
@@ -73,6 +76,20 @@ def bootstrap(settings: Settings) -> App:
         queue=RunQueue(store, clock),
         copier=SqlCopier(settings.store_url),
     )
+
+
+def _solve(*given: Any, **chosen: Any) -> Plan:
+    """Solve in a child; fulfils `planner.ports.Solver`."""
+    from planner.optimiser.process import solve_in_child
+
+    return solve_in_child(*given, **chosen)
+
+
+def _force(*given: Any, **chosen: Any) -> Plan:
+    """Show in a child what left-out rows would take; fulfils `planner.ports.Forcer`."""
+    from planner.optimiser.process import explain_in_child
+
+    return explain_in_child(*given, **chosen)
 
 
 def _folder(store: Store, settings: Settings, province_code: str) -> Path | None:
@@ -85,23 +102,34 @@ def _folder(store: Store, settings: Settings, province_code: str) -> Path | None
 
 @lru_cache(maxsize=16)
 def _engine(
-    folder: Path | None, settings: Settings, closures: tuple[Closure, ...] = ()
+    folder: Path | None, settings: Settings, closures: "tuple[Closure, ...]" = ()
 ) -> TravelTimes:
     """Roads where the province has them, straight lines where it has none; both remembered.
 
     Remembered by folder, which an import never changes but replaces by another.
     """
+    from geodata.travel.cached import CachedEngine
+
     matrices = settings.data_dir / "matrices"
     if settings.osrm_address:
+        from geodata.travel.osrm import OsrmEngine
+
         return CachedEngine(OsrmEngine(osrm_profiles(settings.osrm_address)), matrices)
     if folder is None or not (folder / "roads").is_dir():
+        from geodata.travel.straight_line import StraightLineEngine
+
         return CachedEngine(StraightLineEngine(), matrices)
+    from geodata.travel.road_hierarchy import RoadHierarchyEngine
+
     roads = RoadHierarchyEngine(_network(folder / "roads"), closures=closures, folder=matrices)
     return CachedEngine(roads, matrices)
 
 
-def osrm_profiles(address: str) -> dict[str, OsrmProfile]:
+def osrm_profiles(address: str) -> "dict[str, OsrmProfile]":
     """Every profile of the product with its server: the address, its braces filled in."""
+    from geodata.travel.osrm import OsrmProfile
+    from planner.usecases.travel import SEASONS
+
     return {
         f"{vehicle.value}/{season}": OsrmProfile(
             address=address.replace("{vehicle_class}", vehicle.value).replace("{season}", season)
@@ -112,17 +140,21 @@ def osrm_profiles(address: str) -> dict[str, OsrmProfile]:
 
 
 @lru_cache(maxsize=16)
-def _network(folder: Path) -> RoadNetwork:
+def _network(folder: Path) -> "RoadNetwork":
+    from geodata.roads.network import read_network
+
     return read_network(folder)
 
 
-def _closures(store: Store, province_code: str) -> tuple[Closure, ...]:
+def _closures(store: Store, province_code: str) -> "tuple[Closure, ...]":
     with store.reading() as reader:
         return reader.province(province_code).closures
 
 
 @lru_cache(maxsize=16)
-def _basemap(folder: Path | None) -> Basemap:
+def _basemap(folder: Path | None) -> "Basemap":
+    from geodata.basemap import Basemap, read_basemap
+
     if folder is None:
         return Basemap(districts=(), roads=(), attribution=())
     return read_basemap(folder)

@@ -12,6 +12,7 @@ from api.deps import DataReader, DataWriter, Planner
 from api.errors import problem_of
 from api.language import language_of
 from api.pages.data_frame import data_page, province_of
+from api.pages.policy_groups import read_number, setting_groups, setting_label
 from api.pages.posted import PostedForm, Told, first
 from planner.bootstrap import App
 from planner.documents import to_data
@@ -77,7 +78,7 @@ def propose(
         if name not in standard or name == "version":
             continue
         try:
-            settings[name] = type(standard[name])(text.replace(",", "."))
+            settings[name] = _read(type(standard[name]), text)
         except ValueError:
             faults[name] = say("data_fault_not_a_number", language, value=text)
     if not faults:
@@ -171,6 +172,11 @@ def _decided(
     return RedirectResponse(f"/data/{province_code}/policy?saved={state.value}", SEE_OTHER)
 
 
+def _read(kind: type[int] | type[float] | type[str], text: str) -> int | float | str:
+    """A number as people write it: commas part the thousands of whole ones, others have a comma."""
+    return kind(text.strip().replace(",", "" if kind is int else "."))
+
+
 def _policy_page(
     request: Request,
     planner: App,
@@ -184,7 +190,6 @@ def _policy_page(
     language = language_of(request)
     with planner.store.reading() as reader:
         data = reader.province(province.code)
-    now = to_data(data.policy)
     names = {village.code: name_of(village, language) for village in data.villages}
     proposals = [
         _proposal(p, names, access, language) for p in proposals_of(planner.store, province.code)
@@ -198,18 +203,8 @@ def _policy_page(
         tab="policy",
         status=status,
         version=data.policy.version,
-        settings=[
-            {
-                "name": name,
-                "label": setting_label(name, language),
-                "now": _number(value),
-                "standard": _number(getattr(Policy(), name)),
-                "value": (typed or {}).get(name, _number(value)),
-                "fault": shown.get(name, ""),
-            }
-            for name, value in now.items()
-            if name != "version"
-        ],
+        groups=setting_groups(data.policy, typed or {}, shown, language),
+        is_faulty=any(shown.values()),
         reason=(typed or {}).get("reason", ""),
         reason_fault=shown.get("reason") or shown.get("policy", ""),
         is_typed=typed is not None,
@@ -219,18 +214,6 @@ def _policy_page(
         may_decide=may(access.member, Action.APPROVE_POLICY, province.code),
         saved=request.query_params.get("saved", "")[:20],
     )
-
-
-def setting_label(name: str, language: Language) -> str:
-    """What a setting of the policy, or a weight, is called."""
-    for code in (f"form_policy_{name}", f"form_column_{name}"):
-        if code in catalog():
-            return say(code, language)
-    return name
-
-
-def _number(value: object) -> str:
-    return f"{value:g}" if isinstance(value, float) else str(value)
 
 
 def _proposal(
@@ -246,7 +229,11 @@ def _proposal(
         "is_open": proposal.state is ProposalState.OPEN,
         "is_own": proposal.proposed_by == access.member.login,
         "rows": [
-            (setting_label(name, language), _number(proposal.before.get(name, "")), _number(value))
+            (
+                setting_label(name, language),
+                read_number(proposal.before.get(name, "")),
+                read_number(value),
+            )
             for name, value in proposal.after.items()
         ],
         "reason": proposal.reason,

@@ -86,12 +86,7 @@ class Metrics:
 
 def measure(request: PlanRequest, plan: Plan) -> Metrics:
     """The figures of a plan."""
-    served: Counter[tuple[str, str]] = Counter()
-    for _, _, serving in plan.servings():
-        served[serving.village_code, serving.service_code] += serving.people
-    rows: dict[str, list[DemandRow]] = defaultdict(list)
-    for row in demand_rows(request):
-        rows[row.village_code].append(row)
+    served, rows = _served(plan), _rows_of(request)
     districts: dict[str, list[Village]] = defaultdict(list)
     for village in request.villages:
         districts[village.district_code].append(village)
@@ -103,6 +98,25 @@ def measure(request: PlanRequest, plan: Plan) -> Metrics:
         },
         units=tuple(_work(unit.code, plan.trips) for unit in request.units),
     )
+
+
+def measure_whole(request: PlanRequest, plan: Plan) -> Coverage:
+    """The province's own figures, without those of its districts and units."""
+    return _coverage(request, request.villages, _rows_of(request), _served(plan))
+
+
+def _served(plan: Plan) -> Counter[tuple[str, str]]:
+    served: Counter[tuple[str, str]] = Counter()
+    for _, _, serving in plan.servings():
+        served[serving.village_code, serving.service_code] += serving.people
+    return served
+
+
+def _rows_of(request: PlanRequest) -> dict[str, list[DemandRow]]:
+    rows: dict[str, list[DemandRow]] = defaultdict(list)
+    for row in demand_rows(request):
+        rows[row.village_code].append(row)
+    return rows
 
 
 def due_rows(request: PlanRequest) -> frozenset[tuple[str, str]]:

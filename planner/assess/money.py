@@ -1,34 +1,43 @@
 """What a plan costs in baht, from its trips and what the request says of units and lodgings."""
 
 import math
+from collections.abc import Iterable, Mapping
 
-from planner.assess.context import Context, look_at
+from planner.assess.context import Context
 from planner.domain.plan import Plan, Trip
 from planner.domain.request import PlanRequest
+from planner.domain.units import Lodging, MobileUnit
 
 
 def plan_baht(request: PlanRequest, plan: Plan) -> int:
     """The same for a plan and its request."""
-    return baht_of(look_at(request, {}, plan))
+    units = {unit.code: unit for unit in request.units}
+    return _baht(plan.trips, units, {one.code: one for one in request.lodgings})
 
 
 def baht_of(context: Context) -> int:
     """Days, kilometres and nights of all trips; what names no known unit costs nothing."""
-    return sum(_trip_baht(context, trip) for trip in context.plan.trips)
+    return _baht(context.plan.trips, context.units, context.lodgings)
 
 
-def _trip_baht(context: Context, trip: Trip) -> int:
+def _baht(
+    trips: Iterable[Trip], units: Mapping[str, MobileUnit], lodgings: Mapping[str, Lodging]
+) -> int:
+    return sum(_trip_baht(trip, units, lodgings) for trip in trips)
+
+
+def _trip_baht(trip: Trip, units: Mapping[str, MobileUnit], lodgings: Mapping[str, Lodging]) -> int:
     baht = 0
     for route in trip.routes:
-        driver = context.units.get(route.unit_code)
+        driver = units.get(route.unit_code)
         if driver is None:
             continue
         baht += driver.cost_per_day_baht
         for leg in route.legs:
             baht += _half_up(driver.cost_per_km_baht, leg.distance_m)
-    sleeper = context.units.get(trip.unit_code)
+    sleeper = units.get(trip.unit_code)
     for place in trip.nights if sleeper is not None else ():
-        lodging = context.lodgings.get(place)
+        lodging = lodgings.get(place)
         baht += sleeper.cost_per_night_baht if sleeper is not None else 0
         baht += lodging.cost_per_night_baht if lodging is not None else 0
     return baht

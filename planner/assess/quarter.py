@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from planner.assess.metrics import measure
+from planner.assess.metrics import measure_whole
 from planner.assess.money import plan_baht
 from planner.domain.demand import ServiceRequest
 from planner.domain.plan import Plan, Unplanned
@@ -148,16 +148,16 @@ def facts_of(week: PlannedWeek) -> WeekFacts:
 
 def sum_week(week: PlannedWeek) -> WeekSum:
     """The figures of one week."""
-    sums = measure(week.request, week.plan)
+    whole = measure_whole(week.request, week.plan)
     return WeekSum(
         start=week.plan.start,
         plan_id=week.plan_id,
         is_published=week.is_published,
-        people=sums.whole.people_served,
-        villages=sums.whole.villages_visited,
-        rows_overdue=sums.whole.rows_overdue,
+        people=whole.people_served,
+        villages=whole.villages_visited,
+        rows_overdue=whole.rows_overdue,
         rows_broken=sum(entry.required for entry in week.plan.unplanned),
-        distance_m=sums.distance_m,
+        distance_m=sum(route.distance_m for route in week.plan.routes),
         baht=plan_baht(week.request, week.plan),
         gap=week.plan.gap,
     )

@@ -8,17 +8,18 @@ import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import typer
 from rich.console import Console, RenderableType
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from planner.bootstrap import App, bootstrap
-from planner.domain.errors import NotFound
-from planner.domain.province import ProvinceVersion
 from planner.settings import Settings
 from planner.words import Language, say
+
+if TYPE_CHECKING:
+    from planner.bootstrap import App
+    from planner.domain.province import ProvinceVersion
 
 WIDE = 160
 """Columns of output that goes to a file or a pipe, where nothing tells the width."""
@@ -63,8 +64,11 @@ class Desk:
             typer.echo(json.dumps(document, ensure_ascii=False))
 
     @contextmanager
-    def planner(self) -> Iterator[App]:
+    def planner(self) -> "Iterator[App]":
         """The wired planner, closed afterwards."""
+        # Help and refusals need no store; nobody should wait for its libraries.
+        from planner.bootstrap import bootstrap
+
         app = bootstrap(self.settings)
         try:
             yield app
@@ -102,12 +106,14 @@ def step_bar(desk: Desk, code: str, steps: int) -> Iterator[Callable[[], None]]:
         yield lambda: progress.advance(task)
 
 
-def chosen_province(planner: App, code: str | None) -> ProvinceVersion:
+def chosen_province(planner: "App", code: str | None) -> "ProvinceVersion":
     """The province of a code, or the only one there is; raises `NotFound`."""
     with planner.store.reading() as reader:
         known = {version.code: version for version in reader.provinces()}
     if code is None and len(known) == 1:
         return next(iter(known.values()))
     if code not in known:
+        from planner.domain.errors import NotFound
+
         raise NotFound("name the province", kind="province", id=code or "?", known=", ".join(known))
     return known[code]

@@ -13,12 +13,14 @@ from planner.cli.overview import SpokenCommand
 from planner.cli.speech import help_text
 from planner.documents import to_data
 from planner.domain.cases import Agreed, Case, ClockState
+from planner.domain.errors import NotFound
 from planner.domain.options import ServeOption
 from planner.domain.people import Action
 from planner.domain.province import ProvinceData
 from planner.outputs.given import given_text
 from planner.outputs.times import date_text, day_text
 from planner.outputs.view import name_of
+from planner.ports import Reader
 from planner.usecases.cases import Wish, decide_case, file_case, postpone_case
 from planner.usecases.options import find_options
 from planner.usecases.promises import (
@@ -66,7 +68,7 @@ def list_command(
         if near is None or (one.served_on is None and one.left <= near)
     ]
     ordered = sorted(found, key=lambda o: (not o.case.is_open, o.clock.left, o.case.receipt))
-    if ordered or not given:
+    if ordered:
         _show(desk, data, ordered)
     if given:
         _show_given(desk, data, given)
@@ -126,7 +128,7 @@ def options_command(
     desk = desk_of(context)
     with desk.planner() as planner:
         with planner.store.reading() as reader:
-            case = reader.case(receipt)
+            case = _case(reader, receipt)
         found = find_options(planner.store, planner.clock, case, weeks=weeks, budget_s=60)
     _show_options(desk, found.options)
     desk.answer(to_data(found))
@@ -157,7 +159,7 @@ def decide_command(
     desk = desk_of(context)
     with desk.planner() as planner:
         with planner.store.reading() as reader:
-            case = reader.case(receipt)
+            case = _case(reader, receipt)
         need_right(planner, by, Action.DECIDE_REQUEST, case.province_code)
         common = (planner.store, planner.clock, receipt)
         version = case.version
@@ -171,6 +173,21 @@ def decide_command(
     state = desk.say(f"case_state_{case.state.value}")
     desk.line("cli_requests_decided", receipt=receipt, state=state)
     desk.answer({"request": _plain(case)})
+
+
+def _case(reader: Reader, receipt: str) -> Case:
+    """The request of a receipt; one that came with the data has none, which is said."""
+    try:
+        return reader.case(receipt)
+    except NotFound:
+        is_given = any(
+            asked.code == receipt
+            for version in reader.provinces()
+            for asked in reader.province(version.code).requests
+        )
+        if not is_given:
+            raise
+        raise NotFound("came with the data", kind="request_given", id=receipt) from None
 
 
 def _agreed(on: datetime | None, unit: str | None, week: datetime | None) -> Agreed | None:

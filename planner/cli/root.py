@@ -1,49 +1,21 @@
 """The root command: options that all commands share, and how errors are told."""
 
-from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from geodata.errors import GeodataError
-from planner.cli import (
-    access,
-    auditing,
-    backups,
-    compare,
-    data,
-    demo,
-    explain,
-    fairness,
-    files,
-    hand,
-    life,
-    national,
-    outputs,
-    plans,
-    prepare,
-    promised,
-    quarter,
-    schedules,
-    weekly,
-    worker,
-    worth,
-)
-from planner.cli.audit import audit_app
-from planner.cli.complaints import complain
+from planner.cli.commands import Waiting
 from planner.cli.desk import new_desk
 from planner.cli.logs import configure_logs
-from planner.cli.members import members_app
-from planner.cli.overview import SpokenCommand, SpokenGroup
-from planner.cli.requests import requests_app
-from planner.cli.roads import roads_app
-from planner.cli.samples import samples_app
+from planner.cli.overview import SpokenGroup
 from planner.cli.speech import help_text
-from planner.cli.telling import tell_app
-from planner.domain.errors import PlannerError
 from planner.settings import Settings
 from planner.words import Language
+
+if TYPE_CHECKING:
+    from geodata.errors import GeodataError
+    from planner.domain.errors import PlannerError
 
 INTERRUPTED = 130
 SHARED_FLAGS = ("--json", "--verbose")
@@ -56,6 +28,14 @@ class Root(SpokenGroup):
     Typer carries its own copy of Click, whose context has no public name: hence `Any`.
     """
 
+    def __init__(self, **given: Any) -> None:
+        super().__init__(**given)
+        self.commands = Waiting()
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        """Names only: asking for the commands themselves would load every one."""
+        return list(self.commands)
+
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Move shared options to the front, where the root command reads them."""
         rest: list[str] = super().parse_args(ctx, _shared_first(args))
@@ -65,11 +45,21 @@ class Root(SpokenGroup):
         """Run a command; an expected error becomes words, never a traceback."""
         try:
             return super().invoke(ctx)
-        except (PlannerError, GeodataError) as error:
+        except _expected() as error:
+            from planner.cli.complaints import complain
+
             raise typer.Exit(complain(ctx.obj, error)) from None
         except KeyboardInterrupt:
             ctx.obj.remark("cli_interrupted")
             raise typer.Exit(INTERRUPTED) from None
+
+
+def _expected() -> "tuple[type[PlannerError], type[GeodataError]]":
+    """The errors that have words; asked for only when one was raised."""
+    from geodata.errors import GeodataError
+    from planner.domain.errors import PlannerError
+
+    return PlannerError, GeodataError
 
 
 def _shared_first(args: list[str]) -> list[str]:
@@ -113,55 +103,3 @@ def root(
     settings = Settings(**{name: value for name, value in chosen.items() if value is not None})
     context.obj = new_desk(settings, as_json=as_json)
     configure_logs(is_verbose=verbose or settings.log_level == "info", form=settings.log_format)
-
-
-COMMANDS: dict[str, Callable[..., None]] = {
-    "demo": demo.demo_command,
-    "template": files.template_command,
-    "import": data.import_command,
-    "import-plan": schedules.import_plan_command,
-    "place": hand.place_command,
-    "hamlet": hand.hamlet_command,
-    "people": hand.people_command,
-    "travel": data.travel_command,
-    "access": access.access_command,
-    "plan": plans.plan_command,
-    "quarter": quarter.quarter_command,
-    "national": national.national_command,
-    "weekly": weekly.weekly_command,
-    "plans": plans.plans_command,
-    "show": plans.show_command,
-    "explain": explain.explain_command,
-    "check": plans.check_command,
-    "rebuild": auditing.rebuild_command,
-    "dossier": auditing.dossier_command,
-    "compare": compare.compare_command,
-    "value-of": worth.value_of_command,
-    "fairness": fairness.fairness_command,
-    "debts": promised.debts_command,
-    "approve": life.approve_command,
-    "publish": life.publish_command,
-    "withdraw": life.withdraw_command,
-    "map": outputs.map_command,
-    "export": outputs.export_command,
-    "backup": backups.backup_command,
-    "restore": backups.restore_command,
-    "move": backups.move_command,
-    "worker": worker.worker_command,
-    "workers": worker.workers_command,
-    "prepare": prepare.prepare_command,
-}
-for name, command in COMMANDS.items():
-    told = help_text(f"cli_help_{name}")
-    app.command(name, cls=SpokenCommand, help=told)(command)
-GROUPS = {
-    "audit": audit_app,
-    "members": members_app,
-    "samples": samples_app,
-    "requests": requests_app,
-    "tell": tell_app,
-    "roads": roads_app,
-}
-for name, group in GROUPS.items():
-    told = help_text(f"cli_help_{name}")
-    app.add_typer(group, name=name, cls=SpokenGroup, help=told)

@@ -86,7 +86,7 @@ def text_command(
     desk = desk_of(context)
     found = _found(desk, plan)
     writing = Writing(data=found.data, letterhead=found.letterhead)
-    texts = {one: chat_text(writing, found.line(one)) for one in key}
+    texts = {one: chat_text(writing, _line(found, one)) for one in key}
     if not desk.as_json:
         typer.echo("\n\n".join(texts.values()))
     desk.answer({"plan_id": found.summary.id, "texts": texts})
@@ -107,14 +107,17 @@ def mark_command(
     with desk.planner() as planner:
         summary = find_plan(planner.store, plan)
         need_right(planner, by, Action.TELL_VILLAGES, summary.province_code)
-        keys = list(key or [])
-        if is_all:
-            to_do = telling_of(planner.store, planner.clock, summary.id).to_do
-            keys += [line.notice.key for line in to_do]
+        found = telling_of(planner.store, planner.clock, summary.id)
+        chosen = [_line(found, one) for one in key or []]
+        chosen += found.to_do if is_all else ()
+        keys = [line.notice.key for line in chosen]
         records = mark_told(
             planner.store, planner.clock, summary.id, keys, means=means, by=by, remarks=remarks
         )
     desk.line("cli_tell_marked", n=len(records))
+    # A number may be mistyped: whom it named is said while it can still be taken back.
+    for line in chosen if not is_all else ():
+        desk.line("cli_tell_marked_one", **_who_and_when(desk, found, line))
     desk.answer({"records": [to_data(record) for record in records]})
 
 
@@ -142,6 +145,23 @@ def _found(desk: Desk, plan: str) -> TellingList:
         return telling_of(planner.store, planner.clock, plan_id)
 
 
+def _line(found: TellingList, named: str) -> TellLine:
+    """The visit of a key, or of a number as `tell list` counts all of a plan's visits."""
+    if named.isdecimal() and 0 < int(named) <= len(found.lines):
+        return found.lines[int(named) - 1]
+    return found.line(named)
+
+
+def _who_and_when(desk: Desk, found: TellingList, line: TellLine) -> dict[str, str]:
+    village = Writing(data=found.data, letterhead=found.letterhead).village(
+        line.notice.village_code
+    )
+    return {
+        "village": name_of(village, desk.language) if village else line.notice.village_code,
+        "day": day_text(line.notice.date, desk.language),
+    }
+
+
 def _show(desk: Desk, found: TellingList, lines: tuple[TellLine, ...]) -> None:
     counts = {state: len(found.shown(TellShow(state.value))) for state in TellState}
     desk.line(
@@ -151,15 +171,20 @@ def _show(desk: Desk, found: TellingList, lines: tuple[TellLine, ...]) -> None:
         told=counts[TellState.TOLD],
         late=len(found.shown(TellShow.LATE)),
     )
+    if not lines:
+        desk.line("cli_tell_none_shown", plan=found.summary.id)
+        return
     writing = Writing(data=found.data, letterhead=found.letterhead)
+    numbers = {line.notice.key: number for number, line in enumerate(found.lines, start=1)}
     table = Table(title=desk.say("cli_tell_title", plan=found.summary.id))
-    for name in ("village", "day", "unit", "state", "reasons", "tell_by", "key"):
+    for name in ("number", "village", "day", "unit", "state", "reasons", "tell_by", "key"):
         table.add_column(desk.say(f"cli_column_{name}"), overflow="fold")
     for line in lines:
         notice = line.notice
         village = writing.village(notice.village_code)
         late = f" · {desk.say('telling_late_short')}" if found.is_late(line) else ""
         table.add_row(
+            str(numbers[notice.key]),
             plain(name_of(village, desk.language) if village else notice.village_code),
             f"{day_text(notice.date, desk.language)} {clock_text(notice.opens_s)}",
             plain(notice.unit_code),
@@ -173,6 +198,7 @@ def _show(desk: Desk, found: TellingList, lines: tuple[TellLine, ...]) -> None:
 
 def _document(found: TellingList, line: TellLine) -> dict[str, object]:
     return {
+        "number": found.lines.index(line) + 1,
         "key": line.notice.key,
         "state": line.state.value,
         "kind": line.kind.value,

@@ -16,6 +16,9 @@ from planner.usecases.weekly import WeeklyStatus, seconds_params, set_weekly, we
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 EVERY = "all"
 A_MONDAY = date(2026, 11, 30)
+_DAY = re.compile(
+    r"mon(day)?|tue(s|sday)?|wed(nesday)?|thu(rs|rsday)?|fri(day)?|sat(urday)?|sun(day)?"
+)
 _TIME = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)")
 
 
@@ -62,14 +65,18 @@ def weekly_command(
         now = planner.clock.now()
         with planner.store.reading() as reader:
             told = [weekly_status(reader, code, now) for code in codes]
-    _show(desk, told, names)
+    if told:
+        _show(desk, told, names)
+    else:
+        desk.line("cli_no_data")
     desk.answer({"weekly": [_document(status) for status in told]})
 
 
 def _weekday(text: str) -> int:
-    if text.lower()[:3] not in WEEKDAYS:
-        raise typer.BadParameter(help_text("cli_help_weekly_day"), param_hint="--day")
-    return WEEKDAYS.index(text.lower()[:3])
+    if not _DAY.fullmatch(text.strip().lower()):
+        told = help_text("cli_weekly_bad_day", value=text)
+        raise typer.BadParameter(told, param_hint="--day")
+    return WEEKDAYS.index(text.strip().lower()[:3])
 
 
 def _seconds(text: str) -> int:

@@ -12,7 +12,6 @@ from dataclasses import replace
 from planner.domain.errors import Conflict
 from planner.domain.runs import Run, RunState
 from planner.ports import Clock, Store
-from planner.usecases.runs import stop_run
 
 POLL_S = 0.5
 
@@ -53,6 +52,9 @@ class RunQueue:
 
     def cancel(self, run_id: str) -> None:
         """Ask the run to stop; one that waits is dismissed, one that searches keeps its best."""
+        # Loaded when somebody stops a run: it draws in all that carries one out.
+        from planner.usecases.runs import stop_run
+
         stop_run(self._store, self._clock, run_id, actor=self._run(run_id).created_by)
 
     def result(self, run_id: str) -> str | None:

@@ -1,7 +1,11 @@
 """Why no way leads to a place, and what `planner travel --why` says about it."""
 
-from geodata.travel.barriers import Barrier
+from typing import TYPE_CHECKING
+
 from planner.words import Language, say
+
+if TYPE_CHECKING:
+    from geodata.travel.barriers import Barrier
 
 TEXTS: dict[str, tuple[str, str]] = {
     "barrier_closed_today": (
@@ -52,7 +56,7 @@ TEXTS: dict[str, tuple[str, str]] = {
 }
 
 
-def tell_barrier(barrier: Barrier | None, language: Language = Language.TH) -> str:
+def tell_barrier(barrier: "Barrier | None", language: Language = Language.TH) -> str:
     """Why, in one sentence."""
     if barrier is None:
         return say("barrier_unknown", language)

@@ -101,9 +101,45 @@ TEXTS: dict[str, tuple[str, str]] = {
     "policy_refuse_reason": ("เหตุผลที่ไม่เห็นชอบ", "Why it is refused"),
     "policy_propose": ("เสนอเปลี่ยนนโยบาย", "Propose a change"),
     "policy_now": ("ค่าที่ใช้อยู่", "In force"),
-    "policy_now_standard": (
-        "ใช้อยู่ {now} มาตรฐาน {standard}",
-        "now {now}, standard {standard}",
+    "policy_now_own": (
+        "ใช้อยู่ {now} ต่างจากค่ามาตรฐาน {standard}",
+        "Now {now}; the standard is {standard}",
+    ),
+    "policy_now_as_standard": ("ใช้อยู่ {now} ตามค่ามาตรฐาน", "Now {now}, the standard"),
+    "policy_changes": ("ค่าที่จะเสนอเปลี่ยน", "What will be proposed"),
+    "policy_group_people": ("ใครได้รับบริการก่อน", "Who is served first"),
+    "policy_group_people_about": (
+        "ผู้รับบริการแต่ละรายมีคะแนน ยิ่งผ่านรอบมานาน คะแนนยิ่งสูง แผนที่ได้คะแนนรวมมากกว่าคือแผนที่ดีกว่า",
+        "Serving a person earns points, more the longer ago the last visit was. The better plan"
+        " earns more in all.",
+    ),
+    "policy_group_promises": ("คำขอ หมู่บ้านที่รอเกินรอบ และสิ่งที่คนกำหนด", "Promises and fixed days"),
+    "policy_group_promises_about": (
+        "พิจารณาก่อนคะแนนอื่นทั้งหมด น้ำหนักยิ่งมาก ยิ่งต้องทำให้ได้ก่อน",
+        "These come before all points. The greater the weight, the sooner it is kept.",
+    ),
+    "policy_group_told": ("การเปลี่ยนนัดที่แจ้งไปแล้ว", "Changing what people were told"),
+    "policy_group_told_about": (
+        "ใช้เมื่อวางแผนใหม่ในสัปดาห์ที่เผยแพร่แล้ว ยิ่งเสียคะแนนมาก นัดเดิมยิ่งเปลี่ยนน้อย",
+        "Used when a published week is planned anew: the dearer a change, the fewer there are.",
+    ),
+    "policy_group_money": ("ระยะทางและงบประมาณ", "Distance and money"),
+    "policy_group_money_about": (
+        "การเดินทางและค่าใช้จ่ายหักคะแนน งบประมาณทั้งปีใช้แสดงยอดคงเหลือ ไม่ได้จำกัดแผน",
+        "Driving and spending cost points. The year's budget is shown beside what is spent; it does"
+        " not limit a plan.",
+    ),
+    "policy_group_equity": ("ความเสมอภาคระหว่างอำเภอ", "Equity between districts"),
+    "policy_group_equity_about": (
+        "ขั้นที่สองของการวางแผน: ยกอำเภอที่ได้รับบริการน้อยให้ถึงสัดส่วนที่กำหนด โดยยอมเสียคำมั่นไม่เกินส่วนที่ระบุ",
+        "The second step of planning: lifts the districts served least to the share given, and"
+        " gives up no more than the parts stated here.",
+    ),
+    "policy_group_access": ("ระยะถึงจุดให้บริการถาวร", "Distance to fixed service points"),
+    "policy_group_access_about": (
+        "ผู้ที่อยู่ใกล้สำนักงานหรือโรงพยาบาลอาจไปรับบริการเองได้ ส่วนหมู่บ้านที่อยู่ไกลมีความจำเป็นมากกว่า",
+        "People near an office or hospital may go there themselves; villages far away need a visit"
+        " more.",
     ),
     "policy_decided": ("ที่ตัดสินแล้ว", "Decided"),
     "data_proposal_policy": ("เปลี่ยนนโยบาย", "Another policy"),

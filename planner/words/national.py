@@ -138,6 +138,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "เวลาค้นหาต่อจังหวัด (วินาทีของหน่วยประมวลผล)",
         "CPU seconds of search for a province.",
     ),
+    "cli_weekly_bad_day": (
+        "ไม่รู้จักวัน {value} ใช้ได้: mon tue wed thu fri sat sun",
+        "There is no day {value}: one of mon, tue, wed, thu, fri, sat, sun",
+    ),
     "cli_weekly_bad_time": ("เวลาต้องอยู่ในรูป 22:00", "A time is written as 22:00"),
     "cli_weekly_needs_province": (
         "ระบุจังหวัดหรือ all เมื่อจะเปลี่ยน",

@@ -166,6 +166,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Served on {date}; take it out of the file",
     ),
     "requests_given_code": ("รหัสคำขอ", "Request"),
+    "cli_no_request": (
+        "ไม่พบคำขอเลขที่ {id} ดูเลขที่คำขอด้วย planner requests",
+        "There is no request {id}. planner requests lists them.",
+    ),
+    "cli_no_request_given": (
+        "คำขอ {id} มากับข้อมูลจังหวัด แผนนับกำหนดให้แล้ว แต่พิจารณาหรือหาวันที่นี่ไม่ได้",
+        "Request {id} came with the data: plans count its due date, but it is not decided here.",
+    ),
     "cli_requests_nothing": ("ไม่มีคำขอที่ตรงกับที่ถาม", "No request matches."),
     "requests_all": ("ทั้งหมด", "All"),
     "requests_filer": ("ผู้ยื่น", "Filed by"),

@@ -228,7 +228,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "page_setup_button": ("สร้างผู้ดูแลระบบ", "Create administrator"),
     # the terminal
-    "serve_help": (
+    "cli_help_serve": (
         "เปิดเว็บและ API จนกว่าจะกด Ctrl-C ครั้งแรกจะแสดงลิงก์สร้างผู้ดูแลระบบ",
         "Open the pages and the API until Ctrl-C; the first start shows the administrator's link.",
     ),

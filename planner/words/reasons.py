@@ -2,12 +2,15 @@
 
 from collections.abc import Mapping
 from datetime import date
+from typing import TYPE_CHECKING
 
-from geodata.travel.barriers import Barrier, Cause
 from planner.domain.plan import Reason
 from planner.words import Language, say
 from planner.words.barriers import profile_text, tell_barrier
 from planner.words.measures import day_text, span_text
+
+if TYPE_CHECKING:
+    from geodata.travel.barriers import Barrier
 
 TEXTS: dict[str, tuple[str, str]] = {
     "reason_not_due": ("ยังไม่ถึงรอบ", "Not due yet"),
@@ -155,7 +158,10 @@ def _told(facts: Facts, language: Language, names: Mapping[str, str]) -> dict[st
     return told
 
 
-def _barrier(facts: Facts) -> Barrier:
+def _barrier(facts: Facts) -> "Barrier":
     """The barrier whose cause and facts stand among the facts of a row."""
+    # Words are loaded by every command; the geodata behind this one fact is not.
+    from geodata.travel.barriers import Barrier, Cause
+
     mine = {k.removeprefix("barrier_"): v for k, v in facts.items() if k.startswith("barrier_")}
     return Barrier(cause=Cause(str(facts["barrier"])), facts=mine)

@@ -183,8 +183,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "not_told, tell_anew, late, told or all.",
     ),
     "cli_help_tell_key": (
-        "รหัสรายการ (จาก planner tell list)",
-        "A visit, as in `planner tell list`.",
+        "เลขลำดับหรือรหัสรายการ (จาก planner tell list)",
+        "A visit: its number or key in `planner tell list`.",
     ),
     "cli_help_tell_all": ("ทุกรายการที่ยังไม่แจ้งหรือต้องแจ้งใหม่", "All that are still to be told."),
     "cli_help_tell_means": ("letter, chat หรือ phone", "letter, chat or phone."),
@@ -206,5 +206,11 @@ TEXTS: dict[str, tuple[str, str]] = {
     "cli_tell_nothing": ("ไม่มีรายการที่ต้องแจ้ง", "Nobody is left to tell."),
     "cli_column_tell_by": ("แจ้งภายใน", "Tell by"),
     "cli_column_reasons": ("สิ่งที่เปลี่ยน", "What changed"),
+    "cli_tell_none_shown": (
+        "แผน {plan} ไม่มีรายการที่ตรงกับที่ถาม",
+        "Plan {plan} has no visit that matches.",
+    ),
+    "cli_tell_marked_one": ("· {village} {day}", "· {village} {day}"),
+    "cli_column_number": ("ที่", "No."),
     "cli_column_key": ("รหัสรายการ", "Key"),
 }

@@ -8,7 +8,7 @@ import pytest
 from typer.testing import CliRunner
 
 from planner.cli import app
-from planner.cli.root import COMMANDS
+from planner.cli.commands import COMMANDS
 from planner.words import Language, say
 
 TINY = Path(__file__).parents[1] / "data" / "tiny_province"

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import typer
 
-import api.command  # noqa: F401  (registers serve and doctor)
+import api.command  # noqa: F401  (adds serve and doctor)
 from planner.cli import app
 from planner.cli.overview import EXAMPLES, GROUPS
 from planner.words import catalog

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from planner.cli import app
 from planner.inputs import read_dataset
 from tests.acceptance_terminal import TINY, Terminal
 
@@ -65,7 +66,13 @@ def test_villages_are_told_and_letters_written(
     assert len(zipfile.ZipFile(out).namelist()) == len(lines)
     terminal.run("tell", "letters", plan, "--out", tmp_path / "all.pdf")
     assert (tmp_path / "all.pdf").read_bytes().startswith(b"%PDF")
-    marked = terminal.json("tell", "mark", plan, key, "--by", "planner", "--means", "chat")
+    # The short number of a line names the same visit as its key.
+    assert terminal.json("tell", "text", plan, "1")["texts"]["1"] in terminal.run(
+        "tell", "text", plan, key
+    )
+    assert [line["number"] for line in lines] == list(range(1, len(lines) + 1))
+    marked = terminal.json("tell", "mark", plan, "1", "--by", "planner", "--means", "chat")
+    assert marked["records"][0]["notice"]["village_code"] == key[:8]
     number = marked["records"][0]["number"]
     assert len(terminal.json("tell", "list", plan, "--show", "told")["lines"]) == 1
     terminal.run("tell", "take-back", plan, number, "--by", "planner")
@@ -92,3 +99,16 @@ def test_letters_of_a_draft_are_told_to_be_a_preview(terminal: Terminal, plan: s
     assert "not published" not in terminal.run(
         "--language", "en", "tell", "letters", plan, "--out", out
     )
+
+
+def test_a_request_nobody_filed_is_told_in_its_own_words(terminal: Terminal) -> None:
+    asked = ["--language", "en", "requests", "options"]
+    assert "There is no request x" in terminal.runner.invoke(app, [*asked, "x"]).output
+    assert "came with the data" in terminal.runner.invoke(app, [*asked, "R1"]).output
+
+
+def test_a_weekday_nobody_knows_is_told_with_those_that_are_known(terminal: Terminal) -> None:
+    refused = terminal.runner.invoke(app, ["weekly", "58", "--day", "wedding"])
+    assert refused.exit_code == 2
+    assert "wedding" in refused.output
+    assert "wed thu" in refused.output

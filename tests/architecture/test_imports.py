@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from planner.storage.store import open_store
+
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGES = ("geodata", "planner", "api")
 
@@ -121,3 +123,24 @@ def test_the_domain_needs_the_standard_library_and_numpy_only() -> None:
     bare = loaded_by("import numpy")
     ours = {"geodata", "planner"}
     assert {m for m in loaded - bare - ours if m not in sys.stdlib_module_names} == set()
+
+
+TOO_HEAVY_TO_START = (
+    *("alembic", "dbos", "fastapi", "folium", "geopandas", "numba", "openpyxl", "ortools"),
+    *("pandas", "pyogrio", "pyproj", "scipy", "shapely", "starlette", "typst"),
+)
+"""What only the work itself needs: no list of plans and no page of help should wait for it."""
+
+
+@pytest.mark.parametrize("words", [["--help"], ["plans"]], ids=" ".join)
+def test_light_commands_start_without_solver_maps_and_tables(
+    words: list[str], tmp_path: Path
+) -> None:
+    open_store(f"sqlite:///{tmp_path / 'planner.sqlite'}").close()
+    args = ["planner", *words, "--data-dir", str(tmp_path)]
+    statement = (
+        f"import sys, io, contextlib; sys.argv = {args!r}\n"
+        "from api.command import main\n"
+        "with contextlib.suppress(SystemExit), contextlib.redirect_stdout(io.StringIO()): main()"
+    )
+    assert loaded_by(statement) & set(TOO_HEAVY_TO_START) == set()

@@ -36,3 +36,22 @@ for (const form of document.querySelectorAll("form[data-go]")) {
     window.location.assign(`${form.getAttribute("action")}/${encodeURIComponent(select.value)}`);
   });
 }
+
+/* What a form would change, field by field, before it is sent. */
+for (const form of document.querySelectorAll("form[data-changes]")) {
+  const told = form.querySelector("[data-changes-told]");
+  const fields = [...form.querySelectorAll("input[data-now]")];
+  function tell() {
+    const changed = fields.filter((field) => field.value.trim() !== field.dataset.now);
+    for (const field of fields) field.closest(".field").classList.toggle("changed", changed.includes(field));
+    if (!told) return;
+    told.hidden = changed.length === 0;
+    told.querySelector("ul").replaceChildren(...changed.map((field) => {
+      const line = document.createElement("li");
+      line.textContent = `${field.dataset.label}: ${field.dataset.now} → ${field.value.trim() || "–"}`;
+      return line;
+    }));
+  }
+  form.addEventListener("input", tell);
+  tell();
+}

@@ -1,14 +1,14 @@
 """The schema's one history; `upgrade` brings a database to its newest form."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
-from alembic import command
-from alembic.config import Config
-from alembic.migration import MigrationContext
-from alembic.script import ScriptDirectory
 
 from planner.domain.errors import StoreUnavailable
+
+if TYPE_CHECKING:
+    from alembic.config import Config
 
 FOLDER = Path(__file__).parent
 
@@ -18,6 +18,13 @@ def upgrade(connection: sa.Connection) -> None:
 
     Raises `StoreUnavailable` for a schema that only a newer program knows.
     """
+    if _is_newest(connection):
+        return
+    # Loaded when there is something to do: a store that is up to date opens without.
+    from alembic import command
+    from alembic.migration import MigrationContext
+    from alembic.script import ScriptDirectory
+
     current = MigrationContext.configure(connection).get_current_revision()
     script = ScriptDirectory.from_config(_config())
     if current is not None and current not in {r.revision for r in script.walk_revisions()}:
@@ -25,12 +32,25 @@ def upgrade(connection: sa.Connection) -> None:
     command.upgrade(_config(connection), "head")
 
 
+def _is_newest(connection: sa.Connection) -> bool:
+    """Whether the schema stands at the last step; the steps' files begin with their revisions."""
+    if not sa.inspect(connection).has_table("alembic_version"):
+        return False
+    last = max(file.stem.partition("_")[0] for file in (FOLDER / "versions").glob("m*.py"))
+    found = connection.execute(sa.text("SELECT version_num FROM alembic_version"))
+    return list(found.scalars()) == [last]
+
+
 def newest() -> str | None:
     """The newest revision this program knows."""
+    from alembic.script import ScriptDirectory
+
     return ScriptDirectory.from_config(_config()).get_current_head()
 
 
-def _config(connection: sa.Connection | None = None) -> Config:
+def _config(connection: sa.Connection | None = None) -> "Config":
+    from alembic.config import Config
+
     config = Config()
     # Percent signs in a path would be read as interpolation.
     config.set_main_option("script_location", str(FOLDER).replace("%", "%%"))
