@@ -1,6 +1,6 @@
 """Pages of accounts and provinces, for who administers them."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Form, Request
 from starlette.responses import RedirectResponse, Response
@@ -9,9 +9,9 @@ from api.auth.guards import Access, Needs
 from api.deps import Manager, Planner, managed, need_all
 from api.errors import problem_of
 from api.language import language_of
-from api.pages.own import token_rows
 from api.pages.posted import Posted, PostedForm, first
 from api.pages.render import render
+from api.pages.token_form import token_part, token_posted
 from api.state import web_of
 from planner.bootstrap import App
 from planner.domain.errors import Fault, InvalidDocument, PlannerError
@@ -22,12 +22,13 @@ from planner.usecases.accounts import invite_member, members_managed_by, new_lin
 from planner.usecases.looking import provinces_known
 from planner.usecases.members import change_member, member_tag
 from planner.usecases.provinces import add_province, country, rename_province
-from planner.usecases.tokens import revoke_token, token_of_id, tokens_of
+from planner.usecases.tokens import revoke_token, token_of_id
 from planner.words import Language, catalog, say
 
 router = APIRouter(include_in_schema=False)
 
 SEE_OTHER = 303
+BAD = 422
 ProvinceManager = Annotated[Access, Depends(Needs(Action.MANAGE_PROVINCES))]
 Text = Annotated[str, Form(max_length=200)]
 
@@ -85,6 +86,17 @@ def link(request: Request, login: str, planner: Planner, access: Manager) -> Res
     member = managed(planner, access, login)
     made, secret = new_link(planner.store, planner.clock, login, actor=access.member.login)
     return _link_page(request, planner, access, member, made, secret)
+
+
+@router.post("/accounts/{login}/tokens")
+def new_token(
+    request: Request, login: str, posted: PostedForm, planner: Planner, access: Manager
+) -> Response:
+    """A machine's token in the name of an account; its secret is shown this once."""
+    member, language = managed(planner, access, login), language_of(request)
+    secret, faults = token_posted(planner, member.login, posted, language, by=access.member.login)
+    part = token_part(planner, member, language, posted=posted, secret=secret, faults=faults)
+    return _one_page(request, planner, access, member, part=part, status=BAD if faults else 200)
 
 
 @router.post("/accounts/{login}/tokens/{token_id}")
@@ -233,6 +245,8 @@ def _one_page(
     *,
     error: PlannerError | None = None,
     wish: Member | None = None,
+    part: dict[str, Any] | None = None,
+    status: int = 200,
 ) -> Response:
     language = language_of(request)
     field, fault = _fault(error, language)
@@ -241,7 +255,7 @@ def _one_page(
     return render(
         request,
         "accounts_one.html",
-        status=problem_of(error).status if error else 200,
+        status=problem_of(error).status if error else status,
         section="accounts",
         account=member,
         tag=member_tag(member),
@@ -251,7 +265,7 @@ def _one_page(
         wrong=field,
         has_password=has_password,
         is_own=member.login == access.member.login,
-        tokens=token_rows(tokens_of(planner.store, member.login), planner.clock, language),
+        **(part or token_part(planner, member, language)),
         saved=request.query_params.get("saved", "")[:10],
     )
 

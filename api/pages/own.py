@@ -1,6 +1,5 @@
 """The own account: password, tokens for machines; and the one-time link that opens an account."""
 
-from collections.abc import Iterable
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Form, Request
@@ -12,14 +11,13 @@ from api.auth.throttle import throttle_of
 from api.deps import Planner
 from api.errors import TooManyTries, problem_of
 from api.language import language_of
-from api.pages.posted import Posted, PostedForm, Told, first
+from api.pages.posted import Posted, PostedForm
 from api.pages.render import render
+from api.pages.token_form import token_part, token_posted
 from planner.bootstrap import App
-from planner.domain.errors import InvalidDocument, NotFound, WeakPassword, WrongPassword
-from planner.domain.people import ALL_PROVINCES, Action, ApiToken, Member, may
-from planner.outputs.times import date_text, moment_text
+from planner.domain.errors import NotFound, WeakPassword, WrongPassword
+from planner.domain.people import Action, Member, may
 from planner.outputs.view import name_of
-from planner.ports import Clock
 from planner.usecases import members
 from planner.usecases.accounts import (
     change_own_password,
@@ -28,21 +26,13 @@ from planner.usecases.accounts import (
 )
 from planner.usecases.following import make_calendar_address
 from planner.usecases.looking import provinces_known
-from planner.usecases.tokens import (
-    MOST_DAYS,
-    make_token,
-    revoke_token,
-    scopes_of,
-    token_of_id,
-    tokens_of,
-)
+from planner.usecases.tokens import MOST_DAYS, revoke_token, token_of_id
 from planner.words import Language, say
 
 router = APIRouter(include_in_schema=False)
 
 SEE_OTHER = 303
 BAD = 422
-USUAL_DAYS = 90
 Person = Annotated[Member, Depends(Own("the own account"))]
 Follower = Annotated[Access, Depends(Needs(Action.FOLLOW_CALENDAR))]
 Text = Annotated[str, Form(max_length=4096)]
@@ -92,21 +82,8 @@ def password(
 def new_token(request: Request, posted: PostedForm, planner: Planner, member: Person) -> Response:
     """A token for a machine; its secret is shown this once."""
     language = language_of(request)
-    known = set(Action)
-    days = first(posted, "days")
-    try:
-        _, secret = make_token(
-            planner.store, planner.clock, member.login,
-            name=first(posted, "name"),
-            scopes=[Action(text) for text in posted.get("scopes", []) if text in known],
-            days=int(days) if days.isdigit() and len(days) < 6 else 0,
-            provinces=tuple(posted.get("provinces", [])),
-            by=member.login,
-        )  # fmt: skip
-    except InvalidDocument as error:
-        faults = {f.field: say(f"token_fault_{f.field}", language) for f in error.faults}
-        return _page(request, planner, member, faults=faults, posted=posted)
-    return _page(request, planner, member, secret=secret)
+    secret, faults = token_posted(planner, member.login, posted, language, by=member.login)
+    return _page(request, planner, member, faults=faults, posted=posted, secret=secret)
 
 
 @router.post("/account/calendars")
@@ -192,12 +169,6 @@ def _page(
     calendar: str = "",
 ) -> Response:
     language = language_of(request)
-    typed = posted or {}
-    provinces = [
-        (p.code, name_of(p, language), p.code in typed.get("provinces", []))
-        for p in provinces_known(planner.store)
-        if p.code in member.provinces or ALL_PROVINCES in member.provinces
-    ]
     return render(
         request,
         "own.html",
@@ -206,19 +177,9 @@ def _page(
         account=member,
         roles=", ".join(say(f"role_{role.value}", language) for role in member.roles),
         password_fault=password_fault,
-        faults=Told(faults or {}),
-        secret=secret,
         calendar=calendar,
         calendars=_calendars(planner, member, language),
-        token_name=first(typed, "name"),
-        days=first(typed, "days") or str(USUAL_DAYS),
-        most_days=MOST_DAYS,
-        scopes=[
-            (s.value, say(f"scope_{s.value}", language), s.value in typed.get("scopes", []))
-            for s in scopes_of(member)
-        ],
-        provinces=provinces if len(provinces) > 1 else [],
-        tokens=token_rows(tokens_of(planner.store, member.login), planner.clock, language),
+        **token_part(planner, member, language, posted=posted, secret=secret, faults=faults),
         saved=request.query_params.get("saved", "")[:10],
         at_least=members.MIN_PASSWORD_LENGTH,
     )
@@ -240,31 +201,3 @@ def _calendars(
             choices += [(f"{one.code} {unit.code}", name_of(unit, language)) for unit in units]
         found.append((name_of(one, language), choices))
     return found
-
-
-def token_rows(
-    tokens: Iterable[ApiToken], clock: Clock, language: Language
-) -> list[dict[str, object]]:
-    """Tokens as a page shows them."""
-    now = clock.now()
-
-    def state(token: ApiToken) -> str:
-        if token.revoked_at is not None:
-            return "revoked"
-        return "good" if token.is_good(now) else "expired"
-
-    return [
-        {
-            "id": token.id,
-            "name": token.name,
-            "scopes": ", ".join(say(f"scope_{scope.value}", language) for scope in token.scopes),
-            "provinces": ", ".join(token.provinces),
-            "expires": date_text(token.expires_at.date(), language),
-            "used": say("token_never_used", language)
-            if token.last_used_at is None
-            else moment_text(token.last_used_at, language),
-            "state": say(f"token_{state(token)}", language),
-            "is_good": token.is_good(now),
-        }
-        for token in tokens
-    ]

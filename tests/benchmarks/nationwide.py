@@ -6,7 +6,7 @@
 The village list is imported province by province, sample units are made, one nationwide run is
 opened, and workers (programs of their own, one run each at a time) carry it out. Times are wall
 seconds, and CPU seconds of the workers and of the searches that they start. `--provinces` takes the
-first so many.
+first so many; `--keep` leaves the store (of SQLite) behind, to be looked at.
 """
 
 import argparse
@@ -151,6 +151,16 @@ def first_provinces(rows: list[Row], count: int | None) -> list[Row]:
     return [row for row in rows if row["muban_code"][:2] in codes]
 
 
+@contextmanager
+def _folder(kept: Path | None) -> Iterator[Path]:
+    if kept is not None:
+        kept.mkdir(parents=True, exist_ok=True)
+        yield kept
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        yield Path(folder)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path)
@@ -158,14 +168,15 @@ def main() -> None:
     parser.add_argument("--provinces", type=int)
     parser.add_argument("--seconds", type=float, default=3.0)
     parser.add_argument("--case", choices=[database for database, _ in CASES])
+    parser.add_argument("--keep", type=Path, help="an empty folder that the store stays in")
     chosen = parser.parse_args()
     rows = list(country_rows(chosen.data) if chosen.data else synthetic_rows(2_000))
     count = chosen.provinces if chosen.data else chosen.synthetic
     for database, workers in CASES:
         if chosen.case in (None, database):
-            with tempfile.TemporaryDirectory() as folder:
-                part = first_provinces(rows, count)
-                told = plan_country(part, database, workers, chosen.seconds, Path(folder))
+            part = first_provinces(rows, count)
+            with _folder(chosen.keep) as folder:
+                told = plan_country(part, database, workers, chosen.seconds, folder)
             sys.stdout.write(json.dumps(asdict(told)) + "\n")
             sys.stdout.flush()
 

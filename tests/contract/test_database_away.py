@@ -32,7 +32,7 @@ from tests.postgres import NoServer, as_user, binaries, skip_or_fail
 from tests.web import Site, a_member, put_province, sign_in
 
 AWAY_S = 3.0
-PATIENCE_S = 180
+PATIENCE_S = 900
 WISH = {"province_code": "58", "start": "2026-12-07", "params": {"cpu_s": 1.0}}
 WORKER = """
 import sys

@@ -268,6 +268,7 @@ FORMS: dict[str, dict[str, str]] = {
     },
     "/accounts": {"login": "formcomer", "roles": "office", "provinces": "{province}"},
     "/accounts/{login}": {"roles": "office", "provinces": "{province}", "tag": "x"},
+    "/accounts/{login}/tokens": {"name": "desk", "scopes": "read_plan", "days": "30"},
     "/province-list": {"code": "{province}"},
     "/province-list/{province_code}": {"name_th": "จังหวัดเดิม", "name_en": "Same"},
 }

@@ -176,3 +176,42 @@ def test_a_province_begins_and_is_renamed(site: Site) -> None:
     assert head.patch("/v1/provinces/57", json=names).json()["version"] == 2
     home = site.client(a_member(Role.ADMINISTRATOR, HOME, login="home"))
     assert home.post("/v1/provinces", json={"code": "56"}).status_code == 404
+
+
+def test_an_administrator_makes_and_ends_a_token_of_another_account(site: Site) -> None:
+    head = site.client(a_member(Role.ADMINISTRATOR, login="head"))
+    site.client(a_member(Role.PLANNER, login="desk"))
+    page = head.get("/accounts/desk").text
+    assert 'action="/accounts/desk/tokens"' in page
+    empty = head.post("/accounts/desk/tokens", data={"name": "", "days": "0"})
+    assert empty.status_code == 422
+    assert empty.text.count("field-fault") == 3
+    wish = {"name": "register", "scopes": "read_plan", "days": "30"}
+    made = head.post("/accounts/desk/tokens", data=wish)
+    assert made.status_code == 200
+    secret = made.text.split('id="secret" class="secret" value="')[1].split('"')[0]
+    machine = bearer(site, secret)
+    assert machine.get("/v1/plans").status_code == 200
+    assert machine.get(f"/v1/provinces/{HOME}/villages").status_code == 403
+    (token,) = head.get("/v1/tokens").json()["tokens"]
+    assert (token["login"], token["created_by"], token["scopes"]) == ("desk", "head", ["read_plan"])
+    assert secret not in head.get("/accounts/desk").text, "it is shown once"
+    ended = head.post(f"/accounts/desk/tokens/{token['id']}")
+    assert ended.status_code == 303
+    assert machine.get("/v1/plans").status_code == 401
+
+
+def test_a_token_is_made_by_who_administers_the_account_and_nobody_else(site: Site) -> None:
+    site.client(a_member(Role.PLANNER, login="desk"))
+    wish = {"name": "register", "scopes": ["read_plan"]}
+    away = site.client(a_member(Role.ADMINISTRATOR, FOREIGN, login="away"))
+    other = site.client(a_member(Role.PLANNER, login="other"))
+    for client, status in ((away, 404), (other, 403)):
+        assert client.post("/v1/members/desk/tokens", json=wish).status_code == status
+        assert client.post("/accounts/desk/tokens", data=wish).status_code == status
+    head = site.client(a_member(Role.ADMINISTRATOR, login="head"))
+    made = head.post("/v1/members/desk/tokens", json=wish).json()
+    assert bearer(site, made["secret"]).get("/v1/plans").status_code == 200
+    for client, status in ((away, 404), (other, 403), (head, 200)):
+        assert client.delete(f"/v1/tokens/{made['token']['id']}").status_code == status
+    assert bearer(site, made["secret"]).get("/v1/plans").status_code == 401
