@@ -5,6 +5,7 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field
 
 from api.schemas.moments import Moment
+from api.schemas.strict import strict
 from planner.domain.people import Action, LinkKind, Role
 
 Login = Annotated[str, Field(min_length=2, max_length=64, examples=["planner.58"])]
@@ -33,7 +34,7 @@ class MembersOut(BaseModel):
 class InvitationIn(BaseModel):
     """An account to be opened; its owner sets the password with the link that comes back."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = strict(login="planner.58", roles=["planner"], provinces=["58"])
 
     login: Login
     roles: list[Role] = Field(min_length=1, max_length=len(Role))
@@ -43,7 +44,7 @@ class InvitationIn(BaseModel):
 class MemberChangeIn(BaseModel):
     """What should change; what is left out stays."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = strict(roles=["planner", "approver"], is_active=True)
 
     roles: list[Role] | None = Field(default=None, min_length=1, max_length=len(Role))
     provinces: list[Province] | None = Field(default=None, min_length=1, max_length=100)
@@ -78,7 +79,7 @@ class MeOut(BaseModel):
 class PasswordIn(BaseModel):
     """The present password and the one wanted."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = strict(present="the phrase until now", wanted="a longer phrase from now on")
 
     present: Password
     wanted: Password
@@ -87,7 +88,7 @@ class PasswordIn(BaseModel):
 class TokenIn(BaseModel):
     """A token wanted: what for, what it may, for how many days, for which of your provinces."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = strict(name="register of the district", scopes=["read_plan"], days=90)
 
     name: str = Field(min_length=1, max_length=80, examples=["register of the district"])
     scopes: list[Action] = Field(min_length=1, max_length=len(Action))

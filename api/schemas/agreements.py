@@ -9,6 +9,7 @@ from api.schemas.accounts import Province
 from api.schemas.documents import Policy
 from api.schemas.imports import FindingOut
 from api.schemas.moments import Moment
+from api.schemas.strict import strict
 from planner.domain.loans import LoanState
 from planner.domain.proposals import ProposalState
 
@@ -27,7 +28,7 @@ class PolicyOut(BaseModel):
 class ProposalIn(BaseModel):
     """What should change and why: settings of the policy, or the weight of need of a village."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = strict(policy={"notice_days": 10}, reason="villages asked for more time")
 
     policy: dict[str, Value] = Field(
         default={}, max_length=100, examples=[{"equity_floor": 0.2, "notice_days": 10}]
@@ -67,7 +68,7 @@ class ProposalsOut(BaseModel):
 class DecisionReasonIn(BaseModel):
     """Why; a refusal needs it."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = strict(reason="agreed in the meeting of 24 November")
 
     reason: Reason = ""
 
@@ -75,7 +76,13 @@ class DecisionReasonIn(BaseModel):
 class LoanIn(BaseModel):
     """A unit offered to another province for given days, both included."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = strict(
+        unit_code="U1",
+        borrower_code="50",
+        first_day="2026-12-07",
+        last_day="2026-12-13",
+        reason="their van is being repaired",
+    )
 
     unit_code: Code = Field(examples=["U1"])
     borrower_code: Province
@@ -87,7 +94,7 @@ class LoanIn(BaseModel):
 class AcceptanceIn(BaseModel):
     """From which of the borrower's bases the unit drives; empty: from its own."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = strict(base_code="B1")
 
     base_code: str = Field(default="", max_length=64)
     reason: Reason = ""
@@ -125,7 +132,7 @@ class LoansOut(BaseModel):
 class NewProvinceIn(BaseModel):
     """A province to begin with; names left empty are the country's."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = strict(code="58", name_th="แม่ฮ่องสอน", name_en="Mae Hong Son")
 
     code: Province
     name_th: Name = ""
@@ -135,7 +142,7 @@ class NewProvinceIn(BaseModel):
 class ProvinceNamesIn(BaseModel):
     """What a province is called."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = strict(name_th="แม่ฮ่องสอน", name_en="Mae Hong Son")
 
     name_th: Name
     name_en: Name
@@ -144,7 +151,7 @@ class ProvinceNamesIn(BaseModel):
 class PlaceIn(BaseModel):
     """Where: degrees, a map link, UTM or MGRS; and why it is moved."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = strict(position="97.96 19.30", reason="surveyed")
 
     position: str = Field(min_length=1, max_length=500, examples=["97.96 19.30"])
     reason: Reason
@@ -152,6 +159,10 @@ class PlaceIn(BaseModel):
 
 class HamletIn(PlaceIn):
     """A hamlet of a village that gets a stop place of its own."""
+
+    model_config = strict(
+        name="บ้านห้วยใหม่", position="97.96 19.30", reason="two hours on foot from the rest"
+    )
 
     name: Name = Field(examples=["บ้านห้วยใหม่"])
 

@@ -6,6 +6,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from api.schemas.moments import Moment
 from api.schemas.plans import PlanSummaryOut
+from api.schemas.strict import strict
 from planner.domain.boards import BoardStepKind, DayLock
 
 
@@ -21,10 +22,7 @@ class LockOut(BaseModel):
 class LockIn(BaseModel):
     """A unit's day to lock, or to unlock."""
 
-    model_config = ConfigDict(
-        extra="forbid",
-        json_schema_extra={"examples": [{"unit_code": "U1", "on_date": "2026-11-30"}]},
-    )
+    model_config = strict(unit_code="U1", on_date="2026-11-30", is_locked=True)
 
     unit_code: str = Field(min_length=1, max_length=64)
     on_date: date
@@ -38,9 +36,7 @@ class LockIn(BaseModel):
 class TakeIn(BaseModel):
     """The plan of the same days that shall stand: an earlier version, or one planned anew."""
 
-    model_config = ConfigDict(
-        extra="forbid", json_schema_extra={"examples": [{"plan_id": "58-20261130-1"}]}
-    )
+    model_config = strict(plan_id="58-20261130-1")
 
     plan_id: str = Field(min_length=1, max_length=64)
 
@@ -51,9 +47,7 @@ class RestIn(BaseModel):
     At most `change_budget` visits of what stands may be changed; null for as many as it takes.
     """
 
-    model_config = ConfigDict(
-        extra="forbid", json_schema_extra={"examples": [{"cpu_s": 20, "change_budget": 5}]}
-    )
+    model_config = strict(cpu_s=20, change_budget=5)
 
     cpu_s: float = Field(default=20.0, ge=1, le=3600)
     change_budget: int | None = Field(default=None, ge=0, le=1_000_000)

@@ -6,6 +6,7 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field
 
 from api.schemas.moments import Moment
+from api.schemas.strict import strict
 from planner.domain.cases import CaseState, ClockState, VoiceState
 from planner.domain.runs import PlanState
 from planner.usecases.promises import PromiseStatistics
@@ -18,7 +19,14 @@ Text = Annotated[str, Field(max_length=2000)]
 class CaseIn(BaseModel):
     """What an office asks for. Contact is personal data: shown to those who serve, erasable."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = strict(
+        province_code="58",
+        village_code="58010201",
+        service_code="id_card",
+        people=12,
+        note="after the harvest",
+        contact_phone="0-0000-0000",
+    )
 
     province_code: str = Field(examples=["58"], max_length=20)
     village_code: Code = Field(examples=["58010201"])
@@ -47,7 +55,7 @@ class AgreedIn(BaseModel):
 class DecisionIn(BaseModel):
     """Accepted, for a day or a week where agreed, or declined with the reason the office reads."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = strict(accept=True, agreed={"on_date": "2026-12-08", "unit_code": "U1"})
 
     accept: bool
     reason: Text = ""
@@ -57,7 +65,7 @@ class DecisionIn(BaseModel):
 class PostponementIn(BaseModel):
     """Put off, with the reason and the day by which it is looked at again."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = strict(until="2027-01-04", reason="the road is closed until then")
 
     until: date
     reason: Text
@@ -76,7 +84,11 @@ class ServedIn(BaseModel):
 class SaidIn(BaseModel):
     """What the office says after the visit; numbers count at once, unless a team counted."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = strict(
+        served_on="2026-12-08",
+        rating=5,
+        served=[{"service_code": "id_card", "people": 11, "still_need": 1}],
+    )
 
     served_on: date
     rating: Annotated[int | None, Field(ge=1, le=5)] = None
@@ -87,7 +99,7 @@ class SaidIn(BaseModel):
 class ModerationIn(BaseModel):
     """Whether others may read what was said; a village's numbers count from then on."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = strict(is_shown=True)
 
     is_shown: bool
 
@@ -109,7 +121,7 @@ class VoiceOut(BaseModel):
 class ReasonIn(BaseModel):
     """Why."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = strict(reason="the village asked to wait")
 
     reason: Text = ""
 
@@ -263,7 +275,9 @@ class ServeOptionsOut(BaseModel):
 class VisitIn(BaseModel):
     """What a field team says of a visit of one service."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = strict(
+        village_code="58010201", service_code="id_card", served_on="2026-12-08", people=11
+    )
 
     village_code: Code
     service_code: Code

@@ -6,6 +6,7 @@ from typing import Annotated, Any
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
 from api.schemas.moments import Moment
+from api.schemas.strict import strict
 from planner.domain.field import MOST_PEOPLE, Decision, NotReached, ReportKind
 from planner.domain.field_state import Dispute, Standing
 from planner.usecases.field import MOST_REPORTS, Taken
@@ -61,7 +62,19 @@ class ReportIn(BaseModel):
 class ReportsIn(BaseModel):
     """Reports in the order in which the phone made them; a malformed one is refused by itself."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = strict(
+        reports=[
+            {
+                "id": "0b0c2a4e-8a0e-4a59-9d0e-0d6c0a3a7f11",
+                "kind": "remark",
+                "plan_id": "58-20261130-1",
+                "unit_code": "U1",
+                "on_date": "2026-11-30",
+                "at": "2026-11-30T09:30:00+07:00",
+                "text": "the bridge is passable",
+            }
+        ]
+    )
 
     reports: Annotated[
         list[Annotated[ReportIn | dict[str, Any], Field(union_mode="left_to_right")]],
@@ -143,7 +156,7 @@ class FieldOut(BaseModel):
 class DecisionIn(BaseModel):
     """A report counts, or is set aside; the reason is kept."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = strict(decision="count", reason="told by the driver too")
 
     decision: Decision
     reason: Text
@@ -152,7 +165,7 @@ class DecisionIn(BaseModel):
 class ClosureIn(BaseModel):
     """A proposed closure becomes one: until when, how far round the place, why."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = strict(reason="ดินถล่ม", to_date="2026-12-31", radius_m=300)
 
     reason: Text = Field(examples=["ดินถล่ม"])
     to_date: date | None = None

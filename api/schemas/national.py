@@ -6,6 +6,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from api.schemas.documents import SolveParams
 from api.schemas.moments import Moment
+from api.schemas.strict import strict
 from planner.domain.national import NationalPart
 from planner.domain.runs import RunState
 from planner.usecases.national import NationalSummary
@@ -15,7 +16,7 @@ from planner.usecases.weekly import WeeklyStatus
 class NationalIn(BaseModel):
     """A wish for plans of many provinces for the same days; no codes: all that you may plan."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = strict(start="2026-11-30", days=7, province_codes=["50", "58"])
 
     start: date = Field(examples=["2026-11-30"])
     days: int = Field(default=7, ge=1, le=92)
@@ -127,7 +128,7 @@ def _part(part: NationalPart, summary: NationalSummary) -> NationalPartOut:
 class WeeklyIn(BaseModel):
     """When the draft of next week is made: weekday 0 is Monday, `time` is Thai local time."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = strict(is_on=True, weekday=3, time="22:00", cpu_s=60)
 
     is_on: bool
     weekday: int = Field(default=3, ge=0, le=6)

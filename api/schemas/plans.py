@@ -5,6 +5,7 @@ from datetime import date
 from pydantic import BaseModel, ConfigDict, Field
 
 from api.schemas.moments import Moment
+from api.schemas.strict import strict
 from planner.domain.life import LifeStep
 from planner.domain.runs import PlanState
 
@@ -33,7 +34,7 @@ class PlanSummaryOut(BaseModel):
 class StepIn(BaseModel):
     """What a person adds to a step; `replaces` names a published plan of the same days."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = strict(reason="agreed in the meeting of 24 November")
 
     reason: str = Field(default="", max_length=2000)
     replaces: str | None = Field(default=None, max_length=64)

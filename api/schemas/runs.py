@@ -6,6 +6,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from api.schemas.documents import SolveParams
 from api.schemas.moments import Moment
+from api.schemas.strict import strict
 from planner.domain.runs import RunKind, RunState
 
 
@@ -15,7 +16,7 @@ class RunIn(BaseModel):
     `budget_baht` is what all days may cost together, null for no limit.
     """
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = strict(province_code="58", start="2026-11-30", days=7)
 
     province_code: str = Field(examples=["58"], max_length=20)
     start: date = Field(examples=["2026-11-30"])

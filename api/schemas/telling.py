@@ -6,6 +6,7 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field
 
 from api.schemas.moments import Moment
+from api.schemas.strict import strict
 from planner.domain.telling import TellKind, TellMeans, TellReason, TellState
 
 
@@ -77,7 +78,7 @@ class TellListOut(BaseModel):
 class TellIn(BaseModel):
     """Villages told: the keys of their visits, by what means."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = strict(keys=["58010201_2026-11-30_540_U1_58010201"], means="phone")
 
     keys: Annotated[list[Annotated[str, Field(max_length=300)]], Field(max_length=2000)]
     means: TellMeans
@@ -96,7 +97,9 @@ Line = Annotated[str, Field(max_length=300)]
 class LetterheadIn(BaseModel):
     """What stands on a province's letters, in Thai."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = strict(
+        number_prefix="มส 0017/ว", office="ศาลากลางจังหวัดแม่ฮ่องสอน", phone="0-0000-0000"
+    )
 
     number_prefix: Line = Field(default="", examples=["มส 0017/ว"])
     office: Line = Field(default="", examples=["ศาลากลางจังหวัดแม่ฮ่องสอน"])

@@ -5,6 +5,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from api.schemas.strict import strict
 from planner.domain.edits import MOST_EDITS, Edit, EditKind
 from planner.domain.plan import Reason
 from planner.domain.rules import Rule
@@ -102,10 +103,7 @@ EXAMPLES: list[dict[str, Any]] = [
 class EditsIn(BaseModel):
     """Edits, carried out in their order."""
 
-    model_config = ConfigDict(
-        extra="forbid",
-        json_schema_extra={"examples": [{"edits": [edit]} for edit in EXAMPLES]},
-    )
+    model_config = strict(*({"edits": [edit]} for edit in EXAMPLES))
 
     edits: list[
         Annotated[MoveIn | DropIn | AddIn | PinIn | UnpinIn, Field(discriminator="kind")]

@@ -135,3 +135,24 @@ def test_every_operation_is_described(web: FastAPI) -> None:
         for method, operation in operations.items():
             assert operation.get("description"), (method, path)
             assert "default" in operation["responses"], (method, path)
+
+
+def test_every_body_has_examples_that_are_such_bodies(web: FastAPI) -> None:
+    description = web.openapi()
+    shown = 0
+    for path, operations in description["paths"].items():
+        for method, operation in operations.items():
+            content = operation.get("requestBody", {}).get("content", {})
+            if "application/json" not in content:
+                continue
+            media = content["application/json"]
+            named = media["schema"].get("$ref", "").removeprefix("#/components/schemas/")
+            schema = description["components"]["schemas"].get(named, media["schema"])
+            given = [one["value"] for one in media.get("examples", {}).values()]
+            examples = given or schema.get("examples") or [media.get("example")]
+            assert all(isinstance(example, dict) for example in examples), (method, path)
+            whole = {**schema, "components": description["components"]}
+            for example in examples:
+                jsonschema.validate(example, whole)
+                shown += 1
+    assert shown > 40
