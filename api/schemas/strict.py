@@ -3,9 +3,10 @@
 from typing import Any
 
 from pydantic import ConfigDict
+from pydantic.config import JsonDict
 
 
 def strict(*more: dict[str, Any], **example: Any) -> ConfigDict:
     """Refuses unknown fields; `example` is one whole body, `more` are others."""
-    shown = [example, *more] if example or not more else list(more)
-    return ConfigDict(extra="forbid", json_schema_extra={"examples": shown})
+    shown: JsonDict = {"examples": [*([example] if example else []), *more]}
+    return ConfigDict(extra="forbid", json_schema_extra=shown)
