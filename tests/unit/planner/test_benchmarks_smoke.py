@@ -23,6 +23,7 @@ from tests.benchmarks.peers import nearest_first
 from tests.benchmarks.published import toptw_week
 from tests.benchmarks.real import real_week
 from tests.benchmarks.small import whole_week
+from tests.benchmarks.stopping import START, ask
 from tests.benchmarks.table import draw, rows_of
 from tests.benchmarks.weeks import REGIMES, small_week, week
 from tests.benchmarks.whole import PLANNERS, line_of
@@ -231,3 +232,11 @@ def test_a_made_up_province_is_planned_by_everybody_and_judged_alike():
     assert all(line.people > 0 for line in lines)
     by_name = {line.who: (line.promises, line.equity, line.value) for line in lines}
     assert by_name["ours"] >= max(by_name.values()), "promises first, then equity, then value"
+
+
+def test_whoever_asks_before_the_first_plan_gets_the_first_plan():
+    found = ask(week(40, "medium", 101), START, 0.0, 20.0)
+    assert found is not None
+    _, _, _, _, child_cpu_s, _, value, violations, _ = found
+    assert (int(value.replace(",", "")) > 0, violations) == (True, "0")
+    assert float(child_cpu_s) < 10.0, "most of it is starting Python"
