@@ -1,7 +1,7 @@
 """Ruin and recreate on a solution: better tours, in chunks that the clock can end."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import count
 
 import numpy as np
@@ -12,6 +12,7 @@ from planner.optimiser.ruin_kernel import Fixed, Routes, book
 from planner.optimiser.ruin_loop_kernel import ruin_and_recreate
 from planner.optimiser.solution import Solution
 from planner.optimiser.tour import Tour, TourDay, TourStop, make_tour
+from planner.optimiser.zones import sites_of
 
 NEAR = 100
 """Neighbours of a place that strings are looked for among."""
@@ -64,17 +65,28 @@ class Roads:
 
 
 class Ruiner:
-    """Ruins and recreates the tours of one solution; trips keep their nights."""
+    """Ruins and recreates the tours of one solution; trips keep their nights.
+
+    Only those of some `units`: the tours of others stand still, and keep what they serve.
+    """
 
     def __init__(
-        self, problem: Problem, objective: Objective, start: Solution, roads: Roads
+        self,
+        problem: Problem,
+        objective: Objective,
+        start: Solution,
+        roads: Roads,
+        units: frozenset[int],
     ) -> None:
         self.problem = problem
-        self.frames = list(_frames(problem, start))
-        self.fixed = _fixed(problem, objective, self.frames, roads)
+        self.others = tuple(tour for tour in start.tours if tour.unit not in units)
+        self.frames = [frame for frame in _frames(problem, start) if frame.unit in units]
+        own = replace(roads, sites=sites_of(problem, units, roads.sites))
+        self.fixed = _fixed(problem, objective, self.frames, own)
         self.routes = _routes(problem, self.frames)
         self.best = _routes(problem, self.frames)
         self._copy = _routes(problem, self.frames)
+        _leave_to(self.routes, self.others)
         _write(self.fixed, self.routes, self.frames, start)
         self.value = book(self.fixed, self.routes)
         self.best_value = self.value
@@ -95,8 +107,8 @@ class Ruiner:
             )  # fmt: skip
 
     def tours(self) -> tuple[Tour, ...]:
-        """The best routes so far, as tours."""
-        return tuple(_tours(self.problem, self.frames, self.best))
+        """The best routes so far, as tours, and those of other units."""
+        return (*self.others, *_tours(self.problem, self.frames, self.best))
 
     def _keep_best(self) -> None:
         for name in ("stops", "length", "many", "rows", "served"):
@@ -215,6 +227,17 @@ def _routes(problem: Problem, frames: list[Leg]) -> Routes:
         leg_s=np.zeros((routes, longest + 1), dtype=np.int32),
         leg_points=np.zeros((routes, longest + 1), dtype=np.int64),
     )
+
+
+def _leave_to(routes: Routes, tours: Sequence[Tour]) -> None:
+    """Take away what tours have that stand still."""
+    for tour in tours:
+        for row, people, day in tour.visits():
+            routes.visits[row] -= 1
+            routes.people[row] -= people
+            routes.by_day[row, day] += 1
+        for kind, day in tour.staff:
+            routes.staff[kind, day] -= 1
 
 
 def _write(fixed: Fixed, routes: Routes, frames: list[Leg], solution: Solution) -> None:

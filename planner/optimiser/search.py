@@ -36,6 +36,7 @@ from planner.optimiser.solution import Solution
 from planner.optimiser.stop import Allowance, Budget, Cooling
 from planner.optimiser.tiers import equity_only, has_equity, points_within, priced, word_only
 from planner.optimiser.tour import Tour
+from planner.optimiser.zones import VAST, unit_days, zones_of
 from planner.ports import Progress
 
 SMALLEST, LARGEST = 8, 20
@@ -186,17 +187,20 @@ class _Search:
         return sum(stops) / max(1, len(stops))
 
     def _ruin(self, share: float, heat: float) -> None:
-        """Better tours with the nights that the best ones have."""
+        """Better tours with the nights that the best ones have: zone by zone, or later in one."""
         factor = PROMISE_PRIZES * float(self.problem.row_prize.max(initial=1))
         both = promises_first(self.problem, factor)
-        ruiner = Ruiner(self.problem, both, self.best, self.roads)
-        cooling = self.budget.allow_cooling(share=share)
-        self._turn += 1
-        ruiner.run(self.budget.params.seed + self._turn, heat, lambda: self._cooled(cooling))
-        for tour in ruiner.tours():
-            self.shop.pool.column(tour)
-        self._take(self.shop.solution(ruiner.tours()))
-        self._tell("ruin")
+        zones = zones_of(self.problem, self._rng)
+        zones = zones if heat == 1.0 else zones[:1]
+        for units in zones:
+            ruiner = Ruiner(self.problem, both, self.best, self.roads, units)
+            cooling = self.budget.allow_cooling(share=share / len(zones))
+            self._turn += 1
+            ruiner.run(self.budget.params.seed + self._turn, heat, partial(self._cooled, cooling))
+            for tour in ruiner.tours():
+                self.shop.pool.column(tour)
+            self._take(self.shop.solution(ruiner.tours()))
+            self._tell("ruin")
 
     def _cooled(self, cooling: Cooling) -> float | None:
         self._tell("ruin")
@@ -253,7 +257,8 @@ class _Search:
 
     def _price_points(self) -> Prover:
         """Tier 3 with the promises kept: columns by price, the best mix, and the bound."""
-        many = self._stops_a_day() >= MANY_STOPS
+        vast = unit_days(self.problem) > VAST
+        many = self._stops_a_day() >= (FEW_STOPS if vast else MANY_STOPS)
         kept = self.shop.tiers.levels(self.shop.links, self.best)
         prover = self._prover(points_within(self.problem, kept))
         done = self._price(prover, 0.15 if many else 0.35)
