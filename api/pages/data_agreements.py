@@ -78,7 +78,7 @@ def propose(
         if name not in standard or name == "version":
             continue
         try:
-            settings[name] = _read(type(standard[name]), text)
+            settings[name] = read_setting(type(standard[name]), text)
         except ValueError:
             faults[name] = say("data_fault_not_a_number", language, value=text)
     if not faults:
@@ -172,7 +172,7 @@ def _decided(
     return RedirectResponse(f"/data/{province_code}/policy?saved={state.value}", SEE_OTHER)
 
 
-def _read(kind: type[int] | type[float] | type[str], text: str) -> int | float | str:
+def read_setting(kind: type[int] | type[float] | type[str], text: str) -> int | float | str:
     """A number as people write it: commas part the thousands of whole ones, others have a comma."""
     return kind(text.strip().replace(",", "" if kind is int else "."))
 

@@ -19,6 +19,8 @@ from planner.words import Language, say
 
 MOST_CHARS = 200
 EXPORT = "xlsx"
+PLACES = frozenset({"province", "from"})
+"""Fields of an address that say where one is, and narrow nothing down."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +37,10 @@ class HeadCell:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TableView:
-    """A table ready to be drawn; `hidden` are the fields that its search form keeps."""
+    """A table ready to be drawn; `hidden` are the fields that its search form keeps.
+
+    `is_narrowed` tells a table where nothing matches from one that has nothing yet.
+    """
 
     name: str
     address: str
@@ -47,6 +52,7 @@ class TableView:
     previous: str
     export: str
     hidden: tuple[tuple[str, str], ...]
+    is_narrowed: bool
 
 
 def asked_of(request: Request) -> Asked:
@@ -100,6 +106,7 @@ def table_view(
         next=address(after=leaf.next_after) if leaf.next_after else "",
         previous=address(before=leaf.previous_before) if leaf.previous_before else "",
         export=address(**{"as": EXPORT}),
+        is_narrowed=bool(asked.query or kept.keys() - PLACES),
         hidden=(*kept.items(), *((("sort", asked.sort),) if asked.sort else ())),
     )
 

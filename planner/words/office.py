@@ -174,13 +174,17 @@ TEXTS: dict[str, tuple[str, str]] = {
         "คำขอ {id} มากับข้อมูลจังหวัด แผนนับกำหนดให้แล้ว แต่พิจารณาหรือหาวันที่นี่ไม่ได้",
         "Request {id} came with the data: plans count its due date, but it is not decided here.",
     ),
+    "requests_none_yet": (
+        "ยังไม่มีคำขอที่ยื่นในระบบ กด “ยื่นคำขอ” หรือยื่นหลายรายการด้วยแฟ้ม",
+        "No request has been filed yet. File one, or many by workbook.",
+    ),
     "cli_requests_nothing": ("ไม่มีคำขอที่ตรงกับที่ถาม", "No request matches."),
     "requests_all": ("ทั้งหมด", "All"),
     "requests_filer": ("ผู้ยื่น", "Filed by"),
     "requests_own": ("เฉพาะที่ฉันยื่น", "Only mine"),
     "requests_warning": (
         "มี {n} คำขอที่เกินกำหนดหรือจะครบกำหนดภายใน {days} วันทำการ",
-        "{n} requests are overdue or fall due within {days} working days",
+        "{n} requests are overdue, or will be within {days} working days",
     ),
     "requests_warning_show": ("ดูรายการ", "Show them"),
     "requests_statistics": ("สถิติการรักษากำหนด", "Promises kept"),

@@ -12,8 +12,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "quarter_published": ("เผยแพร่แล้ว", "published"),
     "quarter_draft": ("ร่าง", "draft"),
     "quarter_villages": ("หมู่บ้าน", "Villages"),
-    "quarter_overdue": ("เลยรอบเมื่อสิ้นสัปดาห์", "Overdue at its end"),
-    "quarter_broken": ("ต้องไปแต่ไม่ครบ", "Required, left out"),
+    "quarter_overdue": ("เกินรอบ", "Overdue"),
+    "quarter_broken": ("ไม่ครบ", "Left out"),
     "quarter_baht": ("บาท", "Baht"),
     "quarter_gap": ("ส่วนต่าง", "Gap"),
     "quarter_last": ("ครั้งก่อน", "Last visit"),
@@ -61,8 +61,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "quarter_days": ("{days}", "{days}"),
     "quarter_weeks": ("รายสัปดาห์", "Week by week"),
     "quarter_weeks_note": (
-        "ตัวเลขคือจำนวนหมู่บ้านที่แต่ละหน่วยไป และจำนวนผู้รับบริการของแต่ละอำเภอ",
-        "Villages that each unit visits, and people served in each district.",
+        "ตามหน่วยคือจำนวนหมู่บ้านที่ไป ตามอำเภอคือจำนวนผู้รับบริการ"
+        " เกินรอบคือรายการที่เลยรอบเมื่อสิ้นสัปดาห์ ไม่ครบคือรายการที่ต้องไปแต่ไปไม่ครบ",
+        "Units: villages visited. Districts: people served. Overdue: village services past their"
+        " interval when the week ends. Left out: those that had to be served and are not.",
     ),
     "quarter_by_unit": ("ตามหน่วย (หมู่บ้าน)", "By unit (villages)"),
     "quarter_by_district": ("ตามอำเภอ (ราย)", "By district (people)"),

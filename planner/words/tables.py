@@ -8,6 +8,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "table_shown": ("แสดง {shown} จาก {matched} รายการ", "Showing {shown} of {matched}"),
     "table_matched": ("(ทั้งหมด {total} รายการ)", "({total} in all)"),
     "table_none": ("ไม่มีรายการที่ตรงกับเงื่อนไข", "Nothing matches."),
+    "table_empty": ("ยังไม่มีรายการ", "There is nothing here yet."),
     "table_next": ("หน้าถัดไป", "Next page"),
     "table_previous": ("หน้าก่อน", "Previous page"),
     "table_pages": ("เลือกหน้า", "Pages"),

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
+from api.pages.policy_groups import GROUPS
 from planner.domain.people import ALL_PROVINCES, Member, Role
 from planner.usecases.master_data import one_record
 from tests.browser import running_browser
@@ -116,11 +117,14 @@ def test_a_unit_is_edited_and_a_fault_stands_beside_its_field(
         assert (unit.max_nights, unit.counters_of("id_card"), len(unit.days_off)) == (2, 2, 7)
 
 
-def test_a_village_is_placed_by_a_click(browser: Browser, site: Site, address: str) -> None:
+@pytest.mark.parametrize(("size", "language"), [("desktop", "th"), ("phone", "en")])
+def test_a_village_is_placed_by_a_click(
+    browser: Browser, site: Site, address: str, size: str, language: str
+) -> None:
     token = sign_in(site, a_member(Role.PLANNER))
-    with visiting(browser, "desktop", token, address) as watched:
+    with visiting(browser, size, token, address) as watched:
         page = watched.page
-        page.goto(f"{address}{DATA}/villages/58010101?language=th")
+        page.goto(f"{address}{DATA}/villages/58010101?language={language}")
         looked_at(page)
         before = one_record(site.planner.store, HOME, "villages", "58010101").thing.location
         frame = page.frame_locator("iframe.place-map")
@@ -202,7 +206,10 @@ def test_a_policy_needs_two_persons(
         page = watched.page
         page.goto(f"{address}{DATA}/policy?language={language}")
         looked_at(page)
+        assert page.locator("fieldset.group").count() == len(GROUPS)
+        assert page.locator("[data-changes-told]").is_hidden()
         page.fill("#s-equity_floor", "7")
+        assert page.locator("[data-changes-told] li").all_inner_texts()[0].endswith("0 → 7")
         page.fill("#policy-reason", "every district")
         page.click("form.record button")
         assert page.locator("#s-equity_floor-fault").inner_text()

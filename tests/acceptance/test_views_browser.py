@@ -1,6 +1,7 @@
 """Fairness and the quarter in a browser: looked at, asked for, and made by a worker."""
 
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser
@@ -11,6 +12,7 @@ from planner.domain.plan import Plan
 from planner.domain.request import PlanRequest
 from planner.domain.runs import RunKind, RunState
 from planner.usecases.errands import carry_out, newest_errand
+from planner.words import Language, say
 from tests.browser import fair_s, running_browser
 from tests.builders import a_request
 from tests.naive import naive_plan
@@ -98,25 +100,43 @@ def test_the_price_of_equity_is_worked_out(browser: Browser, site: Site, address
         assert kept.value.suggested_filename == f"fairness-{HOME}-20261127.xlsx"
 
 
-def test_a_quarter_is_made_and_read(browser: Browser, site: Site, address: str) -> None:
+@pytest.mark.parametrize(("size", "language"), [("desktop", "en"), ("phone", "th")])
+def test_a_quarter_is_made_and_read(
+    browser: Browser, tmp_path: Path, size: str, language: str
+) -> None:
+    site = a_site(tmp_path, a_request())
     token = sign_in(site, a_member(login="quarterly"))
-    with visiting(browser, "desktop", token, address) as watched:
+
+    def told(code: str, **facts: object) -> str:
+        return say(code, Language(language), **facts)
+
+    with serving(site) as address, visiting(browser, size, token, address) as watched:
         page = watched.page
-        page.goto(f"{address}/quarter?language=en")
-        assert page.locator(".fact .value").first.inner_text() == "1 of 13"
-        page.locator("#make").get_by_role("button", name="Plan the quarter").click()
-        page.get_by_role("button", name="Stop after this week").wait_for()
+        page.goto(f"{address}/quarter?language={language}")
+        one = told("quarter_fact_weeks_value", planned=1, total=13)
+        assert page.locator(".fact .value").first.inner_text() == one
+        page.locator("#make").get_by_role("button", name=told("quarter_make"), exact=True).click()
+        page.get_by_role("button", name=told("quarter_stop")).wait_for()
         carry_out_newest(site, RunKind.QUARTER)
-        page.get_by_text("13 of 13").wait_for(timeout=fair_s(30.0) * 1000)
+        every = told("quarter_fact_weeks_value", planned=13, total=13)
+        page.get_by_text(every).wait_for(timeout=fair_s(30.0) * 1000)
         assert page.locator("tr.week.draft").count() == 13
         assert page.locator("#visits tbody tr").count() > 0
+        # The fiscal year runs from October to September and is told by the year of its end.
+        year = 2027 if language == "en" else 2570
+        assert str(year) in page.locator("#money-title").inner_text()
+        assert page.locator(".money dd").count() >= 3
+        assert page.locator("#forecast-title").inner_text() == told("quarter_forecast_title")
         page.locator("#visits-q").fill(a_request().villages[0].code)
-        page.locator("#visits .table-count", has_text="in all").wait_for()
+        page.locator(
+            "#visits .table-count", has_text=told("table_matched", total="")[1:5]
+        ).wait_for()
         assert "from=2026-11-30" in page.url
         with page.expect_download() as kept:
-            page.get_by_role("link", name="The quarter (Excel)").click()
+            page.get_by_role("link", name=told("quarter_workbook")).click()
         assert kept.value.suggested_filename == f"quarter-{HOME}-20261130.xlsx"
-        page.get_by_role("link", name="Later").click()
+        assert_no_wider_than_the_window(page)
+        page.get_by_role("link", name=told("quarter_later")).click()
         assert "from=2027-03-01" in page.url
         assert page.locator("tr.week.none").count() >= 12
         assert_readable(page)
