@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from planner.optimiser.complete import fits
-from planner.optimiser.exact_pass import KnownTrips, exact_pass
+from planner.optimiser.exact_pass import TOLERANCE, KnownTrips, exact_pass
 from planner.optimiser.generate import Ground, Pool, generate
 from planner.optimiser.links import (
     Duals,
@@ -41,6 +41,8 @@ as near each time that brings nothing new, and at the LP's own in the end."""
 EASE = 0.001
 """Share of a level that the LP need not bring; the bound asks for all of it."""
 NO_WORK = -1
+FLOOR = 0.0005
+"""Share of the LP's value that all unit-days together may be worth unlooked for, but in the end."""
 PATIENCE = 12
 """Searches of each unit, about, that may bring no better bound before it is left as it is."""
 
@@ -105,9 +107,11 @@ class Prover:
         if not self._is_ready(allowed):
             return
         centre = at = self.duals
-        slack, stay, fruitless = SLACK, STAY, 0
+        slack, stay, fruitless, floor = SLACK, STAY, 0, self._floor()
         while not self.converged and centre is not None and at is not None and allowed():
-            exact = exact_pass(self.ground, self.objective, at, self.least, self.known, allowed.now)
+            exact = exact_pass(
+                self.ground, self.objective, at, self.least, self.known, allowed.now, floor
+            )
             if exact is None:
                 return
             fruitless += exact.searched
@@ -121,11 +125,13 @@ class Prover:
             prices = to_prices(self.ground.links, self.objective, at)
             before = len(self.lp.columns)
             self.add(self._columns(exact.paths, prices))
-            nothing = len(self.lp.columns) == before
-            self.converged = slack == stay == 0.0 and nothing
+            nothing = len(self.lp.columns) == before and exact.sure
+            if slack == stay == 0.0 and nothing:
+                self.converged = floor <= TOLERANCE
+                floor, stay = TOLERANCE, STAY
             if slack == 0.0 and nothing:
                 stay = 0.5 * stay if stay > LEAST_STAY else 0.0
-            if fruitless or nothing:
+            if (fruitless and exact.sure) or nothing:
                 slack = SLACKER * slack if slack > LEAST_SLACK else 0.0
             self.lp.anchor(centre, slack)
             solved = self.lp.solve()
@@ -134,6 +140,11 @@ class Prover:
             at = solved[1] if slack > 0.0 else centre.toward(solved[1], stay)
         if self.duals is not None:
             self.lp.anchor(self.duals, 0.0)
+
+    def _floor(self) -> float:
+        """What a unit-day may be worth without being looked for, at first."""
+        unit_days = sum(len(self.ground.starts(u)) for u in range(self.ground.problem.units))
+        return max(TOLERANCE, FLOOR * abs(self.lp.value) / max(1, unit_days))
 
     def glance(self, allowed: Allowance) -> None:
         """A bound from tables of what is still to be had alone: loose, but there at once."""

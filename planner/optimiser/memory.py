@@ -53,6 +53,17 @@ def remember(memory: Memory, path: Sequence[int], overlaps: Overlaps) -> bool:
     return more
 
 
+def remember_repeats(memory: Memory, path: Sequence[int]) -> bool:
+    """Let each stop of a path be remembered until the path comes back to it; whether any was."""
+    last: dict[int, int] = {}
+    more = False
+    for i, place in enumerate(path):
+        for row in set(path[last.get(place, i) : i]):
+            more |= _keep(memory, row, int(memory.element[place]))
+        last[place] = i
+    return more
+
+
 def _keep(memory: Memory, row: int, element: int) -> bool:
     """Give an element a bit in one row of the tables, if it has none and one is free."""
     known = memory.position[row]

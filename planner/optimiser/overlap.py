@@ -35,6 +35,11 @@ class Overlaps:
     village: Ints
     side: Ints
 
+    @property
+    def widest(self) -> int:
+        """Most places that one shares a village with, itself among them; 0 when there are none."""
+        return int(np.diff(self.pair_from).max(initial=0))
+
     def of(self, place: int) -> set[int]:
         """Places that share a village with this one, itself among them."""
         return set(self.pair_place[self.pair_from[place] : self.pair_from[place + 1]].tolist())

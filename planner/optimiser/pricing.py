@@ -10,7 +10,8 @@ from planner.optimiser.label_kernel import DAY as LABEL_DAY
 from planner.optimiser.label_kernel import FIELDS, OPTION, PARENT, PLACE
 from planner.optimiser.label_kernel import NIGHT as MORNING
 from planner.optimiser.label_kernel import STAFF as LABEL_STAFF
-from planner.optimiser.lookahead import Lookahead, slot_of
+from planner.optimiser.ladder import DayAhead, Ladder
+from planner.optimiser.lookahead import WIDEST_SLOT_S, Lookahead, slot_of
 from planner.optimiser.memory import WIDTH, Memory, elements_of, everywhere, nearby, remember
 from planner.optimiser.overlap import Overlaps, no_overlaps, overlaps_of
 from planner.optimiser.pricing_kernel import search
@@ -29,13 +30,19 @@ FIRST_REMEMBERED = 6
 """Stops that trips remember in exact pricing before it is known which they come back to."""
 AGAIN = 3
 """Searches of the same days while the best tour still comes back to a place."""
-MOST_PLACES = 600
-"""Places up to which tables of what is still to be had are made for tours of one day too."""
+ROUTE_WORK = 4
+"""Comparisons of the ladder for each of a search: they take so much less time."""
+MORE_WANTED = 4
+"""Days that a climb tells for each tour wanted: it makes so many at once."""
 NEAR_HEURISTIC = 10
 NEAR_EXACT = 14
 NEAR_TRIED = 24
 """Places tried next from each place when pricing is heuristic."""
 EVERYWHERE = 1 << 30
+
+
+def _anything(day: int) -> float:
+    return np.inf
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +72,13 @@ class Priced:
 
     `best` is the worth of the best tour by nights away, unit-day prices
     taken off; nothing better exists if the search was exact. `full`: part of it is only bounded.
+    `sure`: no more tours above the threshold are to be found by asking again at the same prices.
     """
 
     paths: tuple[Path, ...]
     best: Floats
     full: bool
+    sure: bool
 
 
 class Pricer:
@@ -95,6 +104,7 @@ class Pricer:
         self._overlaps: Overlaps | None = None
         self._relaxed: Relaxed | None = None
         self._trips: dict[int, Memory] = {}
+        self._ladder: Ladder | None = None
 
     def span(self, unit: int, first_day: int, free: Bools) -> int:
         """Days a tour that starts then may last: free worked days in a row, nights allowed.
@@ -136,28 +146,37 @@ class Pricer:
         return self._search(market, days, memory, wanted, threshold, None, near)
 
     def price_exactly(
-        self, market: Market, starts: Sequence[tuple[int, int]], wanted: int, threshold: float
+        self,
+        market: Market,
+        starts: Sequence[tuple[int, int]],
+        wanted: int,
+        threshold: float,
+        hoped: Callable[[int], float] = _anything,
     ) -> Iterator[tuple[int, Priced]]:
         """The same for each (first day, length), leaving nothing out; the market must be exact.
 
-        What labels remember grows where the best tour comes back to a place.
+        What labels remember grows where the best tour comes back to a place. Units that are home
+        every evening are searched for tours worth a share of what is `hoped` from a first day on.
         """
         days = sorted({first + i for first, length in starts for i in range(length)})
-        at_home = all(length == 1 for _, length in starts)
-        memory = self.nearby[True] if at_home else self._trip_memory(market, days)
-        lookahead = None
-        if not at_home or self.problem.places <= MOST_PLACES:
-            lookahead = Lookahead(
-                market=market, days=days, leg_cost=self._leg_cost(market), memory=memory,
-                from_home=at_home,
-            )  # fmt: skip
+        if all(length == 1 for _, length in starts):
+            for first, _ in starts:
+                yield first, self._at_home(market, first, wanted, threshold, hoped(first))
+            return
+        memory = self._trip_memory(market, days)
+        lookahead = Lookahead(
+            market=market, days=days, leg_cost=self._leg_cost(market), memory=memory
+        )
         for first, length in starts:
             span = range(first, first + length)
-            least = np.full(length, np.inf)
+            slot_s, least = slot_of(self.problem, market.unit), np.full(length, np.inf)
             for _ in range(AGAIN):
-                found = self._search(market, span, memory, wanted, threshold, lookahead, EVERYWHERE)
+                ahead = lookahead.over(span)
+                found = self._search(
+                    market, span, memory, wanted, threshold, ahead, EVERYWHERE, slot_s
+                )
                 least = np.minimum(least, found.best)
-                if found.full and not at_home and market.unit in self._trips:
+                if found.full and market.unit in self._trips:
                     del self._trips[market.unit]
                     memory = self._trip_memory(market, days)
                     continue
@@ -165,6 +184,58 @@ class Pricer:
                 if found.full or not remember(memory, best, self.overlaps):
                     break
             yield first, replace(found, best=least)
+
+    def _at_home(
+        self, market: Market, day: int, wanted: int, threshold: float, hoped: float
+    ) -> Priced:
+        """Days of a unit that is home every evening: relaxed, then with all rules if there are."""
+        unit, costs = market.unit, self._leg_cost(market)
+        at = int(self.problem.cost_of[unit, day]) if len(costs) > 1 else 0
+        ahead = self.ladder.day(market, day, costs[at], self._savings(market)[at])
+        climbed = self.ladder.climb(
+            ahead, threshold, hoped, MORE_WANTED * wanted, ROUTE_WORK * self.most_work
+        )
+        kinds = (1 << len(market.kinds)) - 1
+        paths = tuple(self._day_path(unit, day, kinds, *one) for one in climbed.days)
+        sure = climbed.aim <= threshold and not climbed.cut
+        found = Priced(paths=paths, best=np.array([climbed.best]), full=climbed.cut, sure=sure)
+        if climbed.best <= climbed.aim or self.most_work < 0 or self._is_plain(market, ahead):
+            return found
+        memory, span = self.nearby[True], range(day, day + 1)
+        for _ in range(AGAIN):
+            exact = self._search(
+                market, span, memory, wanted, climbed.aim, climbed.table[None], EVERYWHERE,
+                climbed.slot_s,
+            )  # fmt: skip
+            sure = climbed.aim <= threshold and not exact.full
+            paths = (*exact.paths, *paths) if exact.full else exact.paths
+            least = np.minimum(found.best, exact.best)
+            found = Priced(paths=paths, best=least, full=exact.full, sure=sure)
+            best = [stop.place for path in exact.paths[:1] for stop in path.stops]
+            if exact.full or not remember(memory, best, self.overlaps):
+                break
+        return found
+
+    def _is_plain(self, market: Market, day: DayAhead) -> bool:
+        """Whether a day has no rules but those that the ladder knows."""
+        unit, problem = market.unit, self.problem
+        return (
+            not market.kinds
+            and market.full_load < 0
+            and problem.lunch[unit, 0] < 0
+            and problem.max_drive_s[unit] >= day.closes - day.opens
+            and not day.again.any()
+            and self.overlaps.widest <= 1
+        )
+
+    def _day_path(
+        self, unit: int, day: int, staff: int, worth: float, options: tuple[int, ...]
+    ) -> Path:
+        places, packages = self.problem.option_place, self.problem.option_package
+        stops = tuple(
+            PathStop(day, int(places[option]), int(packages[option]), staff) for option in options
+        )
+        return Path(unit, day, (), stops, worth)
 
     def forget_trips(self) -> None:
         """Let trips remember anew what matters: other prices are to come."""
@@ -184,13 +255,15 @@ class Pricer:
         memory: Memory,
         wanted: int,
         threshold: float,
-        lookahead: Lookahead | None,
+        ahead: Floats | None,
         near: int,
+        slot_s: int = WIDEST_SLOT_S,
     ) -> Priced:
         problem, unit, exact = market.problem, market.unit, market.exact
         shop = market.shop(days, memory)
         best = np.empty(len(days))
-        ahead = np.empty((0, 0, 0)) if lookahead is None else lookahead.over(days)
+        bounded = ahead is not None
+        ahead = np.empty((0, 0, 0)) if ahead is None else ahead
         lunch = problem.lunch[unit].tolist()
         pairs = self._no_pairs if market.overlaps is None else market.overlaps
         span = slice(days.start, days.stop)
@@ -209,15 +282,16 @@ class Pricer:
             np.ascontiguousarray(market.prices.staff[market.kinds, span].T),
             memory.element, memory.remembered, memory.position,
             exact, market.least, threshold, near,
-            self._time_price(market, shop, span), ahead, slot_of(problem, unit), self.most_work,
+            self._time_price(market, shop, span), ahead, slot_s, self.most_work,
             market.second_worths(days), pairs.pair_from, pairs.pair_place,
             shop.marginal.start, shop.marginal.worth, self._savings(market),
             self._ints, self._values, self._masks, self._done_value, self._done_label, best,
         )  # fmt: skip
         paths = tuple(self._chosen(unit, days.start, finished, wanted))
-        if lookahead is not None or left > threshold:
+        if bounded or left > threshold:
             best = np.maximum(best, max(threshold, left))
-        return Priced(paths=paths, best=best, full=left > -np.inf)
+        full = left > -np.inf
+        return Priced(paths=paths, best=best, full=full, sure=not full)
 
     def _leg_cost(self, market: Market) -> Floats:
         """(C, P, P) points of legs, baht at their price; (1, P, P) when legs cost nothing."""
@@ -250,6 +324,13 @@ class Pricer:
         if self._relaxed is None:
             self._relaxed = relaxed(self.problem, may_go_on)
         return self._relaxed is not None
+
+    @property
+    def ladder(self) -> Ladder:
+        """Relaxed days, made when first asked for."""
+        if self._ladder is None:
+            self._ladder = Ladder(problem=self.problem)
+        return self._ladder
 
     @property
     def overlaps(self) -> Overlaps:
