@@ -49,6 +49,8 @@ PROMISE_SHARE = 2.0
 """A point of tier 1 counts so many times its price in neighbourhoods."""
 FEW_STOPS, MANY_STOPS = 3.0, 6.0
 """Stops a day: prices do better below the first, ruin and recreate above the second."""
+MANY_PROOF = 0.35
+"""Share of the time left that proof gets where days hold many stops and prices are not done."""
 COUNTED_SLICE, COUNTED_PRICING = 3, 20
 """In reproducible mode: neighbourhoods in a slice, pricing rounds in a neighbourhood."""
 REHEAT = 0.1
@@ -264,11 +266,11 @@ class _Search:
         done = self._price(prover, 0.15 if many else 0.35)
         self._choose(prover)
         self._tell("prices")
-        if (done or not many) and not self._is_proven():
+        if not self._is_proven():
             if len(kept):
                 prover.ease()
                 self._price(prover, 0.1)
-            self._prove_points(prover)
+            self._prove_points(prover, 0.6 if done or not many else MANY_PROOF)
             self._choose(prover)
         if math.isinf(self.value_bound):
             prover.glance(self.budget.allow(share=1.0, rounds=1.0))
@@ -282,10 +284,11 @@ class _Search:
         allowed = self.budget.allow(share=self._at(share), rounds=0.5, on_round=tell)
         return prover.price(allowed)
 
-    def _prove_points(self, prover: Prover) -> None:
+    def _prove_points(self, prover: Prover, share: float) -> None:
         tell = partial(self._tell, "proof")
         allowed = self._at_length(
-            self.budget.allow(share=self._at(0.6), rounds=0.7, on_round=tell), self._at(0.9)
+            self.budget.allow(share=self._at(share), rounds=0.7, on_round=tell),
+            self._at(1.5 * share),
         )
         told = self.problem.book.told.points * len(self.problem.book.told)
         prover.prove(allowed, self.best.value + told)
