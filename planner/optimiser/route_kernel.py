@@ -204,7 +204,7 @@ def routes(
                 continue
             if work > most_work or free + len(place) >= len(ints):
                 return free, _left(at, bucket, buckets, ints, hopes), work
-            here, now = np.int64(ints[at, PLACE]), ints[at, TIME]
+            here, now = ints[at, PLACE] + 0, ints[at, TIME]  # widened: one type with `there`
             work += len(place)
             for e in range(len(place)):
                 there = place[e]
