@@ -1,6 +1,7 @@
 """A year on the sample, week after week: what is served, who waits, how far crews drive.
 
     python -m tests.benchmarks.year --weeks 52 --cpu 10 --who ours,nearest,rota
+    python -m tests.benchmarks.year --who ours --policy required_from=4,equity_floor=0.6
 
 Each week is planned from what was done before, checked, and carried out as planned. A row's clock
 starts anew with any visit of it, whoever is left over: the same for all planners. "credited" counts
@@ -10,10 +11,13 @@ people of each row up to what fell due in the year (and was waiting before it).
 import argparse
 import sys
 from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
 
 from geodata.roads.network import read_network
 from geodata.travel.road_graph import RoadGraphEngine
 from planner.domain.params import SolveParams
+from planner.domain.province import ProvinceData
 from planner.inputs.dataset import read_dataset
 from planner.optimiser.process import solve_in_child
 from planner.samples import sample_folder, sample_week
@@ -56,15 +60,24 @@ def planners(cpu_s: float) -> dict[str, WeekPlanner]:
     }
 
 
+def with_policy(data: ProvinceData, changes: str) -> ProvinceData:
+    """The same province under a policy with some numbers changed: `name=number,...`."""
+    pairs = (change.split("=") for change in changes.split(",") if change)
+    numbers: dict[str, Any] = {k: int(v) if v.isdigit() else float(v) for k, v in pairs}
+    return replace(data, policy=replace(data.policy, **numbers))
+
+
 def main(words: list[str] | None = None) -> None:
     """The command line."""
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.year", description=__doc__)
     parser.add_argument("--weeks", type=int, default=52)
     parser.add_argument("--cpu", type=float, default=10.0, help="CPU seconds a week, for ours")
     parser.add_argument("--who", default="ours,nearest,rota")
+    parser.add_argument("--policy", default="", help="numbers of the policy to change: name=number")
     asked = parser.parse_args(words)
     data, _ = read_dataset(sample_folder())
     assert data is not None
+    data = with_policy(data, asked.policy)
     engine = RoadGraphEngine(read_network(sample_folder() / "roads"))
     travel, known = RollingTravel(engine), planners(asked.cpu)
     _tell(HEADS)
@@ -72,7 +85,8 @@ def main(words: list[str] | None = None) -> None:
     due = credit(data, asked.weeks)
     for who in asked.who.split(","):
         rolled = roll_weeks(data, travel, known[who], sample_week(), asked.weeks)
-        _tell(cells(who, rolled, due))
+        label = f"{who}, {asked.policy}" if asked.policy else who
+        _tell(cells(label, rolled, due))
     roof = possible(data, travel.known, asked.weeks)
     share = 100 * roof / sum(due.values())
     sys.stdout.write(

@@ -28,6 +28,7 @@ from tests.benchmarks.table import draw, rows_of
 from tests.benchmarks.weeks import REGIMES, small_week, week
 from tests.benchmarks.whole import PLANNERS, line_of
 from tests.benchmarks.whole_weeks import province_week
+from tests.benchmarks.year import with_policy
 from tests.benchmarks.year_bound import credit, possible
 from tests.builders import a_request, a_travel, served_of
 from tests.naive import naive_plan
@@ -240,3 +241,10 @@ def test_whoever_asks_before_the_first_plan_gets_the_first_plan():
     _, _, _, _, child_cpu_s, _, value, violations, _ = found
     assert (int(value.replace(",", "")) > 0, violations) == (True, "0")
     assert float(child_cpu_s) < 10.0, "most of it is starting Python"
+
+
+def test_a_year_can_be_asked_for_under_another_policy():
+    data = ProvinceData(province_code="58", name_th="แม่ฮ่องสอน", name_en="Mae Hong Son")
+    assert with_policy(data, "") == data
+    policy = with_policy(data, "required_from=4,equity_floor=0.5").policy
+    assert (policy.required_from, policy.equity_floor) == (4, 0.5)
