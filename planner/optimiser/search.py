@@ -34,9 +34,16 @@ from planner.optimiser.ruin import Roads, Ruiner
 from planner.optimiser.rules import changes
 from planner.optimiser.solution import Solution
 from planner.optimiser.stop import Allowance, Budget, Cooling
-from planner.optimiser.tiers import equity_only, has_equity, points_within, priced, word_only
+from planner.optimiser.tiers import (
+    equity_only,
+    has_equity,
+    most_promises,
+    points_within,
+    priced,
+    word_only,
+)
 from planner.optimiser.tour import Tour
-from planner.optimiser.zones import VAST, unit_days, zones_of
+from planner.optimiser.zones import is_vast, zones_of
 from planner.ports import Progress
 
 SMALLEST, LARGEST = 8, 20
@@ -133,19 +140,15 @@ class _Search:
         self._rng = random.Random(self.budget.params.seed)  # noqa: S311 - a search, not a secret
 
     def run(self) -> Outcome:
-        # Whoever asks to stop this early gets the first plan: it takes less than starting did.
-        self.best = construct(self.problem)
+        self.best = construct(self.problem)  # asked to stop or not: it takes less than starting did
         self._tell("construct")
         if self.problem.may_serve.any() and not self.budget.asked():
             self._prepare()
-            if not self.best.tours:
-                self._any_tour()
-            if self.best.tours and not changes.wanted(self.problem):
-                self._ruin(_ruin_share(self._stops_a_day()), heat=1.0)
-            self._keep_word()
-            self._keep_promises()
-            self._spread()
-            self._improve(self._price_points())
+            for step in (self._start, self._keep_word, self._keep_promises, self._spread):
+                if not self.budget.asked():
+                    step()
+            if not self.budget.asked():
+                self._improve(self._price_points())
         proven = self._is_proven()
         cause = StopCause.PROVEN if proven else self.budget.spent() or StopCause.ROUNDS
         return Outcome(
@@ -168,6 +171,13 @@ class _Search:
         if self.start:
             given = construct(self.problem, self.budget.asked, self.start)
             self._take(self.shop.solution(given.tours))
+
+    def _start(self) -> None:
+        """Something to begin with, the better for ruin and recreate."""
+        if not self.best.tours:
+            self._any_tour()
+        if self.best.tours and not changes.wanted(self.problem):
+            self._ruin(_ruin_share(self._stops_a_day()), heat=1.0)
 
     def _any_tour(self) -> None:
         """The construct found nothing: whatever pricing finds when nothing has a price yet."""
@@ -195,6 +205,8 @@ class _Search:
         zones = zones_of(self.problem, self._rng)
         zones = zones if heat == 1.0 else zones[:1]
         for units in zones:
+            if self.budget.spent() is not None:
+                return
             ruiner = Ruiner(self.problem, both, self.best, self.roads, units)
             cooling = self.budget.allow_cooling(share=share / len(zones))
             self._turn += 1
@@ -259,8 +271,7 @@ class _Search:
 
     def _price_points(self) -> Prover:
         """Tier 3 with the promises kept: columns by price, the best mix, and the bound."""
-        vast = unit_days(self.problem) > VAST
-        many = self._stops_a_day() >= (FEW_STOPS if vast else MANY_STOPS)
+        many = self._stops_a_day() >= (FEW_STOPS if is_vast(self.problem) else MANY_STOPS)
         kept = self.shop.tiers.levels(self.shop.links, self.best)
         prover = self._prover(points_within(self.problem, kept))
         done = self._price(prover, 0.15 if many else 0.35)
@@ -272,7 +283,7 @@ class _Search:
                 self._price(prover, 0.1)
             self._prove_points(prover, 0.6 if done or not many else MANY_PROOF)
             self._choose(prover)
-        if math.isinf(self.value_bound):
+        if math.isinf(self.value_bound) and not self.budget.asked():
             prover.glance(self.budget.allow(share=1.0, rounds=1.0))
             self._bound_points(prover)
         self._tell("proof")
@@ -414,7 +425,7 @@ class _Search:
     def _bounds(self) -> tuple[Bound, ...]:
         """The proven bounds as points of each tier; tier 1 counts down from all promises kept."""
         bounds = []
-        most = self._most_promises()
+        most = most_promises(self.problem)
         if math.isfinite(self.promise_bound) and most:
             bounds.append(Bound(tier=1, points=min(0, math.floor(self.promise_bound) - most)))
         if math.isfinite(self.equity_bound) and self.problem.equity_floor:
@@ -422,13 +433,6 @@ class _Search:
         if math.isfinite(self.value_bound):
             bounds.append(Bound(tier=3, points=math.floor(self.value_bound)))
         return tuple(bounds)
-
-    def _most_promises(self) -> int:
-        """Points of tier 1 when every promise is kept; a plan's own count down from there."""
-        problem = self.problem
-        most = int(np.dot(problem.row_weight, problem.row_people))
-        most += problem.pin_weight * (len(problem.pins) + problem.pins_missed)
-        return most + problem.book.caravans.weight * int(problem.book.caravans.size.sum())
 
     def _tell(self, phase: str) -> None:
         bound = math.floor(self.value_bound) if math.isfinite(self.value_bound) else None
@@ -441,7 +445,7 @@ class _Search:
                 cpu_s=self.budget.cpu_s,
                 wall_s=self.budget.wall_s,
                 phase=phase,
-                promises=self.best.promises - self._most_promises(),
+                promises=self.best.promises - most_promises(self.problem),
                 equity=self.best.equity if self.problem.equity_floor else None,
                 bounds=self._bounds(),
                 plan=self.plan_of(self.best) if self.plan_of is not None else None,

@@ -196,3 +196,10 @@ def priced(links: Links, objective: Objective, levels: Levels, prices: Floats) -
         gain[:, again] += prices[k] * levels.credits[k, links.repeated[again]]
         units += prices[k] * levels.credits[k]
     return replace(objective, gain=gain, credits=units)
+
+
+def most_promises(problem: Problem) -> int:
+    """Points of tier 1 when every promise is kept; a plan's own count down from there."""
+    most = int(np.dot(problem.row_weight, problem.row_people))
+    most += problem.pin_weight * (len(problem.pins) + problem.pins_missed)
+    return most + problem.book.caravans.weight * int(problem.book.caravans.size.sum())

@@ -27,6 +27,11 @@ def unit_days(problem: Problem) -> int:
     )
 
 
+def is_vast(problem: Problem) -> bool:
+    """Whether an LP over everything takes longer than it is worth, where days hold stops."""
+    return unit_days(problem) > VAST
+
+
 def zones_of(problem: Problem, rng: random.Random) -> list[frozenset[int]]:
     """Units by zone, in random order: each grown round a base drawn by lot."""
     days = {
