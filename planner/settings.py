@@ -16,7 +16,9 @@ class Settings(BaseSettings):
     server to take travel times from instead of our own roads; {vehicle_class} and {season} in it
     stand for those of a profile, as in http://localhost:5000/{vehicle_class}-{season}.
     `audit_heads` is a file outside the database to which workers add the head of the audit log
-    once a day. `log_format` "json" writes one JSON object a line, `log_level` from when on.
+    once a day. `inside` names hosts (commas between) that may be told of events at private
+    addresses and in plain http. `log_format` "json" writes one JSON object a line,
+    `log_level` from when on.
     """
 
     model_config = SettingsConfigDict(env_prefix="PLANNER_", extra="ignore", frozen=True)
@@ -27,6 +29,7 @@ class Settings(BaseSettings):
     osrm_address: str = ""
     language: Language = Language.TH
     audit_heads: Path | None = None
+    inside: str = ""
     log_format: Literal["text", "json"] = "text"
     log_level: Literal["info", "warning"] = "warning"
 
@@ -34,6 +37,11 @@ class Settings(BaseSettings):
     def store_url(self) -> str:
         """The database's address: as given, or SQLite in the data directory."""
         return self.database_url or f"sqlite:///{self.data_dir / 'planner.sqlite'}"
+
+    @property
+    def hosts_inside(self) -> frozenset[str]:
+        """Hosts that hooks may reach although they are not on the open internet."""
+        return frozenset(text.strip() for text in self.inside.split(",") if text.strip())
 
     @property
     def queue_url(self) -> str:

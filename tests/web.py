@@ -19,12 +19,14 @@ from planner.bootstrap import App, bootstrap
 from planner.documents import digest, from_json, to_json
 from planner.domain.cases import Case
 from planner.domain.field import FieldReport, ReportKind
+from planner.domain.hooks import Hook, HookEvent
 from planner.domain.params import SolveParams
 from planner.domain.people import Member, Role, Session
 from planner.domain.plan import Plan
 from planner.domain.province import ProvinceData
 from planner.domain.request import PlanRequest
 from planner.domain.runs import StoredPlan
+from planner.ports import Clock
 from planner.settings import Settings
 from planner.usecases.cases import Wish, file_case
 from planner.usecases.field import send_reports
@@ -112,7 +114,23 @@ def put_agreements(planner: App, code: str) -> None:
         writer.put_loan(away)
         writer.put_loan(here)
         writer.put_loan(replace(here, version=2))
+        writer.put_hook(a_hook(code, planner.clock))
         writer.note("tried", f"province:{code}")
+
+
+def a_hook(code: str, clock: Clock) -> Hook:
+    """A hook of a province that somebody else made."""
+    return Hook(
+        id=f"hook{code}",
+        province_code=code,
+        address="https://register.example.go.th/" + ("Foreign" if code == FOREIGN else ""),
+        events=(HookEvent.PLAN_PUBLISHED,),
+        secret="s" * 43,
+        created_at=clock.now(),
+        created_by="other",
+        seen=0,
+        next_at=clock.now(),
+    )
 
 
 def an_ended_national(planner: App, request: PlanRequest) -> str:

@@ -8,6 +8,7 @@ from api.endpoints import (
     boards,
     calendars,
     field,
+    hooks,
     imports,
     life,
     master_data,
@@ -52,3 +53,4 @@ router.include_router(weekly.router)
 router.include_router(telling.router)
 router.include_router(serving.router)
 router.include_router(calendars.router)
+router.include_router(hooks.router)

@@ -80,6 +80,7 @@ def worker_command(
             per_province=per_province,
             keep_days=keep_days,
             audit_heads=desk.settings.audit_heads,
+            inside=desk.settings.hosts_inside,
             until_idle=until_idle,
         )
         work(planner.store, planner.clock, carry_out, options, should_stop=stopped.is_set)

@@ -24,8 +24,10 @@ from planner.domain.errors import PlannerError, StoreUnavailable
 from planner.domain.runs import RunState
 from planner.domain.workers import Worker
 from planner.jobs.engine import ENGINE_VERSION, POLL_S, QUEUE, WORKFLOW, engine_told
+from planner.jobs.sending import sender
 from planner.jobs.takeover import forget_finished, take_over_dead
 from planner.ports import Clock, Store
+from planner.usecases.hooks import tell_hooks
 from planner.usecases.national import lead_on
 from planner.usecases.operations import export_audit_head
 from planner.usecases.weekly import open_weekly_drafts
@@ -43,6 +45,7 @@ LEAD_S = 2.0
 WEEKLY_S = 20.0
 TAKEOVER_S = 15.0
 HEADS_S = 300.0
+HOOKS_S = 5.0
 TIDY_S = 3600.0
 AWAY_S = 2.0
 """Between two looks at a database that is away."""
@@ -61,7 +64,7 @@ class WorkerOptions:
     crashed one had begun, so two that run at once need two names. `at_once` runs are carried out
     side by side, each in a solver child of its own, of one province at most `per_province`. Runs
     that came to nothing are forgotten after `keep_days`; the daily head of the audit log is added
-    to the file `audit_heads`.
+    to the file `audit_heads`; hooks may reach the hosts `inside` at private addresses.
     """
 
     queue_url: str
@@ -70,6 +73,7 @@ class WorkerOptions:
     per_province: int = 1
     keep_days: int = 90
     audit_heads: Path | None = None
+    inside: frozenset[str] = frozenset()
     until_idle: bool = False
 
     @property
@@ -169,6 +173,7 @@ class _Chores:
             (LEAD_S, lambda: lead_on(store, clock)),
             (WEEKLY_S, lambda: open_weekly_drafts(store, clock)),
             (TAKEOVER_S, lambda: take_over_dead(store, clock, url, but=name)),
+            (HOOKS_S, lambda: tell_hooks(store, clock, sender(options.inside))),
             (TIDY_S, lambda: tidy(store, clock, keep=keep)),
             (HEADS_S, lambda: export_audit_head(store, clock, options.audit_heads)),
             (TIDY_S, lambda: forget_finished(url, clock.now() - keep)),

@@ -8,6 +8,7 @@ from planner.ports.agreements import AgreementsReader, AgreementsWriter
 from planner.ports.boards import BoardsReader, BoardsWriter
 from planner.ports.cases import CasesReader, CasesWriter
 from planner.ports.field import FieldReader, FieldWriter
+from planner.ports.hooks import HooksReader, HooksWriter
 from planner.ports.keeping import KeepingReader, KeepingWriter
 from planner.ports.keys import KeysReader, KeysWriter
 from planner.ports.members import MembersReader, MembersWriter
@@ -33,6 +34,7 @@ class Reader(
     TellingReader,
     FieldReader,
     NationalReader,
+    HooksReader,
     Protocol,
 ):
     """What the store knows, as of one moment; raises `NotFound` for a thing that is not there."""
@@ -53,6 +55,7 @@ class Writer(
     TellingWriter,
     FieldWriter,
     NationalWriter,
+    HooksWriter,
     Protocol,
 ):
     """One transaction that changes the store: all of it is kept, or nothing.

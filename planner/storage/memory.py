@@ -19,6 +19,7 @@ from planner.storage.memories.base import Tables
 from planner.storage.memories.boards import MemoryBoardsReader, MemoryBoardsWriter
 from planner.storage.memories.cases import MemoryCasesReader, MemoryCasesWriter
 from planner.storage.memories.field import MemoryFieldReader, MemoryFieldWriter
+from planner.storage.memories.hooks import MemoryHooksReader, MemoryHooksWriter
 from planner.storage.memories.keeping import MemoryKeepingReader, MemoryKeepingWriter
 from planner.storage.memories.keys import MemoryKeysReader, MemoryKeysWriter
 from planner.storage.memories.members import MemoryMembersReader, MemoryMembersWriter
@@ -69,6 +70,7 @@ class _MemoryReader(
     MemoryTellingReader,
     MemoryFieldReader,
     MemoryNationalReader,
+    MemoryHooksReader,
 ):
     """Reads everything."""
 
@@ -88,6 +90,7 @@ class _MemoryWriter(
     MemoryTellingWriter,
     MemoryFieldWriter,
     MemoryNationalWriter,
+    MemoryHooksWriter,
 ):
     """Changes everything."""
 

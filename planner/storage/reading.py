@@ -4,6 +4,7 @@ from planner.storage.sql.agreements import SqlAgreementsReader
 from planner.storage.sql.boards import SqlBoardsReader
 from planner.storage.sql.cases import SqlCasesReader
 from planner.storage.sql.field import SqlFieldReader
+from planner.storage.sql.hooks import SqlHooksReader
 from planner.storage.sql.keeping import SqlKeepingReader
 from planner.storage.sql.keys import SqlKeysReader
 from planner.storage.sql.members import SqlMembersReader
@@ -29,5 +30,6 @@ class SqlReader(
     SqlTellingReader,
     SqlFieldReader,
     SqlNationalReader,
+    SqlHooksReader,
 ):
     """Reads over one connection, inside one transaction; see `planner.ports.Reader`."""

@@ -11,6 +11,7 @@ from sqlalchemy.schema import SchemaItem
 
 from planner.storage.metadata import METADATA as METADATA
 from planner.storage.metadata import Moment
+from planner.storage.tables_hooks import hooks as hooks
 from planner.storage.tables_national import national_parts as national_parts
 from planner.storage.tables_national import national_runs as national_runs
 from planner.storage.tables_national import ticks as ticks

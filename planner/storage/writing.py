@@ -7,6 +7,7 @@ from planner.storage.sql.agreements import SqlAgreementsWriter
 from planner.storage.sql.boards import SqlBoardsWriter
 from planner.storage.sql.cases import SqlCasesWriter
 from planner.storage.sql.field import SqlFieldWriter
+from planner.storage.sql.hooks import SqlHooksWriter
 from planner.storage.sql.keeping import SqlKeepingWriter
 from planner.storage.sql.keys import SqlKeysWriter
 from planner.storage.sql.members import SqlMembersWriter
@@ -33,6 +34,7 @@ class SqlWriter(
     SqlTellingWriter,
     SqlFieldWriter,
     SqlNationalWriter,
+    SqlHooksWriter,
 ):
     """Changes over one connection; see `planner.ports.Writer`."""
 

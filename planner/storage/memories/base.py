@@ -11,6 +11,7 @@ from planner.domain.cases import Case
 from planner.domain.demand import VisitRecord
 from planner.domain.errors import NotFound
 from planner.domain.field import FieldDecision, KeptReport
+from planner.domain.hooks import Hook
 from planner.domain.letterheads import Letterhead
 from planner.domain.life import PlanStep
 from planner.domain.loans import Loan
@@ -64,6 +65,7 @@ class Tables:
     parts: dict[tuple[str, str, int], str] = field(default_factory=dict)
     weekly: dict[str, WeeklyDraft] = field(default_factory=dict)
     ticks: dict[tuple[str, datetime], Tick] = field(default_factory=dict)
+    hooks: dict[str, Hook] = field(default_factory=dict)
     audit: dict[int, AuditEntry] = field(default_factory=dict)
 
     def copy(self) -> "Tables":

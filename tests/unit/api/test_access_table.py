@@ -137,6 +137,7 @@ def address_of(endpoint: Endpoint, site: Site, province: str) -> str:
         login=f"clerk.{province}",
         token_id=f"token{province}",
         proposal_id=f"proposal{province}",
+        hook_id=f"hook{province}",
         loan_id=f"{'out' if endpoint.path.endswith('withdrawal') else 'in'}{province}",
     )
 
@@ -214,6 +215,10 @@ BODIES: dict[str, dict[str, object]] = {
     "/v1/loans/{loan_id}/acceptance": {},
     "/v1/loans/{loan_id}/refusal": {"reason": "the table tries"},
     "/v1/loans/{loan_id}/withdrawal": {},
+    "/v1/provinces/{province_code}/hooks": {
+        "address": "https://register.example.go.th/planner",
+        "events": ["plan_published"],
+    },
     "/v1/provinces/{province_code}/villages/{village_code}/place": A_POINT,
     "/v1/provinces/{province_code}/villages/{village_code}/hamlets": {**A_POINT, "name": "x"},
     "/v1/provinces/{province_code}/stop-places/{place_code}/place": A_POINT,

@@ -1,0 +1,62 @@
+"""One contract for every store: hooks."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from planner.domain.errors import NotFound
+from planner.domain.hooks import Hook, HookEvent
+from planner.ports import Store
+from planner.storage.memory import MemoryStore
+from planner.storage.store import open_store
+from tests.fakes import FakeClock
+from tests.postgres import a_store_url
+
+NOW = FakeClock().now()
+HOOK = Hook(
+    id="hook1",
+    province_code="58",
+    address="https://register.example.go.th/",
+    events=(HookEvent.PLAN_PUBLISHED, HookEvent.REQUEST_FILED),
+    secret="s" * 43,
+    created_at=NOW,
+    created_by="tester",
+    seen=7,
+    next_at=NOW,
+)
+
+
+@pytest.fixture(params=["memory", "sqlite", "postgresql"])
+def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
+    if request.param == "memory":
+        yield MemoryStore()
+        return
+    with a_store_url(request.param, tmp_path) as url:
+        opened = open_store(url)
+        yield opened
+        opened.close()
+
+
+def test_hooks_are_kept_listed_noted_and_dropped(store: Store) -> None:
+    later = replace(HOOK, id="hook0", created_at=NOW + timedelta(hours=1))
+    other = replace(HOOK, id="hook2", province_code="50")
+    with store.writing(actor="tester", at=NOW) as writer:
+        for hook in (later, other, HOOK):
+            writer.put_hook(hook)
+        writer.note("hook_made", "hook:hook1")
+    told = replace(HOOK, seen=9, failures=1, last="timeout", last_at=NOW)
+    with store.writing(actor="tester", at=NOW) as writer:
+        writer.note_hook(told)
+        writer.note_hook(replace(HOOK, id="gone"))
+    with store.reading() as reader:
+        assert reader.hook("hook1") == told
+        assert reader.hooks("58") == (told, later)
+        assert set(reader.hooks()) == {told, later, other}
+    with store.writing(actor="tester", at=NOW) as writer:
+        writer.drop_hook("hook1")
+        writer.note("hook_dropped", "hook:hook1")
+    with store.reading() as reader, pytest.raises(NotFound):
+        reader.hook("hook1")
