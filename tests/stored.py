@@ -9,6 +9,7 @@ from planner.domain.boards import Board, BoardState, BoardStep, BoardStepKind, D
 from planner.domain.cases import Case, receipt_number
 from planner.domain.field import Decision, FieldDecision, FieldReport, KeptReport, ReportKind
 from planner.domain.fixed_dates import FixedDate
+from planner.domain.hooks import Hook, HookEvent
 from planner.domain.letterheads import Letterhead
 from planner.domain.life import LifeStep, PlanStep
 from planner.domain.loans import Loan
@@ -144,6 +145,21 @@ def a_link() -> AccountLink:
     )  # fmt: skip
 
 
+def a_hook() -> Hook:
+    now = FakeClock().now()
+    return Hook(
+        id="hook1",
+        province_code="58",
+        address="https://register.example.go.th/",
+        events=(HookEvent.PLAN_PUBLISHED, HookEvent.REQUEST_FILED),
+        secret="s" * 43,
+        created_at=now,
+        created_by="tester",
+        seen=7,
+        next_at=now,
+    )
+
+
 def a_token() -> ApiToken:
     """A token of `head` that may read plans."""
     now = FakeClock().now()
@@ -254,6 +270,7 @@ def fill(store: Store) -> None:
         writer.put_account_link(a_link())
         writer.put_api_token(a_token())
         writer.put_proposal(a_proposal())
+        writer.put_hook(a_hook())
         writer.put_loan(a_loan())
         report = a_kept_report()
         writer.add_field_report(report)

@@ -19,14 +19,12 @@ from planner.bootstrap import App, bootstrap
 from planner.documents import digest, from_json, to_json
 from planner.domain.cases import Case
 from planner.domain.field import FieldReport, ReportKind
-from planner.domain.hooks import Hook, HookEvent
 from planner.domain.params import SolveParams
 from planner.domain.people import Member, Role, Session
 from planner.domain.plan import Plan
 from planner.domain.province import ProvinceData
 from planner.domain.request import PlanRequest
 from planner.domain.runs import StoredPlan
-from planner.ports import Clock
 from planner.settings import Settings
 from planner.usecases.cases import Wish, file_case
 from planner.usecases.field import send_reports
@@ -34,7 +32,7 @@ from planner.usecases.national import lead_on, open_national, stop_national
 from planner.usecases.runs import carry_out_run, open_run
 from tests.builders import a_plan, a_request, a_village
 from tests.fakes import FakeClock
-from tests.stored import a_loan, a_proposal, a_token
+from tests.stored import a_hook, a_loan, a_proposal, a_token
 
 HOME, FOREIGN = "58", "50"
 PASSWORD = "a long phrase to remember"
@@ -114,23 +112,10 @@ def put_agreements(planner: App, code: str) -> None:
         writer.put_loan(away)
         writer.put_loan(here)
         writer.put_loan(replace(here, version=2))
-        writer.put_hook(a_hook(code, planner.clock))
+        path = "Foreign" if code == FOREIGN else ""
+        hook = replace(a_hook(), id=f"hook{code}", province_code=code)
+        writer.put_hook(replace(hook, address=hook.address + path))
         writer.note("tried", f"province:{code}")
-
-
-def a_hook(code: str, clock: Clock) -> Hook:
-    """A hook of a province that somebody else made."""
-    return Hook(
-        id=f"hook{code}",
-        province_code=code,
-        address="https://register.example.go.th/" + ("Foreign" if code == FOREIGN else ""),
-        events=(HookEvent.PLAN_PUBLISHED,),
-        secret="s" * 43,
-        created_at=clock.now(),
-        created_by="other",
-        seen=0,
-        next_at=clock.now(),
-    )
 
 
 def an_ended_national(planner: App, request: PlanRequest) -> str:

@@ -8,25 +8,15 @@ from pathlib import Path
 import pytest
 
 from planner.domain.errors import NotFound
-from planner.domain.hooks import Hook, HookEvent
 from planner.ports import Store
 from planner.storage.memory import MemoryStore
 from planner.storage.store import open_store
 from tests.fakes import FakeClock
 from tests.postgres import a_store_url
+from tests.stored import a_hook
 
 NOW = FakeClock().now()
-HOOK = Hook(
-    id="hook1",
-    province_code="58",
-    address="https://register.example.go.th/",
-    events=(HookEvent.PLAN_PUBLISHED, HookEvent.REQUEST_FILED),
-    secret="s" * 43,
-    created_at=NOW,
-    created_by="tester",
-    seen=7,
-    next_at=NOW,
-)
+HOOK = a_hook()
 
 
 @pytest.fixture(params=["memory", "sqlite", "postgresql"])
