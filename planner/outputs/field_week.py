@@ -107,7 +107,11 @@ class _Maker:
             "weekday": weekday_text(when, self._language),
             "number": str(when.day),
             "holiday": told["holiday"],
-            "sums": self._say("field_sums", stops=len(route.visits), people=people),
+            "sums": self._say(
+                "field_sums_one" if len(route.visits) == 1 else "field_sums",
+                stops=len(route.visits),
+                people=people,
+            ),
             "hours": self._say("field_out_home", depart=told["depart"], back=told["return"]),
             "driving": told["facts"][2]["value"],
             "depart": told["depart"],

@@ -18,6 +18,7 @@ from planner.outputs.times import (
 )
 from planner.outputs.view import (
     Directory,
+    Place,
     PlanView,
     moo_text,
     name_of,
@@ -169,6 +170,7 @@ class _Maker:
             "village": name_of(village or place, self._language),
             "whereabouts": self._whereabouts(village) if village else "",
             "place": name_of(place, self._language),
+            "on_signs": self._on_signs(place),
             "arrive": clock_text(stop.arrive_s),
             "start": clock_text(stop.start_s),
             "end": clock_text(stop.end_s),
@@ -182,6 +184,13 @@ class _Maker:
             "qr": _qr(place.location),
             "position": _position(place.location),
         }
+
+    def _on_signs(self, place: Place) -> str:
+        """The Thai names of village and place on an English sheet: roads have Thai signs."""
+        if self._language is Language.TH:
+            return ""
+        names = (place.village.name_th if place.village else "", place.name_th)
+        return " · ".join(dict.fromkeys(filter(None, names)))
 
     def _services(self, stop: Stop, village: Village | None) -> list[dict[str, Any]]:
         """Services and people, with the village where it is not the stop's own."""

@@ -69,6 +69,7 @@ def test_english_sheets_are_english() -> None:
     text = " ".join(pages_of(draw_sheet(a_view(), "U2", EN)))
     for part in ("Tuesday 1 December 2026", "Ban 0201", "Health check", "Night at", "Page 2 / 2"):
         assert part in text
+    assert "บ้านป่าลาน" in text.replace(" ", "")  # as on the signs
     assert "Officials' lodging" in text.replace("\u2019", "'")
 
 
