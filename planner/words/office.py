@@ -262,6 +262,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "bulk_check": ("ตรวจแฟ้ม", "Check only"),
     "bulk_send": ("ตรวจและยื่น", "Check and file"),
     "bulk_rows": ("พบ {n} คำขอ", "{n} requests"),
+    "bulk_faults_one": ("พบข้อผิดพลาด 1 จุด ยังไม่ได้ยื่นคำขอใด", "1 fault; nothing was filed"),
     "bulk_faults": ("พบข้อผิดพลาด {n} จุด ยังไม่ได้ยื่นคำขอใด", "{n} faults; nothing was filed"),
     "bulk_clean": ("ไม่พบข้อผิดพลาด พร้อมยื่น", "No faults: ready to be filed"),
     "bulk_filed": ("ยื่นแล้ว {n} คำขอ", "{n} requests filed"),

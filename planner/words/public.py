@@ -33,6 +33,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Name of the village in Thai or English, or its 8-digit code",
     ),
     "public_search": ("ค้นหา", "Search"),
+    "public_found_one": ("พบ 1 หมู่บ้าน", "1 village found"),
     "public_found": ("พบ {n} หมู่บ้าน", "{n} villages found"),
     "public_found_more": (
         "แสดง {n} หมู่บ้านแรก โปรดพิมพ์ชื่อให้ละเอียดขึ้น",
