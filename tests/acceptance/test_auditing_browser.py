@@ -8,7 +8,7 @@ from playwright.sync_api import Browser
 from planner.domain.people import ALL_PROVINCES, Role
 from tests.browser import running_browser
 from tests.builders import a_request
-from tests.published import publish
+from tests.published import publish_override
 from tests.served import (
     SIZES,
     assert_no_wider_than_the_window,
@@ -17,12 +17,12 @@ from tests.served import (
     serving,
     visiting,
 )
-from tests.web import HOME, Site, a_member, a_site, sign_in
+from tests.web import Site, a_member, a_site, sign_in
 
 pytestmark = pytest.mark.browser
 WORDS = {
-    "th": ("ตรวจลำดับบันทึก", "ไม่พบการแก้ไขย้อนหลัง", "สิ่งที่ถูกกระทำ", "ค้นหา"),
-    "en": ("Verify the chain", "none changed", "To which thing", "Search"),
+    "th": ("ตรวจลำดับบันทึก", "ไม่พบการแก้ไขย้อนหลัง", "การกระทำ", "ค้นหา", "ทั้งที่ผิดกติกา"),
+    "en": ("Verify the chain", "none changed", "What", "Search", "as an override"),
 }
 
 
@@ -35,7 +35,7 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
     site = a_site(tmp_path_factory.mktemp("site"), a_request())
-    publish(site)
+    publish_override(site)
     return site
 
 
@@ -45,25 +45,30 @@ def address(site: Site) -> Iterator[str]:
         yield address
 
 
-@pytest.mark.parametrize(("size", "language"), list(zip(SIZES, WORDS, strict=True)))
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("language", WORDS)
 def test_from_the_log_to_the_dossier(
     browser: Browser, site: Site, address: str, size: str, language: str
 ) -> None:
-    verify, whole, thing, find = WORDS[language]
-    token = sign_in(site, a_member(Role.AUDITOR, ALL_PROVINCES, login=f"auditor.{size}"))
-    plan_id = site.plans[HOME].summary.id
+    verify, whole, action, find, override = WORDS[language]
+    token = sign_in(site, a_member(Role.AUDITOR, ALL_PROVINCES, login=f"auditor.{size}.{language}"))
+    plan_id = "58-20261130-8"
     with visiting(browser, size, token, address, dark=language == "en") as watched:
         page = watched.page
         page.goto(f"{address}/audit?language={language}")
         assert_readable(page)
         page.get_by_role("link", name=verify).click()
         page.get_by_text(whole).wait_for()
-        page.get_by_label(thing).fill(plan_id)
+        page.get_by_label(action, exact=True).fill("plan_approve")
         page.get_by_role("button", name=find).click()
-        assert page.locator("tbody tr").count() >= 3
+        row = page.locator("tbody tr", has_text=override)
+        assert row.count() == 1
+        assert_readable(page)
         assert_no_wider_than_the_window(page)
-        page.get_by_role("link", name=f"plan:{plan_id}").first.click()
+        row.get_by_role("link", name=f"plan:{plan_id}").click()
+        page.locator(".audit-state.bad").wait_for()
         page.get_by_text("approver.one").first.wait_for()
+        assert page.get_by_text("ถนนเปิดแล้ว").count() >= 2
         assert_readable(page)
         assert_no_wider_than_the_window(page)
         with page.expect_download() as download:

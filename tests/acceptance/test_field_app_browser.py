@@ -1,5 +1,6 @@
 """The field's app on a phone: kept after one visit, used without a signal, each report once."""
 
+import re
 import socket
 import threading
 import time
@@ -21,9 +22,11 @@ from planner.domain.life import LifeStep
 from planner.domain.people import Role
 from planner.domain.runs import PlanState
 from planner.usecases.life import take_step
+from planner.words import Language, say
 from tests.acceptance.test_serve_browser import assert_readable
 from tests.browser import fair_s, running_browser
 from tests.builders import MONDAY
+from tests.served import assert_no_wider_than_the_window, assert_quiet, visiting
 from tests.views import a_drawn_request
 from tests.web import HOME, Site, a_member, a_site, sign_in
 
@@ -89,12 +92,20 @@ def a_service(site: Site) -> Iterator[Service]:
 
 
 @contextmanager
-def a_phone(browser: Browser, site: Site, service: Service) -> Iterator[BrowserContext]:
+def a_phone(
+    browser: Browser, site: Site, service: Service, *, dark: bool = False
+) -> Iterator[BrowserContext]:
     token = sign_in(site, a_member(Role.FIELD_TEAM, login="team"))
     context = browser.new_context(
-        viewport={"width": 360, "height": 740}, is_mobile=True, has_touch=True, locale="th-TH"
-    )
+        viewport={"width": 360, "height": 740}, is_mobile=True, has_touch=True, locale="th-TH",
+        color_scheme="dark" if dark else "light",
+    )  # fmt: skip
     context.set_default_timeout(PATIENCE_MS)
+    # The phone's day is the service's; its time goes on.
+    ahead_ms = round((site.clock.now().timestamp() - time.time()) * 1000)
+    context.add_init_script(
+        f"{{ const real = Date.now.bind(Date); Date.now = () => real() + {ahead_ms}; }}"
+    )
     context.add_cookies([{"name": SESSION_COOKIE, "value": token, "url": service.address}])
     try:
         yield context
@@ -127,18 +138,33 @@ def wait_for_statuses(page: Page, wanted: list[str]) -> None:
     assert statuses(page) == wanted
 
 
-def tell_served(page: Page, *people: int) -> None:
-    page.locator("li.stop").first.get_by_role("button", name="แจ้งจำนวนที่ให้บริการ").click()
+def tell_served(page: Page, language: Language, *people: int) -> None:
+    stop = page.locator("li.stop").first
+    stop.get_by_role("button", name=say("fieldpage_served", language)).click()
     for field, number in zip(page.locator("dialog input").all(), people, strict=True):
         field.fill(str(number))
-    page.get_by_role("button", name="บันทึกรายงาน").click()
+    keep_report(page, language)
+
+
+def keep_report(page: Page, language: Language) -> None:
+    page.get_by_role("button", name=say("fieldpage_keep", language)).click()
     page.locator("dialog").wait_for(state="detached")
 
 
-def test_a_day_without_a_signal(browser: Browser, site: Site) -> None:
-    """Opened in the office, used where there is nothing, sent once when the signal is back."""
-    with a_service(site) as service, a_phone(browser, site, service) as context:
-        page = open_unit(context, service)
+@pytest.mark.parametrize("language", Language)
+def test_a_day_without_a_signal(browser: Browser, site: Site, language: Language) -> None:
+    """Opened in the office, used where there is nothing, sent once when the signal is back.
+
+    Thai by day, English by night. A planner then decides the conflict, and the phone says so.
+    """
+    other = next(one for one in Language if one is not language)
+    dark = language is Language.EN
+
+    def word(code: str, **facts: object) -> str:
+        return say(code, language, **facts)
+
+    with a_service(site) as service, a_phone(browser, site, service, dark=dark) as context:
+        page = open_unit(context, service, f"?language={language.value}")
         assert page.evaluate("document.documentElement.scrollWidth") <= 360
         assert_readable(page)
         digest = site.plans[HOME].summary.digest[:12]
@@ -147,36 +173,39 @@ def test_a_day_without_a_signal(browser: Browser, site: Site) -> None:
 
         page.reload()
         assert digest in page.locator(".plan").inner_text()
-        assert "จัดทำ" in page.locator(".plan").inner_text()
+        assert word("field_made", when="").strip() in page.locator(".plan").inner_text()
         assert page.locator("svg.route").first.is_visible()
         assert page.locator('a[href^="tel:"]').first.is_visible()
-        page.get_by_role("button", name="แผนที่").click()
+        assert page.locator('a[href^="geo:"]').first.is_visible()
+        page.get_by_role("button", name=word("field_map")).click()
         page.locator(".map .pin").first.wait_for()
         assert page.locator(".map .pin").count() == 2
-        page.get_by_role("button", name="รายการ").click()
-        page.locator("li.stop").first.get_by_role("button", name="ถึงแล้ว").click()
-        tell_served(page, 5, 6)
-        page.locator("li.stop").nth(1).get_by_role("button", name="ไปไม่ถึง").click()
+        page.get_by_role("button", name=word("field_list")).click()
+        first = page.locator("li.stop").first
+        first.get_by_role("button", name=word("fieldpage_arrived")).click()
+        tell_served(page, language, 5, 6)
+        second = page.locator("li.stop").nth(1)
+        second.get_by_role("button", name=word("fieldpage_not_reached")).click()
         page.locator("dialog select").select_option("weather")
-        page.get_by_role("button", name="บันทึกรายงาน").click()
-        page.get_by_role("button", name="แจ้งเหตุ").click()
-        page.get_by_role("button", name="ถนนปิด").click()
+        keep_report(page, language)
+        page.get_by_role("button", name=word("fieldpage_other")).click()
+        page.get_by_role("button", name=word("fieldpage_road_closed")).click()
         page.locator("dialog select").select_option("1")
         page.locator("dialog textarea").fill("ดินถล่ม")
         assert_readable(page)
-        page.get_by_role("button", name="บันทึกรายงาน").click()
+        keep_report(page, language)
         wait_for_statuses(page, ["queued"] * 4)
-        assert "ไม่มีสัญญาณ" in page.locator(".signal").inner_text()
-        assert "รอส่ง 4" in page.locator(".signal").inner_text()
+        assert word("fieldpage_offline") in page.locator(".signal").inner_text()
+        assert word("fieldpage_waiting_n", n=4) in page.locator(".signal").inner_text()
         assert received(site) == ()
-        page.goto(service.address + UNIT + "?language=en")
-        assert page.locator("html").get_attribute("lang") == "en"
+        page.goto(service.address + UNIT + f"?language={other.value}")
+        assert page.locator("html").get_attribute("lang") == other.value
         page.goto(service.address + "/field")
         page.locator(".unit-link").first.click()
         page.close()
 
         page = context.new_page()
-        page.goto(service.address + UNIT)
+        page.goto(service.address + UNIT + f"?language={language.value}")
         wait_for_statuses(page, ["queued"] * 4)
         service.start()
         context.set_offline(False)
@@ -185,9 +214,30 @@ def test_a_day_without_a_signal(browser: Browser, site: Site) -> None:
         assert len(received(site)) == 4
         page.reload()
         wait_for_statuses(page, ["conflict", "sent", "sent", "sent"])
-        tell_served(page, 7, 6)
+        tell_served(page, language, 7, 6)
         wait_for_statuses(page, ["sent", "conflict", "sent", "corrected", "sent"])
         assert len(received(site)) == 5
+        decide_the_road(browser, site, service, language)
+        page.reload()
+        wait_for_statuses(page, ["sent", "sent", "sent", "corrected", "sent"])
+
+
+def decide_the_road(browser: Browser, site: Site, service: Service, language: Language) -> None:
+    """The planner reads what the team reported and confirms the closure where it is."""
+    token = sign_in(site, a_member(Role.PLANNER, login="decider"))
+    size = "desktop" if language is Language.EN else "phone"
+    with visiting(browser, size, token, service.address) as watched:
+        page = watched.page
+        plan_id = site.plans[HOME].summary.id
+        page.goto(f"{service.address}/plans/{plan_id}/reports?language={language.value}")
+        assert_readable(page)
+        assert_no_wider_than_the_window(page)
+        roads = page.locator("[aria-labelledby=closures] li")
+        road = roads.filter(has_text=re.compile(r"(?<![.\w])team[ ,]"))
+        assert road.locator('a[href^="geo:"]').count() == 1
+        road.get_by_role("button", name=say("reports_confirm", language)).click()
+        page.locator("[aria-labelledby=progress]").wait_for()
+        assert_quiet(watched, service.address)
 
 
 def test_an_answer_that_was_lost_is_no_second_report(browser: Browser, site: Site) -> None:
