@@ -97,8 +97,8 @@ def figures_of(
     return tuple(
         Figure(
             name=say(f"board_figure_{name}", language),
-            before=f"{old:,}",
-            after=f"{new:,}",
+            before=f"{old:,}".replace("-", "−"),
+            after=f"{new:,}".replace("-", "−"),
             change=f"{new - old:+,}".replace("-", "−") if new != old else "±0",
             trend="" if new == old else "good" if (new > old) == (wish > 0) else "bad",
         )

@@ -100,6 +100,8 @@ def _card(
     state = "none" if plan is None else plan.state.value
     code = "home_next_none_this" if plan is None and number == 0 else f"home_next_{state}"
     links: list[tuple[str, str]] = []
+    if plan is None and may_plan:
+        links.append((f"/plans/new?week={week.start.isoformat()}", say("home_make", language)))
     if plan is not None:
         links.append((f"/plans/{plan.id}", say("home_open_plan", language)))
         if may_plan and plan.state is PlanState.DRAFT:

@@ -42,6 +42,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "มีร่างที่ผิดเงื่อนไข {count} ฉบับ จึงไม่นับเป็นแผนของสัปดาห์",
         "Not counted for this week, since rules are broken: {count} drafts",
     ),
+    "home_make": ("จัดทำแผนของสัปดาห์นี้", "Make a plan for it"),
     "home_open_plan": ("ดูแผน", "The plan"),
     "home_open_board": ("ปรับแผน", "Change it"),
     "home_open_telling": ("แจ้งหมู่บ้าน", "Tell the villages"),

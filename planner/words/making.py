@@ -127,7 +127,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "run_phase_explain": ("หาเหตุผลของหมู่บ้านที่ตกหล่น", "finding out why villages are left out"),
     "run_phase_other": ("กำลังทำงาน", "at work"),
     "run_chart_label": (
-        "กราฟตามเวลา จาก{lowest} เป็น{highest} ใน {seconds} วินาที",
+        "กราฟตามเวลา จาก {lowest} เป็น {highest} ใน {seconds} วินาที",
         "Over time: from {lowest} to {highest} within {seconds} seconds",
     ),
     "run_chart_share": ("ร้อยละ {share}", "{share} %"),
