@@ -4,10 +4,13 @@ What the page does, a client can: it reads the board, tries edits without keepin
 takes a step that names the version it saw. Somebody quicker turns a step into 412; nothing is lost.
 """
 
-from dataclasses import replace
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Annotated
 
-from fastapi import APIRouter, Response
+from fastapi import APIRouter, Depends, Response
 
+from api.auth.guards import Access
 from api.deps import EditablePlan, PlanMaker, Planner, ReadablePlan, Spoken
 from api.endpoints.whatif import effect_out
 from api.schemas.boards import BoardOut, BoardVersionOut, LockIn, LockOut, RestIn, TakeIn
@@ -34,6 +37,40 @@ router = APIRouter(prefix="/plans/{plan_id}/board", tags=["plans"])
 SHORTEST_WALL_S = 60.0
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hand:
+    """Whoever takes a step of a board: on which, as whom, and which version they saw."""
+
+    planner: App
+    access: Access
+    plan_id: str
+    seen: int
+    response: Response
+
+    def take(self, step: Callable[..., Board], *what: object, **how: object) -> BoardOut:
+        """Take a step and tell what stands then."""
+        store, clock = self.planner.store, self.planner.clock
+        person = {"seen": self.seen, "actor": self.access.member.login}
+        return _told(
+            self.planner, step(store, clock, self.plan_id, *what, **how, **person), self.response
+        )
+
+
+def _hand(
+    stored: EditablePlan,
+    seen: SeenVersion,
+    planner: Planner,
+    access: PlanMaker,
+    response: Response,
+) -> Hand:
+    return Hand(
+        planner=planner, access=access, plan_id=stored.summary.id, seen=seen, response=response
+    )
+
+
+Stepping = Annotated[Hand, Depends(_hand)]
+
+
 @router.get("")
 def board(stored: ReadablePlan, planner: Planner, response: Response) -> BoardOut:
     """The board that this plan is a version of; the `ETag` is what the next step names."""
@@ -48,133 +85,52 @@ def try_edits(stored: EditablePlan, wish: EditsIn, planner: Planner, language: S
 
 
 @router.post("/edits")
-def edit(
-    stored: EditablePlan,
-    wish: EditsIn,
-    seen: SeenVersion,
-    planner: Planner,
-    access: PlanMaker,
-    response: Response,
-) -> BoardOut:
+def edit(wish: EditsIn, hand: Stepping) -> BoardOut:
     """Keep edits of what stands as the board's next version, a draft with its own verdict."""
-    after = save_edits(
-        planner.store,
-        planner.clock,
-        stored.summary.id,
-        wish.to_edits(),
-        seen=seen,
-        actor=access.member.login,
-    )
-    return _told(planner, after, response)
+    return hand.take(save_edits, wish.to_edits())
 
 
 @router.post("/undo")
-def undo(
-    stored: EditablePlan,
-    seen: SeenVersion,
-    planner: Planner,
-    access: PlanMaker,
-    response: Response,
-) -> BoardOut:
+def undo(hand: Stepping) -> BoardOut:
     """Back to what stood before the last step; that step is not lost."""
-    after = walk(
-        planner.store,
-        planner.clock,
-        stored.summary.id,
-        BoardStepKind.UNDO,
-        seen=seen,
-        actor=access.member.login,
-    )
-    return _told(planner, after, response)
+    return hand.take(walk, BoardStepKind.UNDO)
 
 
 @router.post("/redo")
-def redo(
-    stored: EditablePlan,
-    seen: SeenVersion,
-    planner: Planner,
-    access: PlanMaker,
-    response: Response,
-) -> BoardOut:
+def redo(hand: Stepping) -> BoardOut:
     """Forward to what was undone."""
-    after = walk(
-        planner.store,
-        planner.clock,
-        stored.summary.id,
-        BoardStepKind.REDO,
-        seen=seen,
-        actor=access.member.login,
-    )
-    return _told(planner, after, response)
+    return hand.take(walk, BoardStepKind.REDO)
 
 
 @router.put("/locks")
-def lock(
-    stored: EditablePlan,
-    wish: LockIn,
-    seen: SeenVersion,
-    planner: Planner,
-    access: PlanMaker,
-    response: Response,
-) -> BoardOut:
+def lock(wish: LockIn, hand: Stepping) -> BoardOut:
     """Lock a unit's day against edits and planning anew, or unlock it."""
-    after = set_lock(
-        planner.store,
-        planner.clock,
-        stored.summary.id,
-        wish.to_lock(),
-        locked=wish.is_locked,
-        seen=seen,
-        actor=access.member.login,
-    )
-    return _told(planner, after, response)
+    return hand.take(set_lock, wish.to_lock(), locked=wish.is_locked)
 
 
 @router.post("/versions")
-def take(
-    stored: EditablePlan,
-    wish: TakeIn,
-    seen: SeenVersion,
-    planner: Planner,
-    access: PlanMaker,
-    response: Response,
-) -> BoardOut:
+def take(wish: TakeIn, hand: Stepping) -> BoardOut:
     """Make another plan of the same days what stands: an earlier version, or one planned anew."""
-    with planner.store.reading() as reader:
-        access.need(reader.plan(wish.plan_id).summary.province_code)
-    after = take_version(
-        planner.store,
-        planner.clock,
-        stored.summary.id,
-        wish.plan_id,
-        seen=seen,
-        actor=access.member.login,
-    )
-    return _told(planner, after, response)
+    with hand.planner.store.reading() as reader:
+        hand.access.need(reader.plan(wish.plan_id).summary.province_code)
+    return hand.take(take_version, wish.plan_id)
 
 
 @router.post("/rest", status_code=202)
-def plan_rest(
-    stored: EditablePlan,
-    wish: RestIn,
-    seen: SeenVersion,
-    planner: Planner,
-    access: PlanMaker,
-    response: Response,
-) -> RunOut:
+def plan_rest(wish: RestIn, hand: Stepping) -> RunOut:
     """Have the rest planned anew around pins and locks; the run's plan is taken by `versions`."""
     wall_s = max(SHORTEST_WALL_S, 3 * wish.cpu_s)
     run = plan_the_rest(
-        planner.store,
-        planner.clock,
-        planner.engine_of,
-        stored.summary.id,
+        hand.planner.store,
+        hand.planner.clock,
+        hand.planner.engine_of,
+        hand.plan_id,
         replace(SolveParams(), cpu_s=wish.cpu_s, wall_s=wall_s),
         budget=wish.change_budget,
-        seen=seen,
-        actor=access.member.login,
+        seen=hand.seen,
+        actor=hand.access.member.login,
     )
-    response.headers["Location"] = f"/v1/runs/{run.id}"
+    hand.response.headers["Location"] = f"/v1/runs/{run.id}"
     return RunOut.model_validate(run)
 
 
