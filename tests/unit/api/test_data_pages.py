@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
@@ -125,3 +126,39 @@ def test_a_unit_is_lent_by_page(site: Site) -> None:
     )
     assert done.status_code == 303
     assert owner.post(f"{DATA}/loans", data=wish).status_code == 409
+
+
+FILLED: dict[str, dict[str, str]] = {
+    "services": {
+        "code": "passport", "name_th": "หนังสือเดินทาง", "name_en": "Passports",
+        "seconds_per_person": "900", "interval_days": "365", "sla_working_days": "15",
+        "min_gap_days": "0", "max_visits": "1", "site_needs.boxes": "1", "load_per_person": "0",
+    },
+    "holidays": {
+        "date": "31/12/2569", "name_th": "วันสิ้นปี", "name_en": "Last day of the year",
+        "status": "fixed",
+    },
+    "lodgings": {
+        "code": "L9", "name_th": "บ้านพัก", "name_en": "Lodging", "lon": "97.96", "lat": "19.3",
+        "cost_per_night_baht": "1,200",
+    },
+    "staff": {
+        "code": "dentist9", "name_th": "ทันตแพทย์", "name_en": "Dentist", "mon": "1", "tue": "1",
+        "wed": "๑", "thu": "1", "fri": "1", "sat": "0", "sun": "0",
+    },
+}  # fmt: skip
+"""What a planner types to add one of each."""
+
+
+@pytest.mark.parametrize("language", ["th", "en"])
+@pytest.mark.parametrize("kind", FILLED)
+def test_a_planner_adds_what_a_week_needs_by_form(site: Site, kind: str, language: str) -> None:
+    typed = FILLED[kind]
+    client = site.client(a_member())
+    page = client.post(f"{DATA}/{kind}/new?language={language}", data=typed, follow_redirects=False)
+    assert page.status_code == 303, page.text
+    key = parse_qs(urlsplit(page.headers["location"]).query)["saved"][0]
+    thing = one_record(site.planner.store, HOME, kind, key).thing
+    name = typed["name_th" if language == "th" else "name_en"]
+    assert name in client.get(f"{DATA}/{kind}?language={language}").text
+    assert typed["name_th"] == thing.name_th
