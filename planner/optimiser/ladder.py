@@ -186,12 +186,14 @@ class Ladder:
             best = max([aim, left, *(worth for worth, _ in found[:1])])
             cut = left > -np.inf
             climbed = replace(climbed, best=min(climbed.best, best), days=found, cut=cut)
-            if not found or cut or not self._remember(found):
+            if not found or cut:
                 break
             most = np.empty((len(table), day.turn // FINE_SLOT_S + 1))
             latest_values(
                 labels, self._ints, self._values, day.charge, day.turn, FINE_SLOT_S, most
             )  # fmt: skip
+            if not self._remember(found):
+                break
             rest = replace(rest, most=most, slot_s=FINE_SLOT_S, by_arrival=True)
         softer = FIRM if firm <= FIRM else firm - 0.25 * (firm - FIRM)
         harder = min(FIRMEST, firm + FIRMER * (1.0 - firm))

@@ -50,8 +50,8 @@ PROMISE_SHARE = 2.0
 """A point of tier 1 counts so many times its price in neighbourhoods."""
 FEW_STOPS, MANY_STOPS = 3.0, 6.0
 """Stops a day: prices do better below the first, ruin and recreate above the second."""
-MANY_PROOF = 0.35
-"""Share of the time left that proof gets where days hold many stops and prices are not done."""
+MANY_PROOF, GLANCE = 0.35, 0.1
+"""Of the time left: for proof with many stops a day and prices not done; for tables alone."""
 COUNTED_SLICE, COUNTED_PRICING = 3, 20
 """In reproducible mode: neighbourhoods in a slice, pricing rounds in a neighbourhood."""
 REHEAT = 0.1
@@ -271,14 +271,14 @@ class _Search:
         done = self._price(prover, 0.15 if many else 0.35)
         self._choose(prover)
         self._tell("prices")
-        if not self._is_proven():
+        if (done or not (many and is_vast(self.problem))) and not self._is_proven():
             if len(kept):
                 prover.ease()
                 self._price(prover, 0.1)
             self._prove_points(prover, 0.6 if done or not many else MANY_PROOF)
             self._choose(prover)
         if math.isinf(self.value_bound) and not self.budget.asked():
-            prover.glance(self.budget.allow(share=1.0, rounds=1.0))
+            prover.glance(self.budget.allow(share=self._at(GLANCE), rounds=1.0))
             self._bound_points(prover)
         self._tell("proof")
         return prover
