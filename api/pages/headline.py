@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from api.pages.left_out import presses
 from planner.domain.plan import Plan, StopCause
 from planner.domain.request import PlanRequest
 from planner.outputs.figures import lowest_of, percent_text, promises
+from planner.outputs.unplanned import due_of, presses
 from planner.outputs.view import district_name
 from planner.words import Language, say
 
@@ -27,7 +27,8 @@ class Fact:
 
 def facts_of(request: PlanRequest, plan: Plan, language: Language) -> tuple[Fact, ...]:
     """People served, villages visited, who is left out, and how good the plan is proven to be."""
-    left_out = [row for row in plan.unplanned if presses(row)]
+    due = due_of(request)
+    left_out = [row for row in plan.unplanned if presses(row, due)]
     left_people = sum(row.people for row in left_out)
     return (
         _served(plan.people_served, left_people, language),

@@ -8,7 +8,7 @@ from planner.domain.plan import Plan, Reason, Unplanned
 from planner.domain.request import PlanRequest
 from planner.domain.rows import DemandRow, demand_rows
 from planner.outputs.times import date_text
-from planner.outputs.unplanned import REASONS, Pressure, pressure_of, reason_text
+from planner.outputs.unplanned import REASONS, Due, due_of, presses, reason_text
 from planner.outputs.view import Directory, name_of
 from planner.words import Language, say
 
@@ -50,18 +50,18 @@ class Filter:
     district_code: str | None = None
     service_code: str | None = None
 
-    def keeps(self, row: Unplanned) -> bool:
+    def keeps(self, row: Unplanned, due: Due) -> bool:
         """Whether a row is wanted."""
         return (
-            (row.reason is self.reason if self.reason else presses(row))
+            (told_reason(row, due) is self.reason if self.reason else presses(row, due))
             and (self.district_code is None or row.village_code[:4] == self.district_code)
             and (self.service_code is None or row.service_code == self.service_code)
         )
 
 
-def presses(row: Unplanned) -> bool:
-    """Whether a row is due and left out; the others may wait."""
-    return pressure_of(row) is not Pressure.CALM
+def told_reason(row: Unplanned, due: Due) -> Reason:
+    """Under which reason a row counts: what is not due may wait, whatever is in its way."""
+    return row.reason if presses(row, due) else Reason.NOT_DUE
 
 
 class LeftOut:
@@ -72,13 +72,14 @@ class LeftOut:
         self._names = self._directory.names(language)
         self._language = language
         self._clocks = {row.key: row for row in demand_rows(request)}
+        self._due = due_of(request)
         self._sorted = sorted(plan.unplanned, key=self._press)
 
     def groups(self, *, most_rows: int) -> tuple[LeftOutGroup, ...]:
         """Rows by reason, in the order in which every output tells reasons."""
         by_reason: dict[Reason, list[Unplanned]] = {}
         for row in self._sorted:
-            by_reason.setdefault(row.reason, []).append(row)
+            by_reason.setdefault(told_reason(row, self._due), []).append(row)
         return tuple(
             self._group(reason, by_reason[reason], most_rows)
             for reason in REASONS
@@ -89,7 +90,7 @@ class LeftOut:
         self, wanted: Filter, *, first: int, most_rows: int
     ) -> tuple[tuple[LeftOutRow, ...], int]:
         """The wanted rows from `first` on, and how many there are in all."""
-        kept = [row for row in self._sorted if wanted.keeps(row)]
+        kept = [row for row in self._sorted if wanted.keeps(row, self._due)]
         return self._rows(kept[first : first + most_rows]), len(kept)
 
     def _group(self, reason: Reason, rows: Sequence[Unplanned], most_rows: int) -> LeftOutGroup:
@@ -97,7 +98,7 @@ class LeftOut:
         return LeftOutGroup(
             reason=reason,
             why=sentences.pop() if len(sentences) == 1 else "",
-            title=say(f"page_reason_{reason.value}", self._language),
+            title=say(f"reason_{reason.value}", self._language),
             count=say(
                 "page_unplanned_count",
                 self._language,

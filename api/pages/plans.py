@@ -206,7 +206,7 @@ def _choices(
     th = language is Language.TH
     districts = {v.district_code: v.district_th if th else v.district_en for v in problem.villages}
     options = {
-        "reason": [(r.value, say(f"page_reason_{r.value}", language)) for r in REASONS],
+        "reason": [(r.value, say(f"reason_{r.value}", language)) for r in REASONS],
         "district": sorted(districts.items()),
         "service": [(s.code, name_of(s, language)) for s in problem.services],
     }

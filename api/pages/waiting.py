@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from planner.domain.plan import Plan
 from planner.domain.request import PlanRequest
-from planner.outputs.unplanned import LeftOut, Pressure, left_out, pressure_of, reason_text
+from planner.outputs.unplanned import LeftOut, Pressure, left_out, reason_text
 from planner.outputs.view import Directory, name_of, whereabouts
 from planner.words import Language, say
 
@@ -45,7 +45,7 @@ def waiting_of(
     }
     groups = [
         group
-        for group in left_out(plan)
+        for group in left_out(request, plan)
         if group.pressure is not Pressure.CALM or group.village_code in forbidden
     ]
     calm = len({row.village_code for row in plan.unplanned}) - len(groups)
@@ -76,7 +76,7 @@ def _row(
     is_excluded: bool,
 ) -> Waiting:
     village = directory.villages[group.village_code]
-    pressing = [row for row in group.rows if pressure_of(row) is not Pressure.CALM] or group.rows
+    pressing = group.pressing or group.rows
     why = (
         say("board_excluded", language)
         if is_excluded

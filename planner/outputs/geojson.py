@@ -24,7 +24,7 @@ def plan_geojson(view: PlanView) -> dict[str, Any]:
     for route in view.plan.routes:
         features += _stops(view, directory, route, marks[route.unit_code])
         features += _legs(view, directory, route, marks[route.unit_code])
-    features += [_left_out(directory, group) for group in left_out(view.plan)]
+    features += [_left_out(directory, group) for group in left_out(view.request, view.plan)]
     return {
         "type": "FeatureCollection",
         "plan_digest": view.plan_digest,

@@ -51,7 +51,7 @@ def map_data(view: PlanView, language: Language) -> dict[str, Any]:
                 **left_out_data(group, villages, services, reasons, dates, names),
                 "cut": group.village_code in cut,
             }
-            for group in left_out(view.plan)
+            for group in left_out(view.request, view.plan)
         ],
         "roadsToday": roads_data(view),
         "access": access_data(view, directory, villages),

@@ -165,7 +165,7 @@ def left_out_data(
             reason_text(row, Language.TH, names[0]), reason_text(row, Language.EN, names[1])
         )
         due = dates.index(*both(date_text, row.due_on)) if row.due_on else None
-        pressure = PRESSURES.index(pressure_of(row))
+        pressure = PRESSURES.index(pressure_of(row, group.due))
         rows.append([services[row.service_code], row.people, pressure, reason, due])
     return {
         "village": villages.index(group.village_code),

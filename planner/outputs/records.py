@@ -82,7 +82,7 @@ def route_records(
 def unserved_records(request: PlanRequest, plan: Plan) -> Iterator[Record]:
     """One record for each row left out, with its reason, at the village's own point."""
     directory = Directory(request)
-    for group in left_out(plan):
+    for group in left_out(request, plan):
         village = directory.villages[group.village_code]
         for row in group.rows:
             service = directory.services[row.service_code]

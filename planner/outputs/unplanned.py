@@ -5,7 +5,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from planner.assess.metrics import due_rows
 from planner.domain.plan import Plan, Reason, Unplanned
+from planner.domain.request import PlanRequest
 from planner.words import Language
 from planner.words.forcing import tell_shown
 from planner.words.reasons import tell_reason
@@ -24,7 +26,8 @@ REASONS = (
 )
 """Every reason, the ones that a planner can do most about first."""
 
-_CALM = (Reason.NOT_DUE, Reason.TOO_SOON)
+Due = frozenset[tuple[str, str]]
+"""(village, service) of the rows that are due, as `planner.assess.metrics.due_rows` has them."""
 
 
 class Pressure(StrEnum):
@@ -44,32 +47,53 @@ class LeftOut:
 
     village_code: str
     rows: tuple[Unplanned, ...]
+    due: Due
 
     @property
     def pressure(self) -> Pressure:
         """The pressure of the most pressing row."""
-        return min((pressure_of(row) for row in self.rows), key=list(Pressure).index)
+        return min((pressure_of(row, self.due) for row in self.rows), key=list(Pressure).index)
+
+    @property
+    def pressing(self) -> tuple[Unplanned, ...]:
+        """Rows that press; those not yet due are left away."""
+        return tuple(row for row in self.rows if presses(row, self.due))
 
     @property
     def people(self) -> int:
-        """People of rows that press; those not yet due are not counted."""
-        return sum(row.people for row in self.rows if pressure_of(row) is not Pressure.CALM)
+        """People of rows that press."""
+        return sum(row.people for row in self.pressing)
 
 
-def pressure_of(row: Unplanned) -> Pressure:
+def due_of(request: PlanRequest) -> Due:
+    """The rows of a request that are due: what every output counts by."""
+    return due_rows(request)
+
+
+def pressure_of(row: Unplanned, due: Due) -> Pressure:
     """How much one row presses."""
     if row.required:
         return Pressure.REQUIRED
-    return Pressure.CALM if row.reason in _CALM else Pressure.WAITING
+    return Pressure.WAITING if (row.village_code, row.service_code) in due else Pressure.CALM
 
 
-def left_out(plan: Plan) -> tuple[LeftOut, ...]:
+def presses(row: Unplanned, due: Due) -> bool:
+    """Whether a row is due and left out; the others may wait."""
+    return pressure_of(row, due) is not Pressure.CALM
+
+
+def left_out(request: PlanRequest, plan: Plan) -> tuple[LeftOut, ...]:
     """What is left out by village, in order of village code."""
+    due = due_of(request)
     rows: dict[str, list[Unplanned]] = defaultdict(list)
     for row in plan.unplanned:
         rows[row.village_code].append(row)
     return tuple(
-        LeftOut(village_code=code, rows=tuple(sorted(rows[code], key=_order)))
+        LeftOut(
+            village_code=code,
+            rows=tuple(sorted(rows[code], key=lambda row: _order(row, due))),
+            due=due,
+        )
         for code in sorted(rows)
     )
 
@@ -85,9 +109,9 @@ def reason_text(row: Unplanned, language: Language, names: Mapping[str, str]) ->
     return f"{why}{joint}{shown}" if shown else why
 
 
-def _order(row: Unplanned) -> tuple[int, int, int, str]:
+def _order(row: Unplanned, due: Due) -> tuple[int, int, int, str]:
     return (
-        list(Pressure).index(pressure_of(row)),
+        list(Pressure).index(pressure_of(row, due)),
         REASONS.index(row.reason),
         -row.people,
         row.service_code,

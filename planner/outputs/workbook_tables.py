@@ -51,7 +51,7 @@ def village_table(view: PlanView, language: Language) -> Table:
     served: dict[str, list[tuple[Route, int]]] = defaultdict(list)
     for route, _, serving in view.plan.servings():
         served[serving.village_code].append((route, serving.people))
-    left = {group.village_code: group for group in left_out(view.plan)}
+    left = {group.village_code: group for group in left_out(view.request, view.plan)}
     rows = [
         _village_row(scribe, village, served[village.code], left.get(village.code))
         for village in view.request.villages
@@ -63,7 +63,7 @@ def village_table(view: PlanView, language: Language) -> Table:
 def left_out_table(view: PlanView, language: Language) -> Table:
     """Every row left out with its reason, required ones first, then by village."""
     scribe = Scribe(view, language)
-    rows = [row for group in left_out(view.plan) for row in group.rows]
+    rows = [row for group in left_out(view.request, view.plan) for row in group.rows]
     rows.sort(key=lambda row: not row.required)
     values: list[list[Value]] = [
         [

@@ -20,6 +20,7 @@ from tests.builders import (
     V3,
     a_lodging,
     a_plan,
+    a_record,
     a_request,
     a_route,
     a_service_request,
@@ -132,9 +133,12 @@ def test_left_out_rows_stand_by_how_they_press() -> None:
 
 
 def test_what_may_wait_is_shown_only_when_asked_for() -> None:
-    request = a_request()
+    asked = a_request(requests=())
+    yesterday = asked.horizon.start - timedelta(days=1)
+    visited = tuple(a_record(d.village_code, d.service_code, yesterday) for d in asked.demands)
+    request = replace(asked, history=visited)
     plan = a_plan(request, a_travel(request), [])
-    calm = tuple(replace(row, reason=Reason.NOT_DUE, required=False) for row in plan.unplanned)
+    calm = tuple(replace(row, reason=Reason.TOO_FAR, required=False) for row in plan.unplanned)
     found = LeftOut(request, replace(plan, unplanned=calm), TH)
     assert found.page(Filter(), first=0, most_rows=10) == ((), 0)
     assert found.page(Filter(reason=Reason.NOT_DUE), first=0, most_rows=10)[1] == len(calm)

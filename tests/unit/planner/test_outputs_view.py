@@ -72,20 +72,21 @@ def a_row(reason: Reason, *, required: bool = False, people: int = 1) -> Unplann
 
 
 def test_pressure_is_required_then_waiting_then_calm() -> None:
-    assert pressure_of(a_row(Reason.NOT_DUE, required=True)) is Pressure.REQUIRED
-    assert pressure_of(a_row(Reason.CAPACITY)) is Pressure.WAITING
-    assert pressure_of(a_row(Reason.TOO_SOON)) is Pressure.CALM
+    due = frozenset({(V1, "health")})
+    assert pressure_of(a_row(Reason.NOT_DUE, required=True), frozenset()) is Pressure.REQUIRED
+    assert pressure_of(a_row(Reason.CAPACITY), due) is Pressure.WAITING
+    assert pressure_of(a_row(Reason.UNREACHABLE), frozenset()) is Pressure.CALM
 
 
 def test_rows_left_out_are_gathered_by_village_with_the_most_pressing_first() -> None:
     view = a_view()
     rows = (
-        a_row(Reason.NOT_DUE, people=90),
+        dataclasses.replace(a_row(Reason.TOO_FAR, people=90), service_code="not_due_yet"),
         a_row(Reason.CAPACITY, people=5),
         a_row(Reason.TOO_FAR, required=True, people=2),
     )
     plan = dataclasses.replace(view.plan, unplanned=rows)
-    (group,) = left_out(plan)
+    (group,) = left_out(view.request, plan)
     assert [row.people for row in group.rows] == [2, 5, 90]
     assert group.pressure is Pressure.REQUIRED
     assert group.people == 7
