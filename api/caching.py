@@ -1,12 +1,13 @@
-"""Answers that anybody may keep for a while: an entity tag of the content, 304 when it is known."""
+"""Answers that anybody may keep: an entity tag of the content, 304 when it is known."""
 
 import hashlib
 
 from starlette.requests import Request
 from starlette.responses import Response
 
-PUBLIC_AGE_S = 300
-"""How long browsers and proxies may show published things without asking again."""
+PUBLIC_CACHE = "public, no-cache"
+"""Browsers and proxies may keep published things but ask each time whether they still hold: a plan
+published or withdrawn a minute ago must not be hidden by what was read before. Asking is cheap."""
 
 OPEN_TO_ALL = {
     "Access-Control-Allow-Origin": "*",
@@ -21,17 +22,16 @@ def cached(
     *,
     media_type: str,
     is_public: bool,
-    max_age_s: int = PUBLIC_AGE_S,
     headers: dict[str, str] | None = None,
 ) -> Response:
     """The content with its entity tag, or 304 when the caller has it already.
 
-    What is not public may be kept by the caller only, and is asked for again each time.
+    What is not public may be kept by the caller only; both are asked for again each time.
     """
     tag = f'"{hashlib.sha256(content).hexdigest()[:32]}"'
     told = {
         "ETag": tag,
-        "Cache-Control": f"public, max-age={max_age_s}" if is_public else "private, no-cache",
+        "Cache-Control": PUBLIC_CACHE if is_public else "private, no-cache",
         **(OPEN_TO_ALL if is_public else {}),
         **(headers or {}),
     }

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from api.pages.headline import Fact
 from geodata.basemap import Basemap
+from planner.assess.fairness import Fairness
 from planner.domain.standing import RowStanding
 from planner.outputs.fairness_tables import (
     Share,
@@ -149,7 +150,27 @@ class FairnessWriter:
             known = self.view.before.whole.rows
             told = self.say("fairness_unknown", known=f"{known:,}", unknown=f"{unknown:,}")
             note = f"{told} {note}"
-        return Compared(heads=tuple(heads), rows=tuple(rows), note=note)
+        later = self._later()
+        return Compared(heads=tuple(heads), rows=tuple(rows), note=f"{later} {note}".strip())
+
+    def _later(self) -> str:
+        """Why more may wait after the next plan than today: the days between let more fall due."""
+        view = self.view
+        if view.after is None or view.without is None:
+            return ""
+
+        def share(one: Fairness) -> str:
+            return f"{100 * one.whole.rows_overdue / max(1, one.whole.rows):.1f}"
+
+        return self.say(
+            "fairness_later",
+            days=f"{(view.after.on - view.today.on).days:,}",
+            date=date_text(view.after.on, self.language),
+            share=share(view.after),
+            villages=f"{view.after.villages_overdue:,}",
+            share_without=share(view.without),
+            villages_without=f"{view.without.villages_overdue:,}",
+        )
 
     def groups(self) -> tuple[Bar, ...]:
         """How many villages are how long overdue."""

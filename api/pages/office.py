@@ -1,7 +1,7 @@
 """The office's pages: a request on one screen, its receipt, its calendar file."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from typing import Annotated
 from urllib.parse import quote, urlencode
 
@@ -11,6 +11,7 @@ from starlette.responses import RedirectResponse, Response
 from api.auth.guards import Access, Needs
 from api.deps import Planner
 from api.language import language_of
+from api.pages.office_checks import TwinLine, phone_of, twin_key, twin_lines
 from api.pages.once import done_once, form_key
 from api.pages.provinces_seen import chosen_province
 from api.pages.render import render
@@ -24,12 +25,14 @@ from planner.outputs.qr import qr_image
 from planner.outputs.view import name_of, whereabouts
 from planner.outputs.visit_calendar import visit_calendar
 from planner.usecases.case_views import CaseView, find_villages, view_case
-from planner.usecases.cases import Wish, file_case
+from planner.usecases.cases import DAYS_AHEAD, Wish, file_case
+from planner.usecases.twins import Twin, twins_of
+from planner.usecases.village_views import today_of
 from planner.words import Language, say
 
 router = APIRouter(include_in_schema=False)
 
-SEE_OTHER = 303
+SEE_OTHER, UNPROCESSABLE = 303, 422
 CALENDAR_TYPE = "text/calendar; charset=utf-8"
 Filer = Annotated[Access, Depends(Needs(Action.FILE_REQUEST))]
 Reader = Annotated[Access, Depends(Needs(Action.READ_REQUEST))]
@@ -61,8 +64,12 @@ def file_request(
     contact_phone: Annotated[str, Form(max_length=50)] = "",
     note: Annotated[str, Form(max_length=2000)] = "",
     form: Annotated[str, Form(max_length=40)] = "",
+    again: Annotated[str, Form(max_length=2000)] = "",
 ) -> Response:
-    """File it and show the receipt; what is wrong is marked in the form, nothing typed is lost."""
+    """File it and show the receipt; what is wrong is marked in the form, nothing typed is lost.
+
+    A request like an open one is told of first; `again` names those that were told of.
+    """
     code, _ = chosen_province(planner, access, province or asked)
     with planner.store.reading() as reader:
         data = reader.province(code)
@@ -76,8 +83,10 @@ def file_request(
         "village": _village_fault(found),
         "service": "" if service in {s.code for s in data.services} else "office_wrong_service",
         "people": "" if _count(people) else "office_wrong_people",
-        "day": "office_wrong_dates" if None in days else "",
+        "day": "" if all(_is_ahead(planner, when) for when in days) else "office_wrong_dates",
+        "contact_phone": "office_wrong_phone" if phone_of(contact_phone) is None else "",
     }
+    twins: tuple[Twin, ...] = ()
     if not any(wrong.values()):
         wish = Wish(
             province_code=code,
@@ -86,21 +95,26 @@ def file_request(
             people=_count(people) or 1,
             note=note.strip(),
             contact_name=contact_name.strip(),
-            contact_phone=contact_phone.strip(),
+            contact_phone=phone_of(contact_phone) or "",
             wished_dates=tuple(when for when in days if when is not None),
         )
         try:
             address = done_once(
-                planner, access.member.login, form, wish,
-                lambda: _filed(planner, wish, access.member.login),
+                planner, access.member.login, form, (wish, again),
+                lambda: _filed(planner, wish, access.member.login, again),
             )  # fmt: skip
+        except _LikeAnother as like:
+            twins = like.twins
+            typed["village"] = _suggestion(found[0], language_of(request))
         except InvalidDocument as error:
             wrong |= {_field(fault.field): _fault(fault.field) for fault in error.faults}
         else:
             return RedirectResponse(address or "/requests", SEE_OTHER)
     return _form(
         request, planner, access, code, typed, wrong,
-        found=found if len(found) > 1 else (), days=day or (), status=422,
+        found=found if len(found) > 1 else (), days=day or (),
+        status=200 if twins else UNPROCESSABLE, again=twin_key(twins),
+        twins=twin_lines(twins, found[0].code, language_of(request)) if twins else (),
     )  # fmt: skip
 
 
@@ -184,6 +198,8 @@ def _form(
     found: tuple[Village, ...] = (),
     days: Iterable[str] = (),
     status: int = 200,
+    again: str = "",
+    twins: tuple[TwinLine, ...] = (),
 ) -> Response:
     language = language_of(request)
     with planner.store.reading() as reader:
@@ -198,6 +214,8 @@ def _form(
         section="requests",
         narrow=True,
         form=form_key(),
+        again=again,
+        twins=twins,
         province=province_code,
         provinces=known,
         villages=[_suggestion(v, language) for v in data.villages],
@@ -210,8 +228,19 @@ def _form(
     )
 
 
-def _filed(planner: App, wish: Wish, login: str) -> str:
-    """File a request; the address of its receipt."""
+class _LikeAnother(Exception):
+    """Open requests ask for the same, and whoever sends this one was not told of them."""
+
+    def __init__(self, twins: tuple[Twin, ...]) -> None:
+        super().__init__(twin_key(twins))
+        self.twins = twins
+
+
+def _filed(planner: App, wish: Wish, login: str, again: str) -> str:
+    """File a request; the address of its receipt. Looked at here so that a second click waits."""
+    twins = twins_of(planner.store, planner.clock, wish)
+    if twins and twin_key(twins) != again:
+        raise _LikeAnother(twins)
     case = file_case(planner.store, planner.clock, wish, by=login)
     return f"/requests/{case.receipt}/receipt"
 
@@ -245,6 +274,11 @@ def _count(text: str) -> int | None:
     if not plain.isdecimal() or len(plain) > 7:
         return None
     return int(plain) or None
+
+
+def _is_ahead(planner: App, when: date | None) -> bool:
+    today = today_of(planner.clock)
+    return when is not None and today <= when <= today + timedelta(days=DAYS_AHEAD)
 
 
 def _date(text: str) -> date | None:

@@ -11,7 +11,7 @@ from fastapi import APIRouter, Depends, Query, Request
 from starlette.responses import Response
 
 from api.auth.guards import Open
-from api.caching import PUBLIC_AGE_S, cached
+from api.caching import cached
 from api.deps import Planner
 from api.language import LANGUAGE_PARAMETER, asked_language, readable_language
 from api.pages.public_facts import PublicWriter, about_of, open_records
@@ -237,7 +237,7 @@ def _page(
         told["Vary"] = "Accept-Language"
     return cached(
         request, bytes(page.body), media_type="text/html; charset=utf-8", is_public=True,
-        max_age_s=PUBLIC_AGE_S, headers=told,
+        headers=told,
     )  # fmt: skip
 
 

@@ -11,6 +11,7 @@ from api.deps import DataReader, Planner, PlanReader, ReadablePlan
 from api.files import letters_file
 from api.language import language_of
 from api.pages.render import render
+from api.pages.telling_left import urgent_counts
 from api.pages.telling_rows import tell_row
 from planner.domain.errors import StaleVersion
 from planner.domain.letterheads import Letterhead
@@ -77,6 +78,7 @@ def telling_page(
             for one, code in SHOWS
         ],
         show=show.value,
+        urgent=urgent_counts(found, language),
         rows=rows,
         means=[(one.value, say(f"tell_means_{one.value}", language)) for one in TellMeans],
         done=done,

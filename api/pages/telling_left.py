@@ -2,7 +2,7 @@
 
 from planner.bootstrap import App
 from planner.domain.runs import PlanState, PlanSummary
-from planner.usecases.telling import TellShow, telling_of
+from planner.usecases.telling import TellingList, TellShow, telling_of
 from planner.words import Language, say
 
 SHOWN = ((TellShow.TELL_ANEW, "telling_left_anew"), (TellShow.NOT_TOLD, "telling_left"))
@@ -24,3 +24,11 @@ def telling_left(
         for show, code, count in counts
         if count
     )
+
+
+def urgent_counts(found: TellingList, language: Language) -> tuple[str, ...]:
+    """How many visits are to be told by today, and for how many that day has gone by."""
+    today = sum(found.is_last_day(line) for line in found.to_do)
+    late = len(found.shown(TellShow.LATE))
+    counts = (("telling_head_last_day", today), ("telling_head_late", late))
+    return tuple(say(code, language, count=count) for code, count in counts if count)

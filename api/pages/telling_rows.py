@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from planner.domain.telling import Notice, Telling, TellLine, TellState
+from planner.outputs.field_week import phone_link
 from planner.outputs.letter_data import Writing, chat_text
 from planner.outputs.times import clock_text, date_text, day_text, moment_text
 from planner.outputs.view import name_of, role_of, whereabouts
@@ -46,6 +47,7 @@ class TellRow:
     badge: str
     is_to_do: bool
     is_late: bool
+    is_last_day: bool
     tell_by: str
     was: str
     why: str
@@ -74,6 +76,7 @@ def tell_row(found: TellingList, line: TellLine, language: Language, *, sees: bo
         badge=BADGES[line.state],
         is_to_do=line.state is not TellState.TOLD,
         is_late=found.is_late(line),
+        is_last_day=found.is_last_day(line),
         tell_by=say("telling_tell_by", language, date=date_text(line.tell_by, language)),
         was=_was(writing, line, language),
         why=say("telling_why", language, reasons=", ".join(reasons)) if reasons else "",
@@ -82,9 +85,7 @@ def tell_row(found: TellingList, line: TellLine, language: Language, *, sees: bo
             ContactLine(
                 role=role_of(contact, language),
                 phone=contact.phone if sees else masked_phone(contact.phone),
-                dial="".join(ch for ch in contact.phone if ch.isdigit() or ch == "+")
-                if sees
-                else "",
+                dial=phone_link(contact.phone) if sees else "",
             )
             for contact in contacts
         ),

@@ -42,13 +42,15 @@ def field_week(
     all_days = sorted({r.day for r in view.plan.routes if r.unit_code == unit_code})
     told = dict(zip(all_days, sheet["days"], strict=True))
     maker = _Maker(view, unit_code, language, sheet["unit"])
+    shown = view.plan_digest[:DIGEST_SHOWN]
     return {
         "language": language.value,
         "unit": {**sheet["unit"], "code": unit_code, "crew": maker.crew()},
         "province": sheet["province"],
         "dates": _dates(view, language, day),
         "made": say("field_made", language, when=moment_text(view.made_at, language)),
-        "version": say("field_version", language, digest=view.plan_digest[:DIGEST_SHOWN]),
+        "version": say("field_version", language, plan=view.plan_id or shown),
+        "shown_digest": shown if view.plan_id else "",
         "digest": view.plan_digest,
         "attribution": " · ".join(view.basemap.attribution),
         "days": [maker.day(route, told[route.day]) for route in routes],
@@ -62,10 +64,13 @@ def _dates(view: PlanView, language: Language, day: int | None) -> str:
 
 
 def phone_link(phone: str) -> str:
-    """A `tel:` address of the digits in a text, Thai ones as well; empty when there are few."""
+    """A `tel:` address of the digits in a text, Thai ones as well; empty when there are few.
+
+    A number of zeros only stands for one that is not known: nobody is to be called by it.
+    """
     digits = "".join(str(int(ch)) for ch in phone if ch.isdecimal())
     plus = "+" if phone.strip().startswith("+") else ""
-    return f"tel:{plus}{digits}" if len(digits) >= 3 else ""
+    return f"tel:{plus}{digits}" if len(digits) >= 3 and digits.strip("0") else ""
 
 
 def geo_link(location: Location | None) -> str:

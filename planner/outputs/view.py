@@ -31,7 +31,8 @@ class PlanView:
     `lines` holds the road line of each leg by (unit code, day, leg index); a leg that is missing is
     drawn straight and dashed. `made_at` carries an offset. `access` is the way of each village to
     the nearest of the `fixed_points`, by service and profile. `last_legs` tells, by profile and
-    place, how the crew goes on where the vehicle stays behind.
+    place, how the crew goes on where the vehicle stays behind. `plan_id` is the number that people
+    call the plan by; empty while it is not stored.
     """
 
     request: PlanRequest
@@ -44,6 +45,7 @@ class PlanView:
     access: AccessMap = field(default_factory=dict)
     fixed_points: tuple[FixedServicePoint, ...] = ()
     last_legs: Mapping[tuple[str, str], LastLeg] = field(default_factory=dict)
+    plan_id: str = ""
 
     def __post_init__(self) -> None:
         if self.made_at.tzinfo is None:

@@ -21,6 +21,7 @@ QUARTER_DAYS = 91
 class FairnessView:
     """`after` is that of `plan`, the nearest one ahead; both None when there is none.
 
+    `without` is the day of `after` if nothing of that plan were carried out, None when it is.
     `price` is the newest answer to what equity costs, `price_run` the newest that was asked.
     """
 
@@ -29,6 +30,7 @@ class FairnessView:
     before: Fairness
     today: Fairness
     after: Fairness | None
+    without: Fairness | None
     plan: PlanSummary | None
     price: WorthFound | None
     price_run: Run | None
@@ -41,9 +43,11 @@ def view_fairness(store: Store, clock: Clock, province_code: str) -> FairnessVie
         now = province_now(reader, province_code, today)
         plans = plans_ahead(reader, province_code, today)
         stored = reader.plan(plans[0].id) if plans else None
-    after = None
+    after = without = None
     if stored is not None:
-        after = fairness_after(request_of_plan(store, stored).request, stored.plan)
+        asked = request_of_plan(store, stored).request
+        after = fairness_after(asked, stored.plan)
+        without = fairness_on(asked, after.on)
     run = newest_errand(store, province_code, RunKind.WORTH, question=Question.EQUITY.value)
     return FairnessView(
         data=now.data,
@@ -51,6 +55,7 @@ def view_fairness(store: Store, clock: Clock, province_code: str) -> FairnessVie
         before=fairness_before(now.request, today - timedelta(days=QUARTER_DAYS)),
         today=fairness_on(now.request, today),
         after=after,
+        without=without,
         plan=plans[0] if plans else None,
         price=_newest_price(store, run),
         price_run=run,

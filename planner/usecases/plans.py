@@ -195,6 +195,7 @@ def make_view(store: Store, plan_id: str, engine_of: EngineOf, basemap_of: Basem
         access=_access(request, points, engine),
         fixed_points=points,
         last_legs=last_legs_of(request, stored.plan, engine),
+        plan_id=stored.summary.id,
     )
 
 

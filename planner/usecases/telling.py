@@ -66,6 +66,10 @@ class TellingList:
         """Whether the village hears of it later than it must."""
         return line.is_late(self.today)
 
+    def is_last_day(self, line: TellLine) -> bool:
+        """Whether it is still to be told, and tomorrow is too late."""
+        return line.state is not TellState.TOLD and line.tell_by == self.today
+
     def shown(self, show: TellShow = TellShow.ALL) -> tuple[TellLine, ...]:
         """The lines that stand so; late ones are those that are late and still to be told."""
         if show is TellShow.ALL:

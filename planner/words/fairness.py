@@ -54,6 +54,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "จำนวนผู้ต้องการบริการถือตามข้อมูลปัจจุบันทุกช่วงเวลา",
         "What villages need is taken as it is known today throughout.",
     ),
+    "fairness_later": (
+        "ช่วง {days} วันจากวันนี้ถึง {date} มีรายการครบรอบเพิ่มขึ้นอีก ตัวเลขหลังแผนถัดไปจึงอาจสูงกว่าวันนี้"
+        " ณ วันเดียวกันนั้น ถ้าไม่มีแผนนี้จะเกินรอบร้อยละ {share_without} ({villages_without} หมู่บ้าน)"
+        " เมื่อมีแผนนี้ร้อยละ {share} ({villages} หมู่บ้าน)",
+        "In the {days} days from today to {date} more falls due, so the figures after the next plan"
+        " may be higher than today's. On that same day {share_without} % of rows would be overdue"
+        " without the plan ({villages_without} villages), {share} % with it ({villages} villages).",
+    ),
     "fairness_days": ("รอเกินรอบนานเท่าใด", "How long villages are overdue"),
     "fairness_days_note": (
         "จำนวนหมู่บ้าน นับจากบริการที่เกินรอบนานที่สุดของแต่ละหมู่บ้าน",

@@ -3,7 +3,7 @@
 TEXTS: dict[str, tuple[str, str]] = {
     "field_title": ("งานออกหน่วย", "Field work"),
     "field_made": ("จัดทำ {when}", "Made {when}"),
-    "field_version": ("แผน {digest}", "Plan {digest}"),
+    "field_version": ("แผน {plan}", "Plan {plan}"),
     "field_days": ("เลือกวัน", "Days"),
     "field_stops": ("จุดบริการวันนี้", "Stops of the day"),
     "field_sums_one": ("1 จุด · {people} คน", "1 stop · {people} people"),

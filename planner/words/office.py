@@ -58,6 +58,21 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Name, phone and note are seen only by those who serve, and can be erased.",
     ),
     "office_send": ("ส่งคำขอ", "Send"),
+    "office_send_again": ("ส่งคำขอนี้อีก", "Send it all the same"),
+    "office_must": ("* ช่องที่ต้องกรอก", "* must be filled in"),
+    "office_twin": (
+        "มีคำขอบริการเดียวกันของหมู่บ้านนี้ที่ยังดำเนินการไม่เสร็จอยู่แล้ว จึงยังไม่ได้ส่งคำขอนี้",
+        "There is an open request for this service in this village; yours was not sent yet.",
+    ),
+    "office_twin_due": ("ครบกำหนด {date}", "due {date}"),
+    "office_twin_again": (
+        "หากเป็นคำขอใหม่จริง กดปุ่ม “ส่งคำขอนี้อีก” ด้านล่าง",
+        "If yours is really another one, press “Send it all the same” below.",
+    ),
+    "office_wrong_phone": (
+        "โปรดใส่หมายเลขโทรศัพท์เป็นตัวเลข (ใช้เลขไทยได้) หรือเว้นว่าง",
+        "Type a phone number in digits, or leave it empty",
+    ),
     "office_wrong": ("โปรดแก้ไขช่องที่ระบุ", "Please correct what is marked"),
     "office_wrong_people": ("จำนวนคนต้องเป็น 1 ขึ้นไป", "At least 1 person"),
     "office_wrong_service": ("โปรดเลือกบริการ", "Choose a service"),

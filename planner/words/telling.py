@@ -122,7 +122,16 @@ TEXTS: dict[str, tuple[str, str]] = {
     "telling_left_anew": ("ต้องแจ้งใหม่ {count:,} หมู่บ้าน", "{count:,} villages to tell anew"),
     "telling_left_anew_one": ("ต้องแจ้งใหม่ 1 หมู่บ้าน", "1 village to tell anew"),
     "telling_late": ("ช้ากว่ากำหนด", "Late"),
-    "telling_late_short": ("ช้า", "Late"),
+    "telling_late_short": ("เลยกำหนดแจ้ง", "Late"),
+    "telling_last_day": ("วันนี้วันสุดท้าย", "Today is the last day"),
+    "telling_head_last_day": (
+        "วันนี้เป็นวันสุดท้ายที่ต้องแจ้ง {count:,} รายการ",
+        "Today is the last day to tell: {count:,}",
+    ),
+    "telling_head_late": (
+        "เลยวันสุดท้ายที่ต้องแจ้งแล้ว {count:,} รายการ",
+        "The last day to tell has gone by: {count:,}",
+    ),
     "telling_tell_by": ("แจ้งภายใน {date}", "Tell by {date}"),
     "telling_none": ("ไม่มีรายการตามที่เลือก", "Nothing here."),
     "telling_choose": ("เลือก {village}", "Choose {village}"),

@@ -85,6 +85,7 @@ def one_request(page: Page, language: Language, height: int) -> tuple[str, str]:
     page.get_by_label(say("office_people", language)).fill("4")
     page.get_by_label(say("office_contact_phone", language)).fill("0-0000-0099")
     button.click()
+    page.get_by_role("button", name=say("office_send_again", language)).click()
     page.locator(".receipt").wait_for()
     look(page)
     receipt, code = page.locator(".receipt .big").all_inner_texts()

@@ -76,6 +76,7 @@ def test_from_the_phone_to_a_promise_kept(browser: Browser, site: Site, address:
         page.get_by_label("วันที่สะดวก 1").fill("2026-12-02")
         page.get_by_label("โทรศัพท์").fill("0-0000-0099")
         button.click()
+        page.get_by_role("button", name="ส่งคำขอนี้อีก").click()
         page.get_by_role("heading", name="ใบรับคำขอ").wait_for()
         look(page)
         assert page.locator(".qr img").evaluate("image => image.naturalWidth") > 100
@@ -195,4 +196,5 @@ def test_the_form_works_without_scripts(browser: Browser, site: Site, address: s
         page.get_by_role("button", name="ส่งคำขอ").click()
         page.get_by_role("radio").first.check()
         page.get_by_role("button", name="ส่งคำขอ").click()
+        page.get_by_role("button", name="ส่งคำขอนี้อีก").click()
         page.get_by_role("heading", name="ใบรับคำขอ").wait_for()

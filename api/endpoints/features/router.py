@@ -10,7 +10,7 @@ from starlette.responses import Response
 
 from api.auth.guards import Open
 from api.auth.session import member_of
-from api.caching import PUBLIC_AGE_S, cached
+from api.caching import cached
 from api.deps import Planner
 from api.endpoints.features.described import (
     CONFORMS_TO,
@@ -191,7 +191,6 @@ def _answer(request: Request, document: dict[str, Any], media_type: str = _JSON)
         content,
         media_type=media_type,
         is_public=member_of(request) is None,
-        max_age_s=PUBLIC_AGE_S,
         headers={
             "Vary": "Accept-Language, Authorization, Cookie",
             "Content-Language": language_of(request).value,

@@ -39,7 +39,7 @@ def test_everybody_gets_the_same_page_and_may_keep_it(
 ) -> None:
     answer = anybody.get(f"/public{page}")
     assert answer.status_code == 200, answer.text
-    assert answer.headers["cache-control"] == "public, max-age=300"
+    assert answer.headers["cache-control"] == "public, no-cache"
     assert "set-cookie" not in answer.headers
     again = anybody.get(f"/public{page}", headers={"If-None-Match": answer.headers["etag"]})
     assert (again.status_code, again.content) == (304, b"")
@@ -77,11 +77,29 @@ def test_a_province_without_a_published_plan_says_so(
 ) -> None:
     answer = anybody.get(f"/public{page}?language={language}")
     assert answer.status_code == 200
-    assert answer.headers["cache-control"] == "public, max-age=300"
+    assert answer.headers["cache-control"] == "public, no-cache"
     for text in told:
         assert text in answer.text
     assert "ต่างถิ่น" not in answer.text
     assert "Foreign" not in answer.text
+
+
+def test_what_was_read_before_is_asked_for_again_when_a_plan_is_published(tmp_path: Path) -> None:
+    site = a_site(tmp_path, a_request())
+    anybody = site.client()
+    address = f"/public/58/villages/{V1}?language=en"
+    before = anybody.get(address)
+    assert "No plan is published" in before.text
+    known = {"If-None-Match": before.headers["etag"]}
+    assert anybody.get(address, headers=known).status_code == 304
+    plan_id = publish(site)
+    after = anybody.get(address, headers=known)
+    assert after.status_code == 200
+    assert "No plan is published" not in after.text
+    known = {"If-None-Match": after.headers["etag"]}
+    assert anybody.get(address, headers=known).status_code == 304
+    withdraw(site, plan_id)
+    assert anybody.get(address, headers=known).status_code == 200
 
 
 def test_a_village_is_found_by_name_or_code(anybody: TestClient) -> None:

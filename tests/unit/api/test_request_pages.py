@@ -11,7 +11,9 @@ from openpyxl import load_workbook
 
 from planner.domain.life import LifeStep
 from planner.domain.people import Role
+from planner.usecases.cases import Wish
 from planner.usecases.life import take_step
+from planner.usecases.twins import twins_of
 from tests.builders import MONDAY, a_request
 from tests.web import HOME, Site, a_member, a_site
 
@@ -31,10 +33,16 @@ def site(tmp_path: Path) -> Site:
     return a_site(tmp_path, a_request())
 
 
+def open_like_it(site: Site) -> str:
+    """What the form names when it has told of the open requests like WISH."""
+    wish = Wish(province_code=HOME, village_code=WISH["village"], service_code="id_card", people=1)
+    return ",".join(t.number for t in twins_of(site.planner.store, site.clock, wish))
+
+
 def file(site: Site, **changes: object) -> tuple[str, str]:
     """A request filed by an office: its receipt number and code."""
     office = site.client(a_member(Role.OFFICE))
-    filed = office.post("/requests/new", data={**WISH, **changes})
+    filed = office.post("/requests/new", data={**WISH, **changes, "again": open_like_it(site)})
     assert filed.status_code == 303, filed.text
     receipt = filed.headers["location"].split("/")[2]
     with site.planner.store.reading() as reader:
@@ -65,6 +73,33 @@ def test_the_form_marks_what_is_wrong_and_keeps_what_was_typed(site: Site) -> No
     assert 'name="village_code"' in several.text
     chosen = office.post("/requests/new", data={**WISH, "village": "x", "village_code": "58010102"})
     assert chosen.status_code == 303
+
+
+def test_a_request_like_an_open_one_is_sent_on_the_second_press(site: Site) -> None:
+    office = site.client(a_member(Role.OFFICE))
+    first, _ = file(site)
+    told = office.post("/requests/new?language=en", data=WISH)
+    assert told.status_code == 200
+    assert f'href="/requests/{first}"' in told.text
+    assert "Send it all the same" in told.text
+    again = re.findall(r'name="again" value="([^"]+)"', told.text)[0]
+    assert first in again
+    elsewhere = {**WISH, "village": "58010102", "again": again}
+    assert office.post("/requests/new", data=elsewhere).status_code == 303
+    assert office.post("/requests/new", data={**WISH, "again": again}).status_code == 303
+    assert office.post("/requests/new", data={**WISH, "again": again}).status_code == 200
+
+
+def test_a_phone_number_is_a_number(site: Site) -> None:
+    office = site.client(a_member(Role.OFFICE))
+    elsewhere = {**WISH, "village": "58010102"}
+    wrong = office.post("/requests/new?language=en", data={**elsewhere, "contact_phone": "abc"})
+    assert wrong.status_code == 422
+    assert 'id="wrong-contact_phone"' in wrong.text
+    sent = office.post("/requests/new", data={**elsewhere, "contact_phone": "๐-๐๐๐๐-๐๐๑๒ ต่อ ๓"})
+    with site.planner.store.reading() as reader:
+        case = reader.case(sent.headers["location"].split("/")[2])
+    assert case.contact_phone == "0-0000-0012 ต่อ 3"
 
 
 def test_the_receipt_has_number_code_and_qr_for_who_filed_it(site: Site) -> None:

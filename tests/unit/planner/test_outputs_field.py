@@ -35,7 +35,7 @@ def test_everything_stands_in_the_page_itself(language: Language) -> None:
         "08:37–10:37",
         "12:39–14:39",
         "geo:19.30000,98.02000",
-        "tel:000000000",
+        "0-0000-0000",
     ):
         assert text in body
     village = next(v for v in view.request.villages if v.code == V1)
@@ -102,9 +102,11 @@ def test_what_people_wrote_is_text_and_nothing_else() -> None:
 @pytest.mark.parametrize(
     ("written", "link"),
     [
-        ("0-0000-0000", "tel:000000000"),
-        ("๐๐ ๐๐๐๐", "tel:000000"),
+        ("0-0000-0012", "tel:000000012"),
+        ("๐๐ ๐๐๐๑", "tel:000001"),
         ("+66 (0) 00", "tel:+66000"),
+        ("0-0000-0000", ""),
+        ("๐-๐๐๐๐-๐๐๐๐", ""),
         ("javascript:alert(1)", ""),
         ("ไม่มี", ""),
     ],
@@ -132,3 +134,10 @@ def test_files_of_a_day_are_those_of_who_goes_out(tmp_path: Path) -> None:
     assert [path.name for path in outputs[Output.FIELD]] == [
         "plan-field-U1.html", "plan-field-U2.html",
     ]  # fmt: skip
+
+
+def test_the_plan_is_called_by_its_number() -> None:
+    view = dataclasses.replace(a_view(), plan_id="58-20261130-2")
+    told = field_week(view, "U1", Language.EN)
+    assert told["version"] == "Plan 58-20261130-2"
+    assert told["shown_digest"] == view.plan_digest[:12]
