@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from api.pages.headline import Fact
 from geodata.basemap import Basemap
-from planner.assess.fairness import Fairness
 from planner.domain.standing import RowStanding
 from planner.outputs.fairness_tables import (
     Share,
@@ -159,16 +158,16 @@ class FairnessWriter:
         if view.after is None or view.without is None:
             return ""
 
-        def share(one: Fairness) -> str:
-            return f"{100 * one.whole.rows_overdue / max(1, one.whole.rows):.1f}"
+        def share(whole: Share) -> str:
+            return f"{100 * whole.rows_overdue / max(1, whole.rows):.1f}"
 
         return self.say(
             "fairness_later",
             days=f"{(view.after.on - view.today.on).days:,}",
             date=date_text(view.after.on, self.language),
-            share=share(view.after),
+            share=share(view.after.whole),
             villages=f"{view.after.villages_overdue:,}",
-            share_without=share(view.without),
+            share_without=share(view.without.whole),
             villages_without=f"{view.without.villages_overdue:,}",
         )
 
