@@ -13,7 +13,7 @@ from api.language import language_of
 from api.pages.fragments import render_part
 from planner.bootstrap import App
 from planner.domain.errors import PlannerError
-from planner.domain.life import ALLOWED_FROM, LifeStep
+from planner.domain.life import ALLOWED_FROM, LifeStep, PlanStep
 from planner.domain.people import Action, Member, may
 from planner.domain.runs import StoredPlan
 from planner.outputs.times import moment_text
@@ -65,6 +65,7 @@ class LifeView:
     version: int
     steps: tuple[StepView, ...]
     offers: tuple[Offer, ...]
+    overrides: str
 
 
 def life_view(planner: App, stored: StoredPlan, member: Member, language: Language) -> LifeView:
@@ -107,7 +108,19 @@ def life_view(planner: App, stored: StoredPlan, member: Member, language: Langua
             for step in steps
         ),
         offers=tuple(offers),
+        overrides=_overrides(stored, steps, language),
     )
+
+
+def _overrides(stored: StoredPlan, steps: tuple[PlanStep, ...], language: Language) -> str:
+    """Which broken rules were let pass, and by whom; or that approving would let them pass."""
+    count = len(stored.verdict.violations)
+    by = next((step.by for step in reversed(steps) if step.is_override), "")
+    if by:
+        return say("board_signed_overridden", language, count=count, who=by)
+    if count:
+        return say("board_signed_override", language, count=count)
+    return say("board_signed_no_override", language)
 
 
 def _note(step: LifeStep, is_override: bool, replaced: str, language: Language) -> str:

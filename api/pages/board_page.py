@@ -13,11 +13,13 @@ from api.language import language_of
 from api.pages.board import draw_board
 from api.pages.board_forms import BoardForm, BoardWish, edits_of, edits_text
 from api.pages.board_life import life_view
+from api.pages.broken import tell_broken
 from api.pages.conflicts import conflict_page
 from api.pages.effects import tell_effect
 from api.pages.fragments import render_part
-from api.pages.headline import facts_of, short_search
+from api.pages.headline import facts_of, short_search, signed_of
 from api.pages.next_step import next_step_of
+from api.pages.numbers import NotANumber, number_of
 from api.pages.plans import heading_of
 from api.pages.render import render
 from api.pages.waiting import waiting_of
@@ -33,7 +35,6 @@ from planner.outputs.view import Directory, name_of, whereabouts
 from planner.usecases.boards import plan_the_rest, save_edits, set_lock, take_version, try_on, walk
 from planner.usecases.remembered import remembered_inputs
 from planner.words import Language, say
-from planner.words.violations import tell_violation
 
 router = APIRouter(include_in_schema=False)
 
@@ -58,7 +59,6 @@ def board(
         history = reader.board(stored.summary.id)
     is_now = history.now.plan_id == stored.summary.id
     locks = history.now.locks if is_now else ()
-    names = Directory(asked).names(language)
     verdict = stored.verdict
     return render(
         request,
@@ -69,11 +69,12 @@ def board(
         board=draw_board(asked, stored.plan, language, verdict, locks),
         facts=facts_of(asked, stored.plan, language),
         verdict=verdict,
-        violations=[tell_violation(v, language, names) for v in verdict.violations],
+        violations=[tell_broken(v, asked, stored.plan, language) for v in verdict.violations],
         waiting=waiting_of(asked, stored.plan, language, most=most, search=search),
         search=search,
         next_step=next_step_of(planner, stored.summary, access.member, language),
         short_search=short_search(stored.plan, language),
+        signed=signed_of(asked, stored, language),
         life=life_view(planner, stored, access.member, language),
     )
 
@@ -99,7 +100,7 @@ def card(
         title=name_of(village, language) if village else wish.place_code,
         area=whereabouts(village, language) if village else "",
         standing=_visit_text(wish, directory, language),
-        units=[(unit.code, name_of(unit, language)) for unit in asked.units],
+        units=[(u.code, f"{name_of(u, language)} ({u.code})") for u in asked.units],
         days=_days(asked, language),
         positions=_positions(asked, stored, wish, language),
         has_wish=any(not pin.forbid for pin in pins),
@@ -220,16 +221,28 @@ def take(
 
 @router.post("/plans/{plan_id}/board/replan")
 def replan(
+    request: Request,
     planner: Planner,
     access: PlanMaker,
     stored: EditablePlan,
     seen: Seen,
-    budget: Annotated[str, Form(max_length=6)] = "",
+    budget: Annotated[str, Form(max_length=64)] = "",
     seconds: Annotated[float, Form(ge=1, le=3600)] = 20.0,
 ) -> Response:
     """Plan the rest anew around pins and locks; a worker does it, the run's page tells."""
-    if budget.strip() and not budget.strip().isdigit():
-        raise InvalidDocument("replan", (Fault(field="budget", code="not_a_number", value=budget),))
+    language = language_of(request)
+    try:
+        most = number_of("budget", budget)
+    except NotANumber as error:
+        name = say("board_replan_budget", language)
+        return render_part(
+            request,
+            "board_refused.html",
+            status=409,
+            plan_id=stored.summary.id,
+            why=say("make_fault_number", language, text=error.text, name=name),
+            details=[],
+        )
     params = replace(SolveParams(), cpu_s=seconds, wall_s=max(60.0, 3 * seconds))
     run = plan_the_rest(
         planner.store,
@@ -237,7 +250,7 @@ def replan(
         planner.engine_of,
         stored.summary.id,
         params,
-        budget=int(budget) if budget.strip() else None,
+        budget=most,
         seen=seen,
         actor=access.member.login,
     )

@@ -4,16 +4,17 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from api.pages.broken import tell_broken
 from planner.domain.edits import Edit, EditKind
 from planner.domain.plan import Plan
 from planner.domain.request import PlanRequest
 from planner.domain.rules import TIER_OF
+from planner.outputs.figures import percent_text
 from planner.outputs.times import clock_text, day_text
 from planner.outputs.view import Directory, name_of
 from planner.usecases.differences import Change, ChangeKind, Seen, cost_of
 from planner.usecases.whatif import Effect
 from planner.words import Language, say
-from planner.words.violations import tell_violation
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,16 +65,22 @@ class EffectView:
     groups: tuple[ChangeGroup, ...]
     unreachable: tuple[str, ...]
 
+    @property
+    def harms(self) -> bool:
+        """Whether saving it should not be the first thing at hand: rules or visits are lost."""
+        return bool(self.broken or self.unreachable)
+
 
 def tell_effect(effect: Effect, edits: tuple[Edit, ...], language: Language) -> EffectView:
     """An effect in words."""
     directory = Directory(effect.request)
-    names = directory.names(language)
     gone = dict.fromkeys(out.done.village_code for out in effect.left_out)
     return EffectView(
         sentences=tuple(tell_edit(edit, effect.request, language) for edit in edits),
         figures=figures_of(effect.request, effect.before, effect.plan, language),
-        broken=tuple(tell_violation(v, language, names) for v in effect.new_violations),
+        broken=tuple(
+            tell_broken(v, effect.request, effect.plan, language) for v in effect.new_violations
+        ),
         still_broken=len(effect.verdict.violations) - len(effect.new_violations),
         groups=group_changes(effect.changes, effect.request, language),
         unreachable=tuple(name_of(directory.villages[code], language) for code in gone),
@@ -97,9 +104,9 @@ def figures_of(
     return tuple(
         Figure(
             name=say(f"board_figure_{name}", language),
-            before=f"{old:,}".replace("-", "−"),
-            after=f"{new:,}".replace("-", "−"),
-            change=f"{new - old:+,}".replace("-", "−") if new != old else "±0",
+            before=_number(name, old),
+            after=_number(name, new),
+            change=_change(name, new - old),
             trend="" if new == old else "good" if (new > old) == (wish > 0) else "bad",
         )
         for name, old, new, wish in more
@@ -171,6 +178,20 @@ def _seen(seen: Seen | None, names: Mapping[str, str], language: Language) -> st
         unit=names.get(seen.unit_code, seen.unit_code),
         people=f"{seen.people:,}",
     )
+
+
+def _number(name: str, value: int) -> str:
+    """A figure as it is read: shares in per cent, all else with thousands apart."""
+    text = f"{percent_text(value)} %" if name == "equity" else f"{value:,}"
+    return text.replace("-", "−")
+
+
+def _change(name: str, change: int) -> str:
+    """A difference with its sign; of shares in percentage points."""
+    if not change:
+        return "±0"
+    text = percent_text(change) if name == "equity" else f"{change:,}"
+    return f"+{text}" if change > 0 else text.replace("-", "−")
 
 
 def _points(plan: Plan, tier: int) -> int:

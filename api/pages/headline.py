@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from planner.domain.plan import Plan, StopCause
 from planner.domain.request import PlanRequest
+from planner.domain.runs import StoredPlan
 from planner.outputs.figures import lowest_of, percent_text, promises
 from planner.outputs.unplanned import due_of, presses
 from planner.outputs.view import district_name
@@ -48,6 +49,24 @@ def facts_of(request: PlanRequest, plan: Plan, language: Language) -> tuple[Fact
         _promises(request, plan, language),
         *_equity_facts(request, plan, language),
         gap_fact(plan.gap, language),
+    )
+
+
+def signed_of(request: PlanRequest, stored: StoredPlan, language: Language) -> tuple[Fact, ...]:
+    """What somebody signs who approves or publishes: the figures that decide, and the verdict."""
+    served, _, left, kept, *_ = facts_of(request, stored.plan, language)
+    verdict = stored.verdict
+    broken = len(verdict.violations)
+    return (
+        served,
+        kept,
+        left,
+        Fact(
+            name=say("board_signed_verdict", language),
+            value=say("page_verdict_clean", language)
+            if verdict.is_clean
+            else say("page_verdict_broken", language, count=broken),
+        ),
     )
 
 

@@ -12,6 +12,7 @@ from starlette.responses import RedirectResponse, Response
 from api.deps import PlanMaker, Planner
 from api.errors import problem_of
 from api.language import language_of
+from api.pages.numbers import NotANumber, number_of
 from api.pages.render import render
 from planner.bootstrap import App
 from planner.domain.calendar import Horizon
@@ -34,6 +35,12 @@ SEE_OTHER = 303
 WEEKS = 12
 DAYS = 7
 SECONDS = (5, 20, 60, 180, 600)
+NUMBERS = {
+    "floor": "make_floor",
+    "budget_baht": "make_budget",
+    "change_budget": "make_change_budget",
+}
+"""Fields of numbers with what the form calls them."""
 OPEN = (RunState.ACCEPTED, RunState.RUNNING)
 
 
@@ -82,10 +89,10 @@ async def start(request: Request, planner: Planner, access: PlanMaker) -> Respon
         if problem is not None and (problem.status >= 500 or problem.status == 404):
             raise
         language = language_of(request)
-        fault = say("make_fault", language) if problem is None else problem.title(language)
+        fault = _fault(error, language) if problem is None else problem.title(language)
         if isinstance(error, PlannerError) and problem is not None and problem.status == 409:
             fault = f"{fault} {problem.advice(language)}"
-        return _form(request, planner, own, code, monday, fault=fault)
+        return _form(request, planner, own, code, monday, fault=fault, typed=form)
     return RedirectResponse(f"/runs/{run.id}", SEE_OTHER)
 
 
@@ -101,6 +108,7 @@ def _form(
     monday: date | None,
     *,
     fault: str = "",
+    typed: FormData | None = None,
 ) -> Response:
     language = language_of(request)
     chosen = next((p for p in own if p.code == code), own[0] if own else None)
@@ -127,13 +135,22 @@ def _form(
         weekdays=[_day_head(week + timedelta(days=i), language) for i in range(DAYS)],
         units=_units(data, horizon, language),
         policy=data.policy,
-        floor=round(100 * data.policy.equity_floor),
+        floor=round(100 * data.policy.equity_floor) if typed is None else _text(typed, "floor"),
+        typed={name: "" if typed is None else _text(typed, name) for name in NUMBERS},
         seconds=SECONDS,
         told=told,
         open_runs=[(run.id, run.created_by, moment_text(run.created_at, language),
                     days_text(run.start, run.days, language)) for run in open_runs],
         holidays=[name_of(h, language) for h in data.holidays if horizon.holds(h.date)],
     )  # fmt: skip
+
+
+def _fault(error: Exception, language: Language) -> str:
+    """What cannot be read, by the name of its field where it is a number."""
+    if not isinstance(error, NotANumber):
+        return say("make_fault", language)
+    name = say(NUMBERS[error.field], language)
+    return say("make_fault_number", language, text=error.text, name=name)
 
 
 def _default_week(planner: App, province_code: str) -> date:
@@ -226,12 +243,7 @@ def _text(form: FormData, name: str) -> str:
 
 
 def _number(form: FormData, name: str) -> int | None:
-    text = _text(form, name).replace(",", "")
-    if not text:
-        return None
-    if not (text.isascii() and text.isdigit() and len(text) <= 9):
-        raise ValueError(name)
-    return int(text)
+    return number_of(name, _text(form, name))
 
 
 def _date(text: str) -> date | None:

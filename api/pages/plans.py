@@ -11,6 +11,7 @@ from api.deps import Planner, PlanReader, ReadablePlan
 from api.files import geojson_file, map_file, sheet_file, workbook_file
 from api.language import language_of
 from api.pages.board import draw_board
+from api.pages.broken import tell_broken
 from api.pages.headline import facts_of, short_search
 from api.pages.left_out import Filter, LeftOut
 from api.pages.next_step import next_step_of
@@ -27,12 +28,11 @@ from planner.domain.runs import StoredPlan
 from planner.outputs.caravans import caravan_lines
 from planner.outputs.times import days_text, moment_text
 from planner.outputs.unplanned import REASONS
-from planner.outputs.view import Directory, name_of
+from planner.outputs.view import name_of
 from planner.usecases.first_look import coming_plan
 from planner.usecases.looking import newest_plans, provinces_known, request_of_plan
 from planner.usecases.village_views import today_of
 from planner.words import Language, say
-from planner.words.violations import tell_violation
 
 router = APIRouter(include_in_schema=False)
 
@@ -165,7 +165,6 @@ def _plan_page(
 ) -> Response:
     language = language_of(request)
     problem = request_of_plan(planner.store, stored).request
-    names = Directory(problem).names(language)
     return render(
         request,
         "plan.html",
@@ -174,7 +173,9 @@ def _plan_page(
         provinces=provinces,
         to_tell=telling_left(planner, stored.summary, language),
         verdict=stored.verdict,
-        violations=[tell_violation(v, language, names) for v in stored.verdict.violations],
+        violations=[
+            tell_broken(v, problem, stored.plan, language) for v in stored.verdict.violations
+        ],
         facts=facts_of(problem, stored.plan, language),
         caravans=caravan_lines(problem, stored.plan, language),
         made_at=moment_text(stored.summary.created_at, language),

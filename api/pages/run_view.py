@@ -139,7 +139,14 @@ def _left(
         return say("run_before", language)
     if progress.phase == EXPLAINING:
         return say("run_searched", language)
-    return say("run_left", language, seconds=f"{max(0.0, limit - used):,.0f}")
+    return say(
+        "run_left",
+        language,
+        used=f"{min(used, limit):,.0f}",
+        limit=f"{limit:,.0f}",
+        wall=f"{progress.wall_s:,.0f}",
+        wall_limit=f"{run.params.wall_s:,.0f}",
+    )
 
 
 def _tiers(progress: Progress, language: Language) -> tuple[TierLine, ...]:

@@ -27,7 +27,8 @@ class WeekState:
     """A week: the plan that counts, drafts beside it, and those that break rules.
 
     `plan` is published, else approved, else the newest draft that keeps every rule. `drafts` are
-    newer ones than a plan that counts already, `broken` those that break rules, newest first.
+    newer ones than a plan that counts already, `broken` those that break rules, newest first; both
+    only as they stand on their boards, so what was undone there counts no more.
     `approver` approved the plan, so somebody else must publish it.
     """
 
@@ -101,7 +102,8 @@ def _week(reader: Reader, summaries: Iterable[PlanSummary], start: date) -> Week
     end = start + timedelta(days=WEEK_DAYS)
     own = [one for one in summaries if start <= one.start < end and one.state in _RANKS]
     good = [one for one in own if may_stand(one)]
-    plan = min(good, key=lambda one: _RANKS[one.state], default=None)
+    standing = {one.id for one in own if _stands(reader, one)}
+    plan = min(good, key=lambda one: (_RANKS[one.state], one.id not in standing), default=None)
     approver = ""
     if plan is not None and plan.state is PlanState.APPROVED:
         steps = reader.plan_steps(plan.id)
@@ -113,13 +115,21 @@ def _week(reader: Reader, summaries: Iterable[PlanSummary], start: date) -> Week
             one
             for one in good
             if plan is not None
+            and one.id in standing
             and one.state is PlanState.DRAFT
             and plan.state is not PlanState.DRAFT
             and one.created_at > plan.created_at
         ),
-        broken=tuple(one for one in own if not may_stand(one)),
+        broken=tuple(one for one in own if one.id in standing and not may_stand(one)),
         approver=approver,
     )
+
+
+def _stands(reader: Reader, summary: PlanSummary) -> bool:
+    """Whether this is what stands on its board; versions undone or edited on are history."""
+    if summary.state is not PlanState.DRAFT:
+        return True
+    return reader.board(summary.id).now.plan_id == summary.id
 
 
 def coming_plan(plans: Iterable[PlanSummary], today: date) -> PlanSummary | None:

@@ -82,6 +82,15 @@ TEXTS: dict[str, tuple[str, str]] = {
     "board_any_unit": ("หน่วยใดก็ได้", "any unit"),
     "board_breaks": ("จะผิดเงื่อนไขใหม่ {count} ข้อ", "{count} more rules would be broken"),
     "board_breaks_none": ("ไม่ผิดเงื่อนไขใดเพิ่ม", "No more rules would be broken"),
+    "board_broken_at": ("{where}: {told}", "{where}: {told}"),
+    "board_clock_after_shift": (
+        "(กลับถึง {at} น. เลิกงาน {limit} น.)",
+        "(back at {at}; hours end at {limit})",
+    ),
+    "board_clock_before_shift": (
+        "(ออกเดินทาง {at} น. เริ่มงาน {limit} น.)",
+        "(leaves at {at}; hours begin at {limit})",
+    ),
     "board_still_broken": (
         "เงื่อนไขที่ผิดอยู่ก่อนแล้วและยังผิดอยู่ {count} ข้อ",
         "{count} rules that were broken before still are.",
@@ -96,9 +105,18 @@ TEXTS: dict[str, tuple[str, str]] = {
     "board_difference": ("ต่าง", "Change"),
     "board_figure_people": ("ผู้รับบริการ (ราย)", "People served"),
     "board_figure_villages": ("หมู่บ้าน", "Villages"),
-    "board_figure_promises": ("คะแนนคำมั่นที่ผิด", "Promises broken (points)"),
-    "board_figure_equity": ("อำเภอที่ได้น้อยสุด (1/10,000)", "Lowest district (1/10,000)"),
-    "board_figure_points": ("คะแนนรวม", "Points"),
+    "board_figure_promises": (
+        "คำมั่นที่ผิด (คะแนนติดลบ 0 คือรักษาครบ)",
+        "Promises broken (points lost; 0: all kept)",
+    ),
+    "board_figure_equity": (
+        "อำเภอที่ได้น้อยสุด (ร้อยละของความต้องการในรอบปี)",
+        "Lowest district (share of a year's need)",
+    ),
+    "board_figure_points": (
+        "คะแนนรวม (ประโยชน์ต่อประชาชนหักค่าเดินทาง มากคือดี)",
+        "Total points (people's gain less the cost of going; more is better)",
+    ),
     "board_figure_minutes": ("ขับรถ (นาที)", "Driving (minutes)"),
     "board_figure_kilometres": ("ระยะทาง (กม.)", "Distance (km)"),
     "board_figure_baht": ("ค่าใช้จ่าย (บาท)", "Cost (baht)"),
@@ -199,6 +217,15 @@ TEXTS: dict[str, tuple[str, str]] = {
     "board_nothing_there": ("ไม่มีภารกิจ", "No visits"),
     # a plan's life
     "board_life": ("เห็นชอบและเผยแพร่", "Approve and publish"),
+    "board_signed": ("สิ่งที่ลงชื่อรับรอง", "What is signed"),
+    "board_signed_verdict": ("ตัวตรวจสอบอิสระ", "Independent checker"),
+    "board_signed_overrides": ("ยอมให้ผิดเงื่อนไข", "Overrides"),
+    "board_signed_no_override": ("ไม่มี", "none"),
+    "board_signed_override": (
+        "{count} ข้อ ผู้เห็นชอบต้องให้เหตุผล",
+        "{count} rules; whoever approves gives a reason",
+    ),
+    "board_signed_overridden": ("{count} ข้อ โดย {who}", "{count} rules, by {who}"),
     "board_made": ("จัดทำ", "Made"),
     "board_override": ("ยอมให้ผิดเงื่อนไข", "Override"),
     "board_reason": ("หมายเหตุ (ไม่บังคับ)", "Remark (optional)"),

@@ -47,6 +47,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "10 seconds proves little: for trying only.",
     ),
     "make_start": ("เริ่มจัดทำแผน", "Start"),
+    "make_fault_number": (
+        "“{text}” ในช่อง “{name}” ไม่ใช่จำนวนเต็ม โปรดกรอกเป็นตัวเลข เช่น 40 หรือ ๔๐",
+        "“{text}” in “{name}” is no whole number. Please write it in digits, for example 40 or ๔๐.",
+    ),
     "make_fault": (
         "ข้อมูลที่กรอกใช้ไม่ได้ โปรดตรวจสัปดาห์และตัวเลข",
         "Something cannot be read; please check the week and the numbers.",
@@ -81,9 +85,17 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "run_asked": ("สั่งโดย {who} เมื่อ {at}", "asked for by {who}, {at}"),
     "run_time": ("เวลาค้นหาที่ใช้ไป", "Search time used"),
-    "run_left": ("เหลือไม่เกิน {seconds} วินาที", "at most {seconds} s left"),
+    "run_left": (
+        "ใช้เวลาหน่วยประมวลผลค้นหาไป {used} จาก {limit} วินาที · ผ่านไป {wall} วินาทีตามนาฬิกา "
+        "ค้นหาไม่เกิน {wall_limit} วินาที",
+        "{used} of {limit} s of computing used for the search · {wall} s by the clock, "
+        "the search ends at {wall_limit} s at the latest",
+    ),
     "run_before": ("ยังไม่เริ่มนับเวลาค้นหา", "the search has not begun yet"),
-    "run_searched": ("ค้นหาเสร็จแล้ว", "the search is done"),
+    "run_searched": (
+        "ค้นหาเสร็จแล้ว กำลังตรวจสอบและหาเหตุผล",
+        "the search is done; reasons are found and the plan is judged",
+    ),
     "run_people": ("ผู้รับบริการในแผนที่ดีที่สุดขณะนี้", "People served by the best plan so far"),
     "run_people_done": ("ผู้รับบริการในแผนนี้", "People served by this plan"),
     "run_tier_promises": ("ขั้น 1: คำมั่น", "First: promises"),

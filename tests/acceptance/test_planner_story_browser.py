@@ -138,7 +138,11 @@ class Reader:
 
 
 @pytest.mark.parametrize(
-    ("size", "language"), [("desktop", Language.TH), ("phone", Language.EN)], ids=["desk", "phone"]
+    ("size", "language"),
+    [
+        pytest.param("desktop", Language.TH, id="desk"),
+        pytest.param("phone", Language.EN, id="phone", marks=pytest.mark.slow),
+    ],
 )
 def test_a_week_from_the_form_to_its_withdrawal(
     browser: Browser, site: Site, address: str, size: str, language: Language

@@ -28,7 +28,7 @@ async function show(address, options) {
     }
     body.innerHTML = await answer.text();
     const first = body.querySelector("select, button, a");
-    (body.querySelector(".bd-save button") || first)?.focus();
+    (body.querySelector("[data-first]") || first)?.focus();
   } catch {
     say(body.dataset.failed);
   }

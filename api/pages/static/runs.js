@@ -31,9 +31,15 @@ function put(text) {
   const focused = document.activeElement?.closest("form, a")?.getAttribute("action")
     || document.activeElement?.getAttribute("href");
   here.replaceWith(fresh);
+  retitle(here.dataset.title, fresh.dataset.title);
   const back = focused && fresh.querySelector(`form[action="${CSS.escape(focused)}"] button, a[href="${CSS.escape(focused)}"]`);
   back?.focus();
   if (fresh.dataset.open === "no") words?.close();
+}
+
+/** The tab says what the page says. */
+function retitle(before, now) {
+  if (before && now && before !== now) document.title = document.title.replace(before, now);
 }
 
 let words = null;

@@ -7,10 +7,12 @@ from pathlib import Path
 import pytest
 
 from planner.documents import plan_digest
+from planner.domain.boards import BoardStepKind
 from planner.domain.life import LifeStep
 from planner.domain.rules import Rule
 from planner.domain.runs import PlanState, StoredPlan
 from planner.domain.verdict import Verdict, Violation
+from planner.usecases.boards import take_version, walk
 from planner.usecases.first_look import coming_plan, look_first
 from planner.usecases.life import take_step
 from tests.builders import a_request
@@ -61,6 +63,20 @@ def test_a_draft_that_breaks_rules_is_told_but_does_not_count(site: Site) -> Non
     assert "Draft, to be approved" in text
     newest = site.client(a_member()).get("/newest?language=en").text
     assert f'src="/plans/{site.plans[HOME].summary.id}/map"' in newest
+
+
+def test_a_draft_undone_on_its_board_counts_no_more(site: Site) -> None:
+    """Only what stands on the board is told, whatever was tried before."""
+    broken, store = add_broken_draft(site), site.planner.store
+    first = site.plans[HOME].summary.id
+    take_version(store, site.clock, first, broken.summary.id, seen=0, actor="planner")
+    stands = look_first(store, site.clock, HOME).weeks[1]
+    assert [one.id for one in stands.broken] == [broken.summary.id]
+    walk(store, site.clock, first, BoardStepKind.UNDO, seen=1, actor="planner")
+    week = look_first(store, site.clock, HOME).weeks[1]
+    assert week.broken == ()
+    assert week.plan is not None
+    assert week.plan.id == first
 
 
 def test_drafts_of_far_weeks_do_not_come_before_the_next_week(site: Site) -> None:

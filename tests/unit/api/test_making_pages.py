@@ -56,6 +56,20 @@ def test_the_form_shows_units_and_days_and_the_choices_reach_the_request(site: S
     assert (run.is_queued, run.params.cpu_s) == (True, 5.0)
 
 
+def test_thai_digits_are_numbers_and_words_are_told_by_their_field(site: Site) -> None:
+    run = start(site, works=["U1|2026-12-07"], floor="๔๐", budget_baht="๙,๐๐๐")
+    asked = request_of(site, run)
+    assert (asked.policy.equity_floor, asked.budget_baht) == (0.4, 9000)
+    wish = {"province": HOME, "week": NEXT_MONDAY, "works": ["U1|2026-12-07"], "floor": "สี่สิบ"}
+    client = site.client(a_member())
+    told = client.post("/plans/new?language=th", data=wish).text
+    assert "“สี่สิบ” ในช่อง “ทุกอำเภอควรได้อย่างน้อย (ร้อยละ)” ไม่ใช่จำนวนเต็ม" in told
+    assert 'value="สี่สิบ"' in told
+    assert "pattern=" not in told
+    told = client.post("/plans/new?language=en", data=wish | {"floor": "²"}).text
+    assert "“²” in “Every district should get at least (%)” is no whole number" in told
+
+
 @pytest.mark.parametrize(
     "wrong", [{"works": []}, {"works": ["U1|2026-12-07"], "floor": "much"}, {"week": "never"}]
 )
@@ -110,7 +124,8 @@ def test_a_run_is_told_from_its_first_plan_to_its_board(site: Site) -> None:
         "3 points short",
         "it cannot be better",
         "At most 9.1 % below",
-        "at most 2 s left",
+        "3 of 5 s of computing used",
+        "3 s by the clock, the search ends at 60 s at the latest",
         "from 9 points short to 3 points short",
         "Points may fall where promises or equity rise",
     ):
