@@ -9,8 +9,9 @@ from api.pages.broken import tell_broken
 from api.pages.effects import figures_of
 from planner.domain.calendar import Holiday
 from planner.domain.people import Role
+from planner.domain.plan import Term
 from planner.domain.request import PlanRequest
-from planner.domain.rules import Rule
+from planner.domain.rules import Rule, TermCode
 from planner.domain.verdict import Violation
 from planner.words import Language
 from tests.builders import MONDAY, a_plan, a_request, a_travel
@@ -84,7 +85,11 @@ def test_a_day_too_long_names_unit_day_and_clock(request_: PlanRequest) -> None:
 
 def test_the_lowest_district_is_told_in_per_cent(request_: PlanRequest) -> None:
     plan = a_plan(request_, a_travel(request_))
-    before, after = replace(plan, equity=3741), replace(plan, equity=3729)
+    rest = tuple(term for term in plan.terms if term.tier != 2)
+    before, after = (
+        replace(plan, terms=(*rest, Term(code=TermCode.EQUITY, tier=2, points=points)))
+        for points in (3741, 3729)
+    )
     figures = {one.name: one for one in figures_of(request_, before, after, EN)}
     share = figures["Lowest district (share of a year's need)"]
     assert (share.before, share.after, share.change) == ("37.41 %", "37.29 %", "−0.12")
