@@ -49,7 +49,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "make_start": ("เริ่มจัดทำแผน", "Start"),
     "make_fault_number": (
         "“{text}” ในช่อง “{name}” ไม่ใช่จำนวนเต็ม โปรดกรอกเป็นตัวเลข เช่น 40 หรือ ๔๐",
-        "“{text}” in “{name}” is no whole number. Please write it in digits, for example 40; Thai digits are read too.",
+        "“{text}” in “{name}” is no whole number. Please write digits, for example 40.",
     ),
     "make_fault": (
         "ข้อมูลที่กรอกใช้ไม่ได้ โปรดตรวจสัปดาห์และตัวเลข",
