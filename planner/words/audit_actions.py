@@ -82,6 +82,12 @@ TEXTS: dict[str, tuple[str, str]] = {
     "audit_did_tidied": ("จัดเก็บข้อมูลชั่วคราว", "Tidied the store"),
     "audit_did_token_made": ("สร้างโทเคน", "Made a token"),
     "audit_did_token_revoked": ("ยกเลิกโทเคน", "Revoked a token"),
+    "audit_did_hook_made": ("ตั้งการแจ้งระบบภายนอก", "Made a hook for another system"),
+    "audit_did_hook_dropped": ("ยกเลิกการแจ้งระบบภายนอก", "Dropped a hook of another system"),
+    "audit_did_hook_given_up": (
+        "หยุดแจ้งระบบภายนอกที่ไม่ตอบรับ",
+        "Gave up a hook of a system that did not answer",
+    ),
     "audit_did_village_placed": ("ปักหมุดหมู่บ้าน", "Placed a village"),
     "audit_did_village_told": ("แจ้งหมู่บ้าน", "Told a village"),
     "audit_did_visit_corrected": ("แก้ไขผลการออกหน่วย", "Corrected a visit"),

@@ -159,11 +159,11 @@ def test_a_changed_plan_is_found_out(terminal: Terminal) -> None:
 PLAIN = "from planner.cli import app; app()"
 PATIENT = """
 import time
-import planner.bootstrap
+import planner.optimiser.process
 from planner.cli import app
 from planner.ports import Progress
 
-solve = planner.bootstrap.solve_in_child
+solve = planner.optimiser.process.solve_in_child
 
 def solve_patiently(request, travel, params, *, on_progress, should_stop):
     on_progress(Progress(value=1, bound=None, people_served=1, rounds=0, cpu_s=0.0, wall_s=0.0))
@@ -171,7 +171,7 @@ def solve_patiently(request, travel, params, *, on_progress, should_stop):
         time.sleep(0.05)
     return solve(request, travel, params)
 
-planner.bootstrap.solve_in_child = solve_patiently
+planner.optimiser.process.solve_in_child = solve_patiently
 app()
 """
 

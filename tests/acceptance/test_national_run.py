@@ -34,7 +34,7 @@ def test_four_provinces_one_tried_again_one_without_a_plan(
             raise SolverFailed("the child died", how="killed")
         return solve_in_child(request, *rest, **options)
 
-    monkeypatch.setattr("planner.bootstrap.solve_in_child", solver)
+    monkeypatch.setattr("planner.optimiser.process.solve_in_child", solver)
     done = terminal.json("worker", "--until-idle", "--at-once", "2", "--name", "w")
     assert len(done["runs"]) == 3
     told = terminal.json("national")

@@ -240,6 +240,7 @@ def close_a_road_and_plan_anew(reader: Reader, page: Page) -> None:
     reach = min(box["width"], box["height"]) * 0.3
     for dx, dy in ((-1, -1), (1, -1), (1, 1), (-1, 1)):
         page.mouse.click(middle[0] + dx * reach, middle[1] + dy * reach)
+        page.wait_for_timeout(300)  # two quick taps would be one double tap
     expect(page.locator("#where")).to_have_text(t("closing_area", count=4))
     page.get_by_label(t("closing_reason")).fill("-")
     reader.press(page, "closing_add")
