@@ -6,6 +6,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
+from urllib.parse import urlencode
 
 from fastapi import APIRouter, Depends, Form, Query, Request
 from pydantic import BaseModel, Field
@@ -15,6 +16,7 @@ from api.auth.guards import Access, Needs
 from api.deps import DataReader, Planner
 from api.headers import MAP_HEADERS
 from api.language import language_of
+from api.pages.closures_told import closing_dates, plan_line, plans_meanwhile
 from api.pages.render import render
 from geodata.errors import GeodataError
 from geodata.places import Location
@@ -25,7 +27,7 @@ from planner.domain.people import Action, may
 from planner.domain.runs import StoredPlan
 from planner.domain.units import VehicleClass
 from planner.outputs.closing_map import draw_closing_map
-from planner.outputs.times import date_text, day_text
+from planner.outputs.times import day_text
 from planner.outputs.view import Directory, LegKey, name_of
 from planner.usecases.affected import Affected, affected_by
 from planner.usecases.closing import (
@@ -87,9 +89,10 @@ def closures(
     access: DataReader,
     province: Annotated[str, Query(max_length=2)] = "",
     plan: Annotated[str, Query(max_length=64)] = "",
+    saved: Annotated[str, Query(max_length=64)] = "",
 ) -> Response:
-    """The map to draw on, the form, and what is closed now."""
-    return _page(request, planner, access, province, plan)
+    """The map to draw on, the form, and what is closed now; `saved` is one just kept."""
+    return _page(request, planner, access, province, plan, saved=saved)
 
 
 @router.get("/roads/closures/map")
@@ -118,7 +121,7 @@ def close(
     """Keep a closure."""
     access.need(wish.province)
     try:
-        add_closure(
+        kept = add_closure(
             planner.store,
             planner.clock,
             planner.settings.data_dir,
@@ -132,7 +135,7 @@ def close(
         reader = Access(member=access.member, action=Action.READ_DATA)
         fault = say("closing_fault", language_of(request))
         return _page(request, planner, reader, wish.province, wish.plan, fault=fault, wish=wish)
-    return _back(wish.province, wish.plan)
+    return _back(wish.province, wish.plan, saved=kept.closure.code)
 
 
 @router.post("/roads/closures/lift")
@@ -175,8 +178,9 @@ def closure_of(wish: ClosureForm) -> Closure:
     )
 
 
-def _back(province: str, plan: str) -> Response:
-    return RedirectResponse(f"/roads/closures?province={province}&plan={plan}", SEE_OTHER)
+def _back(province: str, plan: str, *, saved: str = "") -> Response:
+    query = {"province": province, "plan": plan} | ({"saved": saved} if saved else {})
+    return RedirectResponse(f"/roads/closures?{urlencode(query)}", SEE_OTHER)
 
 
 def _page(
@@ -188,6 +192,7 @@ def _page(
     *,
     fault: str = "",
     wish: ClosureForm | None = None,
+    saved: str = "",
 ) -> Response:
     language = language_of(request)
     own = [p for p in provinces_known(planner.store) if access.may(p.code)]
@@ -212,6 +217,13 @@ def _page(
         plan=stored.summary if stored else None,
         seen=seen,
         fault=fault,
+        saved=next((one.closure.code for one in found if one.closure.code == saved), ""),
+        meanwhile=[
+            plan_line(one, language)
+            for closed in found
+            if closed.closure.code == saved
+            for one in plans_meanwhile(planner, chosen.code, closed.closure)
+        ],
         wish=wish or ClosureForm(),
         vehicles=[(one.value, vehicle_text(one.value, language)) for one in VehicleClass],
         may_write=may(access.member, Action.WRITE_DATA, chosen.code),
@@ -246,19 +258,13 @@ def _line(
     if closed.road_m is not None:
         code = "closing_km" if closed.road_m else "closing_off_road"
         road = say(code, language, km=f"{closed.road_m / 1000:,.1f}")
-    unknown = say("closing_unknown_day", language)
     return ClosureLine(
         code=closure.code,
         where=_where(closure, language),
         effect=say("closing_closed", language)
         if closure.kind is ClosureKind.CLOSED
         else f"{say('closing_slow', language)}: {round(closure.factor * 100)}",
-        dates=say(
-            "closing_always",
-            language,
-            begin=date_text(closure.from_date, language) if closure.from_date else unknown,
-            end=date_text(closure.to_date, language) if closure.to_date else unknown,
-        ),
+        dates=closing_dates(closure, language),
         vehicles=", ".join(vehicle_text(name, language) for name in closure.vehicle_classes),
         reason=closure.reason,
         road=road,

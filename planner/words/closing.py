@@ -44,8 +44,21 @@ TEXTS: dict[str, tuple[str, str]] = {
         "บันทึกไม่ได้: ต้องเลือกบริเวณ วันสิ้นสุดต้องไม่ก่อนวันเริ่ม และต้องมีเหตุผล",
         "This cannot be kept: choose where, let it end after it begins, and say why.",
     ),
-    "closing_always": ("ตั้งแต่ {begin} ถึง {end}", "{begin} to {end}"),
-    "closing_unknown_day": ("ไม่กำหนด", "open"),
+    "closing_always": ("{begin} {end}", "{begin} {end}"),
+    "closing_from_now": ("ตั้งแต่บัดนี้", "from now on,"),
+    "closing_from_day": ("ตั้งแต่ {date}", "from {date}"),
+    "closing_until_day": ("ถึง {date}", "to {date}"),
+    "closing_until_open": ("จนกว่าจะเปิดใช้อีกครั้ง", "until reopened"),
+    "closing_saved": ("บันทึกถนนปิด {closure} แล้ว", "Closure {closure} is saved."),
+    "closing_saved_plans": (
+        "แผนต่อไปนี้มีวันทำงานในช่วงที่ปิด เปิดดูว่าเส้นทางใดถูกกระทบและคำนวณส่วนที่เหลือใหม่ได้",
+        "These plans have days while it is closed: open one to see which ways it touches, and to"
+        " re-plan the rest.",
+    ),
+    "closing_saved_no_plans": (
+        "ไม่มีแผนที่มีวันทำงานในช่วงที่ปิด",
+        "No plan has days while it is closed.",
+    ),
     "closing_map_title": ("วาดถนนปิด", "Draw a closed road"),
     "closing_map_plain": (
         "แผนที่นี้ต้องใช้สคริปต์ พิมพ์พิกัดหรือหมายเลขทางหลวงในแบบฟอร์มแทนได้",
