@@ -64,13 +64,10 @@ def _dates(view: PlanView, language: Language, day: int | None) -> str:
 
 
 def phone_link(phone: str) -> str:
-    """A `tel:` address of the digits in a text, Thai ones as well; empty when there are few.
-
-    A number of zeros only stands for one that is not known: nobody is to be called by it.
-    """
+    """A `tel:` address of the digits in a text, Thai ones as well; empty when there are few."""
     digits = "".join(str(int(ch)) for ch in phone if ch.isdecimal())
     plus = "+" if phone.strip().startswith("+") else ""
-    return f"tel:{plus}{digits}" if len(digits) >= 3 and digits.strip("0") else ""
+    return f"tel:{plus}{digits}" if len(digits) >= 3 else ""
 
 
 def geo_link(location: Location | None) -> str:
