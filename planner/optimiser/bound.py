@@ -142,7 +142,12 @@ class Prover:
             self.lp.anchor(self.duals, 0.0)
 
     def _floor(self) -> float:
-        """What a unit-day may be worth without being looked for, at first."""
+        """What a unit-day may be worth without being looked for, at first.
+
+        Labels that know all rules drop more by what is still to be had than by this.
+        """
+        if not self.ground.pricer.climbs():
+            return TOLERANCE
         unit_days = sum(len(self.ground.starts(u)) for u in range(self.ground.problem.units))
         return max(TOLERANCE, FLOOR * abs(self.lp.value) / max(1, unit_days))
 

@@ -31,12 +31,14 @@ class Lookahead:
 
     Days with the same roads and the same shift share theirs: every option counts with its best
     worth on any of `days`, every day with the lowest charge of any. That is never too little.
+    `from_home`: for tours of one day only.
     """
 
     market: Market
     days: Sequence[int]
     leg_cost: Floats
     memory: Memory
+    from_home: bool
     tables: dict[tuple[int, ...], Floats] = field(default_factory=dict)
 
     def over(self, days: Sequence[int]) -> Floats:
@@ -66,7 +68,7 @@ class Lookahead:
             charge = min(float(market.day_charge[other]) for other in self.days)
             beds = market.beds
             after = chain[-1][beds, morning] - market.bed_points - charge
-        parts = [market.on(other, from_home=False) for other in self.days]
+        parts = [market.on(other, from_home=self.from_home) for other in self.days]
         best = best_of(problem, parts)
         shop = joined(problem, [best], self.memory, [no_marginal(len(best.options), 1)])
         table = np.empty((problem.places, DAY_S // slot_s + 1))

@@ -10,12 +10,12 @@ from planner.optimiser.label_kernel import DAY as LABEL_DAY
 from planner.optimiser.label_kernel import FIELDS, OPTION, PARENT, PLACE
 from planner.optimiser.label_kernel import NIGHT as MORNING
 from planner.optimiser.label_kernel import STAFF as LABEL_STAFF
-from planner.optimiser.ladder import DayAhead, Ladder
+from planner.optimiser.ladder import Ladder
 from planner.optimiser.lookahead import WIDEST_SLOT_S, Lookahead, slot_of
 from planner.optimiser.memory import WIDTH, Memory, elements_of, everywhere, nearby, remember
 from planner.optimiser.overlap import Overlaps, no_overlaps, overlaps_of
 from planner.optimiser.pricing_kernel import search
-from planner.optimiser.problem import Bools, Problem
+from planner.optimiser.problem import NEVER, Bools, Problem
 from planner.optimiser.relax import Relaxed, relaxed
 from planner.optimiser.shop import DayShop, Market, Shop
 
@@ -32,6 +32,8 @@ AGAIN = 3
 """Searches of the same days while the best tour still comes back to a place."""
 ROUTE_WORK = 4
 """Comparisons of the ladder for each of a search: they take so much less time."""
+MOST_PLACES = 600
+"""Places up to which days at home with more rules than the ladder knows are searched without it."""
 MORE_WANTED = 4
 """Days that a climb tells for each tour wanted: it makes so many at once."""
 NEAR_HEURISTIC = 10
@@ -156,18 +158,21 @@ class Pricer:
         """The same for each (first day, length), leaving nothing out; the market must be exact.
 
         What labels remember grows where the best tour comes back to a place. Units that are home
-        every evening are searched for tours worth a share of what is `hoped` from a first day on.
+        every evening climb the ladder where it knows all their rules, and where labels are not
+        enough; there tours worth a share of what is `hoped` from a first day on are looked for.
         """
         days = sorted({first + i for first, length in starts for i in range(length)})
-        if all(length == 1 for _, length in starts):
-            for first, _ in starts:
-                yield first, self._at_home(market, first, wanted, threshold, hoped(first))
-            return
-        memory = self._trip_memory(market, days)
+        at_home = all(length == 1 for _, length in starts)
+        grown = market.unit in self._trips
+        memory = self.nearby[True] if at_home else self._trip_memory(market, days)
         lookahead = Lookahead(
-            market=market, days=days, leg_cost=self._leg_cost(market), memory=memory
-        )
+            market=market, days=days, leg_cost=self._leg_cost(market), memory=memory,
+            from_home=at_home,
+        )  # fmt: skip
         for first, length in starts:
+            if at_home and not self._takes_labels(market, first):
+                yield first, self._at_home(market, first, wanted, threshold, hoped(first))
+                continue
             span = range(first, first + length)
             slot_s, least = slot_of(self.problem, market.unit), np.full(length, np.inf)
             for _ in range(AGAIN):
@@ -176,14 +181,36 @@ class Pricer:
                     market, span, memory, wanted, threshold, ahead, EVERYWHERE, slot_s
                 )
                 least = np.minimum(least, found.best)
-                if found.full and market.unit in self._trips:
+                if found.full and grown:  # what was remembered for other prices is too much now
+                    grown = False
                     del self._trips[market.unit]
                     memory = self._trip_memory(market, days)
                     continue
                 best = [stop.place for path in found.paths[:1] for stop in path.stops]
                 if found.full or not remember(memory, best, self.overlaps):
                     break
-            yield first, replace(found, best=least)
+                grown = not at_home
+            found = replace(found, best=least)
+            if at_home and found.full:
+                climbed = self._at_home(market, first, wanted, threshold, hoped(first))
+                paths = (*climbed.paths, *found.paths)
+                found = replace(climbed, paths=paths, best=np.minimum(least, climbed.best))
+            yield first, found
+
+    def climbs(self) -> bool:
+        """Whether the ladder knows all rules of some unit's days."""
+        problem = self.problem
+        return any(
+            problem.max_nights[unit] == 0
+            and problem.lunch[unit, 0] < 0
+            and problem.max_load[unit] == NEVER
+            for unit in range(problem.units)
+        )
+
+    def _takes_labels(self, market: Market, day: int) -> bool:
+        """Whether a day at home is searched with all its rules at once."""
+        few = self.problem.places <= MOST_PLACES and self.most_work >= 0
+        return few and not self._is_plain(market, day)
 
     def _at_home(
         self, market: Market, day: int, wanted: int, threshold: float, hoped: float
@@ -199,7 +226,7 @@ class Pricer:
         paths = tuple(self._day_path(unit, day, kinds, *one) for one in climbed.days)
         sure = climbed.aim <= threshold and not climbed.cut
         found = Priced(paths=paths, best=np.array([climbed.best]), full=climbed.cut, sure=sure)
-        if climbed.best <= climbed.aim or self.most_work < 0 or self._is_plain(market, ahead):
+        if climbed.best <= climbed.aim or self.most_work < 0 or self._is_plain(market, day):
             return found
         memory, span = self.nearby[True], range(day, day + 1)
         for _ in range(AGAIN):
@@ -216,16 +243,17 @@ class Pricer:
                 break
         return found
 
-    def _is_plain(self, market: Market, day: DayAhead) -> bool:
+    def _is_plain(self, market: Market, day: int) -> bool:
         """Whether a day has no rules but those that the ladder knows."""
         unit, problem = market.unit, self.problem
+        opens, closes = problem.shift[unit, day].tolist()
         return (
             not market.kinds
             and market.full_load < 0
             and problem.lunch[unit, 0] < 0
-            and problem.max_drive_s[unit] >= day.closes - day.opens
-            and not day.again.any()
+            and problem.max_drive_s[unit] >= closes - opens
             and self.overlaps.widest <= 1
+            and not market.second_worths(range(day, day + 1)).any()
         )
 
     def _day_path(
