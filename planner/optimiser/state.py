@@ -1,6 +1,6 @@
 """What is still to be had while a plan is being filled: people, visits, gaps and staff left."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
 
 import numpy as np
@@ -64,38 +64,59 @@ def fill(
 
     `people_of` says how many of a row are to be had here and now. With `worth` of so many people
     of a row, only rows that bring something are served, the best village first where that brings
-    more. `load_left` -1 is no limit; `taken` is what each service's counters already do.
+    more, and the service first that brings most for the load where the load is not enough for all.
+    `load_left` -1 is no limit; `taken` is what each service's counters already do.
     """
-    servings: list[tuple[int, int]] = []
     rooms: list[int] = problem.capacity[unit, package].tolist()
     villages = problem.reach(place)
+    entries: dict[int, list[tuple[int, int]]] = {}
     for service, counters in enumerate(rooms):
-        room = counters - taken.get(service, 0)
-        if room <= 0 or not problem.offers[place, service]:
-            continue
-        rows = [row for row in problem.row_of[villages, service].tolist() if row != NEVER]
-        people = [people_of(row) for row in rows]
-        each = int(problem.load[service])
-        if load_left != NEVER and each > 0:
-            room = min(room, load_left // each)
-        chosen = _share(rows, people, room, worth)
-        if load_left != NEVER:
-            load_left -= each * sum(count for _, count in chosen)
-        servings.extend(chosen)
-    return tuple(servings)
+        rooms[service] = counters - taken.get(service, 0)
+        if rooms[service] > 0 and problem.offers[place, service]:
+            rows = [row for row in problem.row_of[villages, service].tolist() if row != NEVER]
+            entries[service] = [(row, people_of(row)) for row in rows]
+
+    def shared(services: Iterable[int]) -> list[tuple[int, int]]:
+        servings, left = [], load_left
+        for service in services:
+            each, room = int(problem.load[service]), rooms[service]
+            if left != NEVER and each > 0:
+                room = min(room, left // each)
+            chosen = _share(entries[service], room, worth)
+            if left != NEVER:
+                left -= each * sum(count for _, count in chosen)
+            servings.extend(chosen)
+        return servings
+
+    in_order = shared(entries)
+    loaded = [service for service in entries if problem.load[service] > 0]
+    if worth is None or load_left == NEVER or len(loaded) < 2:
+        return tuple(in_order)
+    rates = {
+        s: _rate(entries[s], min(rooms[s], load_left // int(problem.load[s])), worth)
+        / int(problem.load[s])
+        for s in loaded
+    }
+    dearest_first = shared(sorted(entries, key=lambda s: -rates.get(s, np.inf)))
+    gain = sum(worth(*one) for one in dearest_first) - sum(worth(*one) for one in in_order)
+    return tuple(sorted(dearest_first) if gain > 0.0 else in_order)
+
+
+def _rate(entries: list[tuple[int, int]], room: int, worth: Callable[[int, int], float]) -> float:
+    """What the best row of a service brings, by person."""
+    counts = ((row, min(room, people)) for row, people in entries)
+    return max((worth(row, count) / count for row, count in counts if count > 0), default=0.0)
 
 
 def _share(
-    rows: list[int], people: list[int], room: int, worth: Callable[[int, int], float] | None
+    entries: list[tuple[int, int]], room: int, worth: Callable[[int, int], float] | None
 ) -> list[tuple[int, int]]:
-    """One service's counters shared out over rows."""
-    if worth is None:
-        return _in_order(list(zip(rows, people, strict=True)), room, None)
-    host_first = _in_order(list(zip(rows, people, strict=True)), room, worth)
-    if len(rows) == 1:
+    """One service's counters shared out over rows, each with its people."""
+    host_first = _in_order(entries, room, worth)
+    if worth is None or len(entries) == 1:
         return host_first
     rated = sorted(
-        zip(rows, people, strict=True),
+        entries,
         key=lambda entry: -worth(entry[0], min(room, entry[1])) / max(1, min(room, entry[1])),
     )
     best_first = _in_order(rated, room, worth)
