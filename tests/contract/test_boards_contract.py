@@ -1,30 +1,13 @@
 """Boards in every store: steps are added in turn, and a plan's board is found by any version."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from planner.domain.boards import BoardState, BoardStepKind, DayLock
 from planner.domain.errors import StaleVersion
 from planner.ports import Store
-from planner.storage.memory import MemoryStore
-from planner.storage.store import open_store
 from tests.builders import MONDAY
 from tests.fakes import FakeClock
-from tests.postgres import a_store_url
 from tests.stored import a_run, a_stored_plan, put_request
-
-
-@pytest.fixture(params=["memory", "sqlite", "postgresql"])
-def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
-    if request.param == "memory":
-        yield MemoryStore()
-        return
-    with a_store_url(request.param, tmp_path) as url:
-        opened = open_store(url)
-        yield opened
-        opened.close()
 
 
 def test_steps_follow_each_other_and_lead_back(store: Store) -> None:

@@ -1,9 +1,8 @@
 """One contract for every store: account links, tokens of machines, proposals and loans."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
@@ -12,24 +11,10 @@ from planner.domain.loans import LoanState
 from planner.domain.people import LinkKind, Member, Role
 from planner.domain.proposals import ProposalState
 from planner.ports import Store, Writer
-from planner.storage.memory import MemoryStore
-from planner.storage.store import open_store
 from tests.fakes import FakeClock
-from tests.postgres import a_store_url
 from tests.stored import a_link, a_loan, a_proposal, a_token
 
 Write = Callable[[], AbstractContextManager[Writer]]
-
-
-@pytest.fixture(params=["memory", "sqlite", "postgresql"])
-def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
-    if request.param == "memory":
-        yield MemoryStore()
-        return
-    with a_store_url(request.param, tmp_path) as url:
-        opened = open_store(url)
-        yield opened
-        opened.close()
 
 
 @pytest.fixture

@@ -1,11 +1,10 @@
 """One contract for every store: memory, SQLite and PostgreSQL."""
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import date, timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -21,23 +20,9 @@ from planner.domain.runs import PlanState, Progress, RunState
 from planner.domain.workers import Worker
 from planner.ports import Store, Writer
 from planner.storage.audit import UnrecordedChange
-from planner.storage.memory import MemoryStore
-from planner.storage.store import open_store
 from tests.builders import V1, V2, a_record
 from tests.fakes import FakeClock
-from tests.postgres import a_store_url
 from tests.stored import a_province, a_run, a_stored_plan, put_request
-
-
-@pytest.fixture(params=["memory", "sqlite", "postgresql"])
-def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
-    if request.param == "memory":
-        yield MemoryStore()
-        return
-    with a_store_url(request.param, tmp_path) as url:
-        opened = open_store(url)
-        yield opened
-        opened.close()
 
 
 @pytest.fixture

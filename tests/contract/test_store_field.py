@@ -1,32 +1,16 @@
 """Reports of field teams in every store: memory, SQLite and PostgreSQL."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
 from planner.domain.errors import StaleVersion
 from planner.ports import Store
-from planner.storage.memory import MemoryStore
-from planner.storage.store import open_store
 from tests.builders import MONDAY
 from tests.fakes import FakeClock
 from tests.fielded import PLAN, a_field
-from tests.postgres import a_store_url
 from tests.stored import a_field_decision, a_kept_report
-
-
-@pytest.fixture(params=["memory", "sqlite", "postgresql"])
-def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
-    if request.param == "memory":
-        yield MemoryStore()
-        return
-    with a_store_url(request.param, tmp_path) as url:
-        opened = open_store(url)
-        yield opened
-        opened.close()
 
 
 def test_reports_are_kept_once_and_found_by_day_and_unit(store: Store) -> None:

@@ -1,33 +1,17 @@
 """One contract for every store: hooks."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
 from planner.domain.errors import NotFound
 from planner.ports import Store
-from planner.storage.memory import MemoryStore
-from planner.storage.store import open_store
 from tests.fakes import FakeClock
-from tests.postgres import a_store_url
 from tests.stored import a_hook
 
 NOW = FakeClock().now()
 HOOK = a_hook()
-
-
-@pytest.fixture(params=["memory", "sqlite", "postgresql"])
-def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
-    if request.param == "memory":
-        yield MemoryStore()
-        return
-    with a_store_url(request.param, tmp_path) as url:
-        opened = open_store(url)
-        yield opened
-        opened.close()
 
 
 def test_hooks_are_kept_listed_noted_and_dropped(store: Store) -> None:

@@ -1,9 +1,7 @@
 """One contract for every store: what happened at visits, who was told, what stands on letters."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -11,25 +9,11 @@ from planner.domain.errors import Conflict
 from planner.domain.letterheads import Letterhead
 from planner.domain.recording import Occurrence, RecordedVisit, ServedCount
 from planner.ports import Store, Writer
-from planner.storage.memory import MemoryStore
-from planner.storage.store import open_store
 from tests.builders import MONDAY, V1, V2, a_record
 from tests.fakes import FakeClock
-from tests.postgres import a_store_url
 from tests.stored import a_province, a_telling
 
 EARLIER = date(2026, 11, 20)
-
-
-@pytest.fixture(params=["memory", "sqlite", "postgresql"])
-def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
-    if request.param == "memory":
-        yield MemoryStore()
-        return
-    with a_store_url(request.param, tmp_path) as url:
-        opened = open_store(url)
-        yield opened
-        opened.close()
 
 
 def a_visit(key: str = "phone-1", version: int = 1, **said: object) -> RecordedVisit:
