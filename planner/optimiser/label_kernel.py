@@ -88,3 +88,22 @@ def write(
     ints[label, STAFF] = staff
     ints[label, DEAD] = 0
     ints[label, VISITS] = visits
+
+
+@compiled
+def moved_memory(memory: int, origin: int, to: int, remembered: Ints, position: Longs) -> int:
+    """What is still remembered of the villages served, on going from one place to another.
+
+    With one row in `position` all places remember the same, and nothing is forgotten.
+    """
+    if len(position) == 1:
+        return memory
+    kept = 0
+    bit = 0
+    while memory >> bit:
+        if (memory >> bit) & 1:
+            at = position[to, remembered[origin, bit]]
+            if at >= 0:
+                kept |= 1 << at
+        bit += 1
+    return kept

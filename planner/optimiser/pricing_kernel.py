@@ -20,6 +20,7 @@ from planner.optimiser.label_kernel import (
     TIME,
     VISITS,
     insert,
+    moved_memory,
     write,
 )
 from planner.optimiser.relax_kernel import saves
@@ -60,25 +61,6 @@ def _home_by(
     if time <= latest:
         return (arrive if exact else max(time, earliest) + drive) + lunch_s
     return FAR
-
-
-@compiled
-def _moved_memory(memory: int, origin: int, to: int, remembered: Ints, position: Longs) -> int:
-    """What is still remembered of the villages served, on going from one place to another.
-
-    With one row in `position` all places remember the same, and nothing is forgotten.
-    """
-    if len(position) == 1:
-        return memory
-    kept = 0
-    bit = 0
-    while memory >> bit:
-        if (memory >> bit) & 1:
-            at = position[to, remembered[origin, bit]]
-            if at >= 0:
-                kept |= 1 << at
-        bit += 1
-    return kept
 
 
 @compiled
@@ -243,7 +225,7 @@ def search(
                         rest = ahead[day + 1, bed, shift[day + 1, 0] // slot_s]
                         if value + rest <= threshold:
                             continue
-                    memory = _moved_memory(masks[at], here, bed, remembered, position)
+                    memory = moved_memory(masks[at], here, bed, remembered, position)
                     for late in range(2):
                         opens = shift[day + 1, 0]
                         hungry = lunch_s >= 0 and opens <= earliest
@@ -299,7 +281,7 @@ def search(
                 arrive = now + go
                 if arrive + setup + packing + BUCKET_S + home > closes:
                     continue
-                memory = _moved_memory(masks[at], here, there, remembered, position)
+                memory = moved_memory(masks[at], here, there, remembered, position)
                 own = 0
                 if element[there] >= 0:
                     known = position[there if local else 0, element[there]]

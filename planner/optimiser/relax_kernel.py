@@ -16,22 +16,6 @@ UNKNOWN, IN_VAIN, SAVES = 0, 1, 2
 
 
 @compiled
-def is_triangular(seconds: Ints) -> bool:
-    """Whether no way round is shorter than the direct one, -1 standing for none."""
-    n = len(seconds)
-    for a in range(n):
-        for b in range(n):
-            go = seconds[a, b]
-            if go < 0 or a == b:
-                continue
-            for c in range(n):
-                on = seconds[b, c]
-                if on >= 0 and (seconds[a, c] < 0 or seconds[a, c] > go + on):
-                    return False
-    return True
-
-
-@compiled
 def close(lengths: Longs, via: Bools) -> None:
     """Make every length the shortest by way of these places; below 0 stands for no way."""
     n = len(lengths)

@@ -10,7 +10,16 @@ import numpy as np
 import numpy.typing as npt
 
 from planner.optimiser.jit import compiled
-from planner.optimiser.label_kernel import DEAD, IN_BUCKET, NEXT, OPTION, PARENT, PLACE, TIME
+from planner.optimiser.label_kernel import (
+    DEAD,
+    IN_BUCKET,
+    NEXT,
+    OPTION,
+    PARENT,
+    PLACE,
+    TIME,
+    moved_memory,
+)
 from planner.optimiser.relax_kernel import saves
 
 Bools = npt.NDArray[np.bool_]
@@ -113,14 +122,7 @@ def _moved(memory: int, origin: int, to: int, remembered: Ints, position: Longs)
     """What is still remembered on going from one place to another, and the place itself."""
     own = position[to, to]
     kept = 1 << own if own >= 0 else 0
-    bit = 0
-    while memory >> bit:
-        if (memory >> bit) & 1:
-            at = position[to, remembered[origin, bit]]
-            if at >= 0:
-                kept |= 1 << at
-        bit += 1
-    return kept
+    return kept | moved_memory(memory, origin, to, remembered, position)
 
 
 @compiled
