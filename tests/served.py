@@ -64,8 +64,8 @@ def assert_quiet(watched: Watched, address: str) -> None:
     """Nothing asked of anybody else, nothing failed, nothing complained."""
     others = [u for u in watched.outside if not u.startswith((address + "/", "blob:"))]
     assert others == []
-    assert watched.failed == []
-    assert watched.complaints == []
+    assert watched.failed == [], watched.failed
+    assert watched.complaints == [], watched.complaints
 
 
 def assert_readable(page: Page) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from api.pages.policy_groups import GROUPS
 from planner.domain.people import ALL_PROVINCES, Member, Role
@@ -215,7 +215,7 @@ def test_a_policy_needs_two_persons(
         assert page.locator("#s-equity_floor-fault").inner_text()
         page.fill("#s-equity_floor", "0.2")
         page.click("form.record button")
-        assert page.locator(".proposal ins").count() >= 1
+        expect(page.locator(".proposal ins")).not_to_have_count(0)
         assert page.locator("form[action$=approve]").count() == 0
         looked_at(page)
     with site.planner.store.reading() as reader:

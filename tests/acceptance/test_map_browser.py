@@ -78,6 +78,7 @@ def test_opens_with_the_network_off_in_both_languages(
         assert page.locator("html").get_attribute("lang") == "en"
         assert page.locator("#title").inner_text() == "Mae Hong Son Province"
         assert not re.search(r"[ก-๙]", page.locator("#details").text_content() or "")
+        assert re.search(r"\d k?m$", page.locator(".leaflet-control-scale-line").inner_text())
         assert_labels_apart(page)
         watched.assert_quiet()
 

@@ -137,7 +137,8 @@ def test_lists_and_problems_are_readable(browser: Browser, site: Site, address: 
     token = sign_in(site, a_member(Role.AUDITOR, ALL_PROVINCES, login="auditor"))
     with visiting(browser, "desktop", token, address) as watched:
         for path in ("/plans", f"/plans/{site.plans[HOME].summary.id}/left-out"):
-            watched.page.goto(address + path)
+            # Whoever leaves a page before all has come breaks off what is on its way.
+            watched.page.goto(address + path, wait_until="networkidle")
             assert_readable(watched.page)
         assert_quiet(watched, address)
         watched.page.goto(address + "/nowhere")

@@ -72,7 +72,10 @@ function start() {
     this._updateScale(this._mScale, told, round / most);
   };
   scale.addTo(map);
-  byId("language").addEventListener("click", () => setLanguage(language === "th" ? "en" : "th"));
+  byId("language").addEventListener("click", () => {
+    setLanguage(language === "th" ? "en" : "th");
+    scale._update();
+  });
   byId("fold").addEventListener("click", () => fold(!document.body.classList.contains("folded")));
   byId("unfold").addEventListener("click", () => fold(false));
   watchPrinting();
