@@ -65,7 +65,7 @@ def test_a_broken_file_is_read_mended_looked_at_and_confirmed(
         file.write_text(BROKEN, encoding="utf-8")
         page.set_input_files("#files", file)
         page.click(".upload-form button")
-        assert page.locator(".fault[role=alert]").count() == 1
+        expect(page.locator(".fault[role=alert]")).to_have_count(1)
         told = page.locator("table.findings").inner_text()
         assert "services.csv" in told
         assert {"2", "3"} <= set(page.locator("table.findings td.number").all_inner_texts())

@@ -96,6 +96,7 @@ def test_without_scripts_and_why_not_sooner(browser: Browser, site: Site, addres
         page.goto(f"{address}/villages?language=en")
         page.fill("#villages-q", left)
         page.locator(".table-search button").click()
+        expect(page.locator("#villages tbody tr")).to_have_count(1)
         assert page.locator("#villages tbody tr").count() == 1
         page.locator("#villages tbody th a").click()
         page.locator("#why button").click()
