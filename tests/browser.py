@@ -2,12 +2,20 @@
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, Playwright, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    Locator,
+    Page,
+    Playwright,
+    Request,
+    expect,
+    sync_playwright,
+)
 
 FLAGS = (
     "--headless",
@@ -18,7 +26,10 @@ FLAGS = (
     "--disable-component-update",
     "--disable-sync",
 )
-PATIENCE_MS = 4_000
+PATIENCE_MS = 30_000
+"""How long a test waits for what must come: against a machine that hangs, not a slow one."""
+TRIES = 10
+BROKEN_OFF = "net::ERR_ABORTED"
 NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
 
 
@@ -33,6 +44,7 @@ def running_browser() -> Iterator[Browser]:
                 pytest.fail(told)
             pytest.skip(told)
         browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        expect.set_options(timeout=PATIENCE_MS)
         try:
             yield browser
         finally:
@@ -45,8 +57,22 @@ def _chromium(playwright: Playwright) -> str | None:
     return next((path for path in [*named, own] if path and Path(path).exists()), None)
 
 
+def follow(control: Locator) -> None:
+    """Click what leads to another page, and wait until that page has come.
+
+    A click alone is over before the browser has asked for anything: whoever reads at once may
+    read the page that is being left, or none. Every click that sends a form or follows a link is
+    made by this, or is followed by waiting for something that only the next page has.
+    """
+    with control.page.expect_navigation():
+        control.click()
+
+
 class Watched:
-    """A page with the network off that remembers what it asked for and what went wrong."""
+    """A page that remembers what it asked for and what went wrong.
+
+    What the page itself breaks off, because it is left or a download begins, has not failed.
+    """
 
     def __init__(self, page: Page) -> None:
         self.page = page
@@ -54,7 +80,7 @@ class Watched:
         self.failed: list[str] = []
         self.complaints: list[str] = []
         page.on("request", self._asked)
-        page.on("requestfailed", lambda request: self.failed.append(request.url[:200]))
+        page.on("requestfailed", self._failed)
         page.on("console", lambda message: self._said(message.type, message.text))
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
         page.on("dialog", lambda dialog: self._opened(dialog.message))
@@ -63,6 +89,10 @@ class Watched:
         url = str(getattr(request, "url", ""))
         if not url.startswith(("file:", "data:")):
             self.outside.append(url)
+
+    def _failed(self, request: Request) -> None:
+        if request.failure != BROKEN_OFF:
+            self.failed.append(f"{request.url[:200]} {request.failure}")
 
     def _said(self, kind: str, text: str) -> None:
         if kind in ("error", "warning"):
@@ -105,7 +135,14 @@ def offline_page(
         context.close()
 
 
-def fair_s(limit_s: float) -> float:
-    """A limit in wall seconds on a machine that may be shared: as much more as others wait too."""
+def is_once_within(limit_s: float, taken_s: Callable[[], float]) -> bool:
+    """Whether something is once as quick as it should be, of some tries on a shared machine.
+
+    Other programs only ever make it slower; the limit grows with what waits for a processor.
+    """
+    return any(taken_s() < _fair_s(limit_s) for _ in range(TRIES))
+
+
+def _fair_s(limit_s: float) -> float:
     waiting = os.getloadavg()[0] / (os.cpu_count() or 1)
     return limit_s * max(1.0, waiting)

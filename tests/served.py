@@ -1,5 +1,13 @@
-"""Pages of a served site in a real browser: quiet, readable, and no wider than their window."""
+"""Pages of a served site in a real browser: quiet, readable, and no wider than their window.
 
+A test must hold on a slow machine as on a fast one. `PLANNER_TEST_SLOW_MS=600` makes every answer
+of a served site come up to that many milliseconds late: a test that does not wait for what it
+reads fails then.
+"""
+
+import asyncio
+import os
+import random
 import socket
 import threading
 from collections.abc import Iterator
@@ -7,21 +15,38 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import uvicorn
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from api.app import create_app
 from api.auth.session import SESSION_COOKIE
+from planner.words import Language, say
 from tests.browser import Watched
 from tests.web import Site
 
 AXE = Path(__file__).parent / "vendor/axe/axe.min.js"
+SLOW_MS = int(os.environ.get("PLANNER_TEST_SLOW_MS", "0"))
+DOUBLE_TAP_MS = 250
+"""Two taps closer to each other than this are one double tap to a map."""
 SIZES = {"desktop": (1280, 900, False), "phone": (360, 740, True)}
+
+
+def web_of(site: Site) -> ASGIApp:
+    """The site's application; its answers come late when `SLOW_MS` says so."""
+    web = create_app(site.planner)
+
+    async def late(scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http":
+            await asyncio.sleep(random.uniform(0, SLOW_MS) / 1000)
+        await web(scope, receive, send)
+
+    return late if SLOW_MS else web
 
 
 @contextmanager
 def serving(site: Site) -> Iterator[str]:
     """The site behind a real socket; its address."""
-    server = uvicorn.Server(uvicorn.Config(create_app(site.planner), log_config=None))
+    server = uvicorn.Server(uvicorn.Config(web_of(site), log_config=None))
     with socket.create_server(("127.0.0.1", 0)) as listener:
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
         thread.start()
@@ -85,3 +110,18 @@ def assert_no_wider_than_the_window(page: Page) -> None:
     """Nobody has to scroll sideways to read."""
     wide = page.evaluate("document.documentElement.scrollWidth")
     assert wide <= page.evaluate("document.documentElement.clientWidth"), wide
+
+
+def draw_area(page: Page, language: Language) -> None:
+    """Four corners around the middle of the map of closures, each told before the next is put."""
+    frame = page.frame_locator(".cl-map")
+    frame.get_by_role("button", name=say("closing_map_area", language)).click()
+    box = page.locator(".cl-map").bounding_box()
+    assert box is not None
+    middle = (box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    reach = min(box["width"], box["height"]) * 0.3
+    for count, (dx, dy) in enumerate(((-1, -1), (1, -1), (1, 1), (-1, 1)), start=1):
+        page.mouse.click(middle[0] + dx * reach, middle[1] + dy * reach)
+        told = say("closing_area", language, count=count)
+        expect(page.locator("#where")).to_have_text(told)
+        page.wait_for_timeout(DOUBLE_TAP_MS)

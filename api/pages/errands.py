@@ -10,7 +10,10 @@ from planner.words import Language, say
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ErrandView:
-    """A run in words; `share` is how far it has come (None while nobody knows)."""
+    """A run in words; `share` is how far it has come (None while nobody knows).
+
+    `step` is what `errands.js` compares with each word of the run: its state and counted phase.
+    """
 
     run_id: str
     state: str
@@ -20,6 +23,7 @@ class ErrandView:
     detail: str
     share: float | None
     events: str
+    step: str
 
 
 def errand_view(planner: App, run: Run | None, language: Language) -> ErrandView | None:
@@ -44,7 +48,13 @@ def errand_view(planner: App, run: Run | None, language: Language) -> ErrandView
         detail=detail,
         share=share,
         events=f"/v1/runs/{run.id}/events",
+        step=_step(run),
     )
+
+
+def _step(run: Run) -> str:
+    phase = run.progress.phase if run.progress else ""
+    return f"{run.state.value} {phase if ':' in phase else ''}"
 
 
 def _progress(run: Run, language: Language) -> tuple[str, float | None]:

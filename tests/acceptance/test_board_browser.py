@@ -6,11 +6,13 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from planner.domain.people import Role
-from tests.browser import Watched, running_browser
+from planner.words import Language
+from tests.browser import Watched, follow, running_browser
 from tests.builders import a_request
 from tests.served import (
     assert_no_wider_than_the_window,
     assert_readable,
+    draw_area,
     serving,
     visiting,
 )
@@ -96,7 +98,7 @@ def test_drag_see_the_effect_save_undo_and_publish_by_two(
         expect(page.locator(f"{target} .bd-menu")).to_have_count(0)
         page.goto(f"{address}/plans/58-20261130-2/versions")
         assert_readable(page)
-        page.get_by_role("button", name="เปรียบเทียบ").click()
+        follow(page.get_by_role("button", name="เปรียบเทียบ"))
         page.get_by_role("heading", name="ต้องแจ้งใครใหม่").wait_for()
         assert_readable(page)
         page.goto(f"{address}/plans/58-20261130-2/board")
@@ -110,15 +112,15 @@ def test_drag_see_the_effect_save_undo_and_publish_by_two(
         reason = page.locator(".bd-offer textarea")
         if reason.get_attribute("required") is not None:
             reason.fill("ชุมชนขอให้เลื่อนวัน")
-        page.get_by_role("button", name="เห็นชอบแผนนี้").click()
+        follow(page.get_by_role("button", name="เห็นชอบแผนนี้"))
         page.get_by_text("เห็นชอบแล้ว").first.wait_for()
     with visiting(browser, "desktop", token, address) as watched:
         page = watched.page
         page.goto(f"{address}/plans/58-20261130-2/board?language=en")
-        page.get_by_role("button", name="Publish this plan").click()
+        follow(page.get_by_role("button", name="Publish this plan"))
         page.get_by_text("Published", exact=True).first.wait_for()
         page.locator(".bd-offer textarea").fill("the road was washed away")
-        page.get_by_role("button", name="Withdraw this plan").click()
+        follow(page.get_by_role("button", name="Withdraw this plan"))
         page.get_by_text("the road was washed away").wait_for()
 
 
@@ -196,13 +198,13 @@ def test_without_scripts_every_form_is_a_page(browser: Browser, site: Site, addr
     with visiting(browser, "desktop", token, address, scripts=False) as watched:
         page = watched.page
         page.goto(board_address(site, address, "en"))
-        page.locator(".bd-cell .bd-menu button").first.click()
-        page.get_by_role("button", name="Pin to this day and unit").click()
+        follow(page.locator(".bd-cell .bd-menu button").first)
+        follow(page.get_by_role("button", name="Pin to this day and unit"))
         page.get_by_role("heading", name="Pin ").wait_for()
-        page.get_by_role("button", name="Save as a new version").click()
+        follow(page.get_by_role("button", name="Save as a new version"))
         page.wait_for_url("**/58-20261130-2/board")
         expect(page.locator(".bd-cell .bd-card.pinned")).to_have_count(1)
-        page.get_by_role("button", name="Undo").click()
+        follow(page.get_by_role("button", name="Undo"))
         page.wait_for_url("**/58-20261130-1/board")
 
 
@@ -214,7 +216,7 @@ def test_map_and_board_show_each_other_what_is_looked_at(
         page = watched.page
         page.goto(board_address(site, address, "en"))
         frame = page.frame_locator(".bd-map iframe")
-        frame.locator(".stop-icon").first.wait_for(timeout=20_000)
+        frame.locator(".stop-icon").first.wait_for()
         page.locator(".bd-cell .bd-show").first.click()
         frame.locator(".leaflet-popup").wait_for()
         page.evaluate("window.postMessage({planner: 'map', what: 'hover', key: 'x'}, '*')")
@@ -228,20 +230,12 @@ def test_closures_are_drawn_and_lifted(browser: Browser, site: Site, address: st
         page = watched.page
         plan = site.plans[HOME].summary.id
         page.goto(f"{address}/roads/closures?province={HOME}&plan={plan}&language=th")
-        frame = page.frame_locator(".cl-map")
-        frame.get_by_role("button", name="พื้นที่").click(timeout=20_000)
-        box = page.locator(".cl-map").bounding_box()
-        assert box is not None
-        middle = (box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
-        for dx, dy in ((-260, -220), (260, -220), (260, 220), (-260, 220)):
-            page.wait_for_timeout(400)  # a busy machine draws late, and two taps are one double tap
-            page.mouse.click(middle[0] + dx, middle[1] + dy)
-        expect(page.locator("#where")).to_contain_text("4")
+        draw_area(page, Language.TH)
         page.get_by_label("เหตุผล (ต้องระบุ)").fill("ดินถล่ม")
         assert_readable(page)
-        page.get_by_role("button", name="บันทึกถนนปิด").click()
+        follow(page.get_by_role("button", name="บันทึกถนนปิด"))
         page.get_by_text("กระทบแผน").first.wait_for()
         page.get_by_placeholder("เหตุผลที่ยกเลิก").fill("ซ่อมแล้ว")
-        page.get_by_role("button", name="ยกเลิกการปิด").click()
+        follow(page.get_by_role("button", name="ยกเลิกการปิด"))
         page.get_by_text("ไม่มีถนนปิด").wait_for()
         assert_no_complaint(watched, address)

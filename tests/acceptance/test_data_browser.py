@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 from api.pages.policy_groups import GROUPS
 from planner.domain.people import ALL_PROVINCES, Member, Role
 from planner.usecases.master_data import one_record
-from tests.browser import running_browser
+from tests.browser import follow, running_browser
 from tests.builders import a_request
 from tests.served import (
     assert_no_wider_than_the_window,
@@ -64,7 +64,7 @@ def test_a_broken_file_is_read_mended_looked_at_and_confirmed(
         file = tmp_path / "services.csv"
         file.write_text(BROKEN, encoding="utf-8")
         page.set_input_files("#files", file)
-        page.click(".upload-form button")
+        follow(page.locator(".upload-form button"))
         expect(page.locator(".fault[role=alert]")).to_have_count(1)
         told = page.locator("table.findings").inner_text()
         assert "services.csv" in told
@@ -73,15 +73,15 @@ def test_a_broken_file_is_read_mended_looked_at_and_confirmed(
         looked_at(page)
         file.write_text(MENDED, encoding="utf-8")
         page.set_input_files("#files", file)
-        page.click(".upload-form button")
+        follow(page.locator(".upload-form button"))
         assert "passport" in page.locator(".parts").inner_text().replace("\n", " ") or (
             page.locator(".parts summary").count() == 1
         )
         with site.planner.store.reading() as reader:
             assert reader.province_versions(HOME)[-1].version == 1
-        page.click("form.confirm button:not([name=drop])")
+        follow(page.locator("form.confirm button:not([name=drop])"))
         page.wait_for_url("**/data/58?imported=1")
-        assert page.locator(".saved[role=status]").count() == 1
+        expect(page.locator(".saved[role=status]")).to_have_count(1)
         assert one_record(site.planner.store, HOME, "services", "passport").thing
         assert_quiet(watched, address)
 
@@ -95,12 +95,12 @@ def test_a_unit_is_edited_and_a_fault_stands_beside_its_field(
         page = watched.page
         page.goto(f"{address}{DATA}/units?language={language}")
         looked_at(page)
-        page.click("tbody th a >> nth=0")
+        follow(page.locator("tbody th a").first)
         looked_at(page)
         nights = page.locator("input[name=max_nights]")
         nights.fill("สามคืน")
         page.locator("input[name='counters.id_card']").fill("-1")
-        page.click("form.record > .actions button")
+        follow(page.locator("form.record > .actions button"))
         for name in ("max_nights", "counters.id_card"):
             field = page.locator(f"input[name='{name}']")
             assert field.get_attribute("aria-invalid") == "true"
@@ -111,7 +111,7 @@ def test_a_unit_is_edited_and_a_fault_stands_beside_its_field(
         nights.fill("๒")
         page.locator("input[name='counters.id_card']").fill("2")
         page.locator("input[name=_weeks] >> nth=1").uncheck()
-        page.click("form.record > .actions button")
+        follow(page.locator("form.record > .actions button"))
         page.wait_for_url("**/units?saved=U1")
         unit = one_record(site.planner.store, HOME, "units", "U1").thing
         assert (unit.max_nights, unit.counters_of("id_card"), len(unit.days_off)) == (2, 2, 7)
@@ -128,12 +128,12 @@ def test_a_village_is_placed_by_a_click(
         looked_at(page)
         before = one_record(site.planner.store, HOME, "villages", "58010101").thing.location
         frame = page.frame_locator("iframe.place-map")
-        frame.locator("#hint").wait_for()
+        expect(frame.locator("#hint")).not_to_be_empty()  # the map is drawn and listens
         frame.locator("#map_plan").click(position={"x": 200, "y": 180})
         page.wait_for_function("document.querySelector('#position').value !== ''")
         lon, lat = map(float, page.input_value("#position").split())
         page.fill("#place-reason", "สำรวจด้วย GPS")
-        page.click("form[data-place] button")
+        follow(page.locator("form[data-place] button"))
         page.wait_for_selector(".saved, .warned")
         after = one_record(site.planner.store, HOME, "villages", "58010101").thing
         assert (after.location.lon, after.location.lat) == (lon, lat)
@@ -149,11 +149,11 @@ def test_a_village_is_placed_without_scripts(browser: Browser, site: Site, addre
         page.goto(f"{address}{DATA}/villages/58010101?language=en")
         page.fill("#position", "nowhere")
         page.fill("#place-reason", "surveyed")
-        page.click("form[data-place] button")
+        follow(page.locator("form[data-place] button"))
         assert page.locator("#place-fault").inner_text()
         page.fill("#position", "47QLA 0 0")
         page.fill("#position", "97.9601 19.3002")
-        page.click("form[data-place] button")
+        follow(page.locator("form[data-place] button"))
         village = one_record(site.planner.store, HOME, "villages", "58010101").thing
         assert (village.location.lon, village.location.lat) == (97.9601, 19.3002)
 
@@ -168,11 +168,11 @@ def test_somebody_is_invited_and_sets_a_password(
         page.goto(f"{address}/accounts?language={language}")
         looked_at(page)
         page.fill("#login", "new.planner")
-        page.click("form.form-card button")
+        follow(page.locator("form.form-card button"))
         assert page.locator("#fault").inner_text()
         page.check("input[name=roles][value=planner]")
         page.check(f"input[name=provinces][value='{HOME}']")
-        page.click("form.form-card button")
+        follow(page.locator("form.form-card button"))
         link = page.input_value("#link")
         looked_at(page)
     with visiting(browser, size) as watched:
@@ -181,14 +181,14 @@ def test_somebody_is_invited_and_sets_a_password(
         looked_at(page)
         page.fill("#password", PASSWORD)
         page.fill("#again", PASSWORD)
-        page.click("form.form-card button, article form button")
+        follow(page.locator("form.form-card button, article form button"))
         page.goto(f"{address}/account")
         assert "new.planner" in page.locator("h1").inner_text()
         looked_at(page)
         page.click("#tokens details summary")
         page.fill("#token-name", "register")
         page.check("input[name=scopes][value=read_data]")
-        page.click("#tokens .inner-form > button")
+        follow(page.locator("#tokens .inner-form > button"))
         assert page.input_value("#secret").startswith("msup_")
         page.goto(link)
         assert page.locator(".status-number").inner_text() == "404"
@@ -211,10 +211,10 @@ def test_a_policy_needs_two_persons(
         page.fill("#s-equity_floor", "7")
         assert page.locator("[data-changes-told] li").all_inner_texts()[0].endswith("0 → 7")
         page.fill("#policy-reason", "every district")
-        page.click("form.record button")
+        follow(page.locator("form.record button"))
         assert page.locator("#s-equity_floor-fault").inner_text()
         page.fill("#s-equity_floor", "0.2")
-        page.click("form.record button")
+        follow(page.locator("form.record button"))
         expect(page.locator(".proposal ins")).not_to_have_count(0)
         assert page.locator("form[action$=approve]").count() == 0
         looked_at(page)
@@ -223,7 +223,7 @@ def test_a_policy_needs_two_persons(
     with visiting(browser, size, tokens["approver"], address) as watched:
         page = watched.page
         page.goto(f"{address}{DATA}/policy?language={language}")
-        page.click("form[action$=approve] button")
+        follow(page.locator("form[action$=approve] button"))
         page.wait_for_selector(".saved")
         looked_at(page)
     with site.planner.store.reading() as reader:

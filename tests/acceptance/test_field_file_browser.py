@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page
 
 from planner.outputs.field_page import draw_field_file
 from planner.words import Language
-from tests.browser import fair_s, offline_page, running_browser
+from tests.browser import is_once_within, offline_page, running_browser
 from tests.views import a_hostile_view, a_view
 
 pytestmark = pytest.mark.browser
@@ -117,9 +117,9 @@ def assert_readable(page: Page) -> None:
 
 
 def test_usable_in_time_on_a_slow_phone(browser: Browser, tmp_path: Path) -> None:
-    """The best of three: other programs share the machine."""
+    """Once of many times: other programs share the machine."""
     path = write(tmp_path, draw_field_file(a_view(), "U1"))
-    assert min(usable_after_s(browser, path) for _ in range(3)) < fair_s(MOST_S)
+    assert is_once_within(MOST_S, lambda: usable_after_s(browser, path))
 
 
 def usable_after_s(browser: Browser, path: Path) -> float:
@@ -130,7 +130,7 @@ def usable_after_s(browser: Browser, path: Path) -> float:
     session.send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
     start = time.perf_counter()
     page.goto(path.as_uri(), wait_until="commit")
-    page.wait_for_selector("html[data-ready=yes]", timeout=20_000)
+    page.wait_for_selector("html[data-ready=yes]")
     page.get_by_role("button", name="ถัดไป").click()
     taken = time.perf_counter() - start
     context.close()

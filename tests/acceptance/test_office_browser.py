@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page
 
 from planner.domain.people import Role
 from planner.words import Language, say
-from tests.browser import running_browser
+from tests.browser import follow, running_browser
 from tests.builders import MONDAY, V1, a_request
 from tests.published import publish
 from tests.served import (
@@ -84,8 +84,8 @@ def one_request(page: Page, language: Language, height: int) -> tuple[str, str]:
     page.locator("select[name=service]").select_option("id_card")
     page.get_by_label(say("office_people", language)).fill("4")
     page.get_by_label(say("office_contact_phone", language)).fill("0-0000-0099")
-    button.click()
-    page.get_by_role("button", name=say("office_send_again", language)).click()
+    follow(button)
+    follow(page.get_by_role("button", name=say("office_send_again", language)))
     page.locator(".receipt").wait_for()
     look(page)
     receipt, code = page.locator(".receipt .big").all_inner_texts()
@@ -97,7 +97,7 @@ def followed(page: Page, address: str, receipt: str, code: str, language: Langua
     page.goto(f"{address}/status")
     page.get_by_label(say("receipt_number", language)).fill(receipt)
     page.get_by_label(say("receipt_code", language)).fill(code)
-    page.get_by_role("button", name=say("status_look", language)).click()
+    follow(page.get_by_role("button", name=say("status_look", language)))
     page.get_by_text(receipt).first.wait_for()
     look(page)
 
@@ -131,7 +131,7 @@ def send(page: Page, book: object, language: Language) -> None:
     page.get_by_label(say("bulk_file", language)).set_input_files(
         {"name": "requests.xlsx", "mimeType": XLSX, "buffer": content.getvalue()}
     )
-    page.get_by_role("button", name=say("bulk_send", language)).click()
+    follow(page.get_by_role("button", name=say("bulk_send", language)))
 
 
 def a_token(page: Page, address: str, language: Language) -> None:
@@ -140,7 +140,7 @@ def a_token(page: Page, address: str, language: Language) -> None:
     page.get_by_text(say("token_new", language)).click()
     page.get_by_label(say("token_name", language)).fill("e-office")
     page.locator("input[name=scopes][value=read_request]").check()
-    page.get_by_role("button", name=say("token_make", language), exact=True).click()
+    follow(page.get_by_role("button", name=say("token_make", language), exact=True))
     secret = page.locator(".saved input.secret").first.input_value()
     look(page)
     answer = page.request.get(

@@ -13,7 +13,7 @@ from geodata.places import Contact
 from planner.domain.life import LifeStep
 from planner.domain.people import Role
 from planner.usecases.life import take_step
-from tests.browser import running_browser
+from tests.browser import follow, running_browser
 from tests.builders import a_request
 from tests.served import (
     assert_no_wider_than_the_window,
@@ -75,8 +75,8 @@ def test_from_the_phone_to_a_promise_kept(browser: Browser, site: Site, address:
         page.get_by_label("จำนวนคน").fill("4")
         page.get_by_label("วันที่สะดวก 1").fill("2026-12-02")
         page.get_by_label("โทรศัพท์").fill("0-0000-0099")
-        button.click()
-        page.get_by_role("button", name="ส่งคำขอนี้อีก").click()
+        follow(button)
+        follow(page.get_by_role("button", name="ส่งคำขอนี้อีก"))
         page.get_by_role("heading", name="ใบรับคำขอ").wait_for()
         look(page)
         assert page.locator(".qr img").evaluate("image => image.naturalWidth") > 100
@@ -86,14 +86,14 @@ def test_from_the_phone_to_a_promise_kept(browser: Browser, site: Site, address:
         page = watched.page
         page.goto(f"{address}/requests")
         look(page)
-        page.get_by_role("link", name=receipt).click()
+        follow(page.get_by_role("link", name=receipt))
         look(page)
         page.get_by_role("link", name="0-0000-0099").wait_for()
-        page.get_by_role("button", name="ค้นหาวันที่เป็นไปได้").click()
+        follow(page.get_by_role("button", name="ค้นหาวันที่เป็นไปได้"))
         first = page.locator(".options > li").first
         assert "แผนไปอยู่แล้ว" in first.inner_text()
         look(page)
-        first.get_by_role("button").click()
+        follow(first.get_by_role("button"))
         page.get_by_text("นัดหมาย จ. 30 พ.ย.").first.wait_for()
         assert_quiet(watched, address)
     plan_id = site.plans[HOME].summary.id
@@ -108,7 +108,7 @@ def test_from_the_phone_to_a_promise_kept(browser: Browser, site: Site, address:
         look(page)
         page.get_by_label("เลขที่รับ").fill(receipt)
         page.get_by_label("รหัสติดตาม").fill(code.lower())
-        page.get_by_role("button", name="ดูความคืบหน้า").click()
+        follow(page.get_by_role("button", name="ดูความคืบหน้า"))
         page.get_by_text("หน่วยออกให้บริการ").wait_for()
         look(page)
         with page.expect_download() as download:
@@ -117,13 +117,13 @@ def test_from_the_phone_to_a_promise_kept(browser: Browser, site: Site, address:
         page.get_by_label("4 จาก 5").check()
         page.get_by_label("จำนวนผู้รับบริการ").fill("4")
         page.get_by_label("วันที่ให้บริการ").fill("2026-11-27")
-        page.get_by_role("button", name="ส่งความเห็น").click()
+        follow(page.get_by_role("button", name="ส่งความเห็น"))
         page.get_by_text("ขอบคุณ ความเห็นถูกส่ง").wait_for()
         assert_quiet(watched, address)
     with visiting(browser, "desktop", planner, address) as watched:
         page = watched.page
         page.goto(f"{address}/requests/{receipt}")
-        page.get_by_role("button", name="ให้แสดงและนับจำนวน").click()
+        follow(page.get_by_role("button", name="ให้แสดงและนับจำนวน"))
         page.get_by_text("ให้บริการแล้ว").first.wait_for()
         page.goto(f"{address}/requests")
         page.get_by_text("สถิติการรักษากำหนด").click()
@@ -149,13 +149,13 @@ def tell(page: Page, address: str, plan_id: str) -> None:
     assert "วันจันทร์ที่ 30 พฤศจิกายน 2569" in row.locator("textarea").input_value()
     row.get_by_role("button", name="คัดลอกข้อความ").click()
     row.get_by_text("คัดลอกแล้ว").wait_for()
-    row.get_by_role("button", name="บันทึกว่าแจ้งแล้ว").click()
+    follow(row.get_by_role("button", name="บันทึกว่าแจ้งแล้ว"))
     page.get_by_text("บันทึกแล้ว 1 รายการ").wait_for()
     page.get_by_label("เลือกทุกรายการที่แสดง").check()
     page.get_by_label("แจ้งโดย").select_option("letter")
-    page.get_by_role("button", name="บันทึกรายการที่เลือกว่าแจ้งแล้ว").click()
+    follow(page.get_by_role("button", name="บันทึกรายการที่เลือกว่าแจ้งแล้ว"))
     page.get_by_text(re.compile("บันทึกแล้ว [2-9] รายการ")).wait_for()
-    page.get_by_role("link", name=re.compile("ยังไม่แจ้ง 0")).click()
+    follow(page.get_by_role("link", name=re.compile("ยังไม่แจ้ง 0")))
     page.get_by_text("ไม่มีรายการตามที่เลือก").wait_for()
     look(page)
 
@@ -193,8 +193,8 @@ def test_the_form_works_without_scripts(browser: Browser, site: Site, address: s
         page.get_by_label("หมู่บ้าน", exact=True).fill("บ้านทดสอบ")
         page.locator("select[name=service]").select_option("id_card")
         page.get_by_label("จำนวนคน").fill("2")
-        page.get_by_role("button", name="ส่งคำขอ").click()
+        follow(page.get_by_role("button", name="ส่งคำขอ"))
         page.get_by_role("radio").first.check()
-        page.get_by_role("button", name="ส่งคำขอ").click()
-        page.get_by_role("button", name="ส่งคำขอนี้อีก").click()
+        follow(page.get_by_role("button", name="ส่งคำขอ"))
+        follow(page.get_by_role("button", name="ส่งคำขอนี้อีก"))
         page.get_by_role("heading", name="ใบรับคำขอ").wait_for()

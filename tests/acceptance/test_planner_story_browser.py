@@ -22,11 +22,12 @@ from planner.domain.runs import Progress
 from planner.optimiser.solve import solve
 from planner.usecases.runs import carry_out_run
 from planner.words import Language, say
-from tests.browser import Watched, running_browser
+from tests.browser import Watched, follow, running_browser
 from tests.builders import a_request
 from tests.served import (
     assert_no_wider_than_the_window,
     assert_readable,
+    draw_area,
     serving,
     visiting,
 )
@@ -35,17 +36,12 @@ from tests.web import HOME, Site, a_member, a_site, sign_in
 pytestmark = pytest.mark.browser
 ONE, TWO, THREE = "58-20261130-1", "58-20261130-2", "58-20261130-3"
 WORKER_PATIENCE_S = 60.0
-PATIENCE_MS = 30_000
-"""For a machine that is busy and has yet to load the search."""
-USUAL_PATIENCE_MS = 5_000
 
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    expect.set_options(timeout=PATIENCE_MS)
     with running_browser() as browser:
         yield browser
-    expect.set_options(timeout=USUAL_PATIENCE_MS)
 
 
 @pytest.fixture
@@ -156,7 +152,7 @@ def test_a_week_from_the_form_to_its_withdrawal(
         change_pin_and_lock(reader, page)
     with reader.signed_in("head", Role.APPROVER) as page:
         page.goto(f"{address}/plans/{TWO}")
-        page.locator(".next-step").get_by_role("link", name=t("board_do_approve")).click()
+        follow(page.locator(".next-step").get_by_role("link", name=t("board_do_approve")))
         reason = page.locator(".bd-offer textarea")
         if reason.get_attribute("required") is not None:
             reason.fill("-")
@@ -217,11 +213,12 @@ def change_pin_and_lock(reader: Reader, page: Page) -> None:
     page.wait_for_url(f"**/plans/{TWO}/board")
     page.locator(".bd-cell .bd-lock").first.click()
     expect(page.locator(".bd-cell.locked")).to_have_count(1)
-    page.get_by_role("link", name=t("board_versions", count=2)).click()
+    follow(page.get_by_role("link", name=t("board_versions", count=2)))
     assert_readable(page)
     assert_no_wider_than_the_window(page)
     reader.press(page, "board_compare")
     expect(page.get_by_role("heading", name=t("board_tell"))).to_be_visible()
+    page.wait_for_load_state()
     assert_no_wider_than_the_window(page)
     page.goto(f"{reader.address}/plans/{TWO}/board")
     page.locator(".bd-cell.locked .bd-lock").click()
@@ -232,19 +229,11 @@ def close_a_road_and_plan_anew(reader: Reader, page: Page) -> None:
     """A closure drawn, the rest planned around it within a change budget, whom to tell, taken."""
     t = reader.t
     page.goto(f"{reader.address}/roads/closures?province={HOME}&plan={TWO}")
-    frame = page.frame_locator(".cl-map")
-    frame.get_by_role("button", name=t("closing_map_area")).click(timeout=20_000)
-    box = page.locator(".cl-map").bounding_box()
-    assert box is not None
-    middle = (box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
-    reach = min(box["width"], box["height"]) * 0.3
-    for dx, dy in ((-1, -1), (1, -1), (1, 1), (-1, 1)):
-        page.mouse.click(middle[0] + dx * reach, middle[1] + dy * reach)
-        page.wait_for_timeout(300)  # two quick taps would be one double tap
-    expect(page.locator("#where")).to_have_text(t("closing_area", count=4))
+    draw_area(page, reader.language)
     page.get_by_label(t("closing_reason")).fill("-")
     reader.press(page, "closing_add")
     expect(page.locator(".cl-one")).to_have_count(1)
+    page.wait_for_load_state()
     assert_readable(page)
     assert_no_wider_than_the_window(page)
     page.locator(".cl-replan input[name=budget]").fill("6")

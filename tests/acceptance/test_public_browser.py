@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from tests.browser import offline_page, running_browser
+from tests.browser import follow, offline_page, running_browser
 from tests.builders import a_request
 from tests.published import publish
 from tests.served import (
@@ -55,22 +55,22 @@ def test_from_the_search_to_the_village(
         page = watched.page
         page.goto(f"{address}/public?language={language}")
         assert_readable(page)
-        page.locator(".public-provinces a").click()
+        follow(page.locator(".public-provinces a"))
         page.get_by_role("heading", name=coming).wait_for()
         assert_readable(page)
         assert_no_wider_than_the_window(page)
         page.get_by_role("searchbox").fill("0101")
-        page.get_by_role("button", name=search).click()
-        page.locator(".public-villages a").first.click()
+        follow(page.get_by_role("button", name=search))
+        follow(page.locator(".public-villages a").first)
         assert page.locator("html").get_attribute("lang") == language
         page.locator(".public-visits .when").first.wait_for()
         assert_readable(page)
         assert_no_wider_than_the_window(page)
         for name in (how, data):
-            page.get_by_role("link", name=name, exact=True).click()
+            follow(page.get_by_role("link", name=name, exact=True))
             assert_readable(page)
             assert_no_wider_than_the_window(page)
-        page.get_by_role("link", name=map_name, exact=True).click()
+        follow(page.get_by_role("link", name=map_name, exact=True))
         page.locator("svg circle").first.wait_for()
         assert_readable(page)
         assert_no_wider_than_the_window(page)

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from planner.domain.people import ALL_PROVINCES, Member, Role
-from tests.browser import running_browser
+from tests.browser import follow, running_browser
 from tests.builders import a_request
 from tests.served import (
     SIZES,
@@ -69,7 +69,7 @@ def test_the_menu_on_a_phone(browser: Browser, site: Site, address: str) -> None
         page.keyboard.press("Escape")
         expect(menu).to_be_hidden()
         page.get_by_role("button", name="Main menu").click()
-        menu.get_by_role("link", name="Closed roads").click()
+        follow(menu.get_by_role("link", name="Closed roads"))
         expect(page.get_by_role("button", name="Main menu")).to_contain_text("Closed roads")
 
 
@@ -86,5 +86,5 @@ def test_the_menu_on_a_desk(browser: Browser, site: Site, address: str) -> None:
         menu.get_by_text("More", exact=True).click()
         expect(menu.get_by_role("link", name="Audit log")).to_have_attribute("aria-current", "page")
         assert_readable(page)
-        menu.get_by_role("link", name="Whole country").click()
+        follow(menu.get_by_role("link", name="Whole country"))
         expect(page.locator("h1")).to_be_visible()

@@ -11,7 +11,7 @@ from api.auth.session import SESSION_COOKIE
 from planner.domain.people import ALL_PROVINCES, Role
 from planner.domain.request import PlanRequest
 from planner.usecases.members import new_setup_token
-from tests.browser import running_browser
+from tests.browser import follow, running_browser
 from tests.builders import a_request
 from tests.served import (
     SIZES,
@@ -82,7 +82,7 @@ def test_the_first_page(
             assert page.evaluate(LEFT_EDGES, ".unit:nth-of-type(2) .cell") == edges
         page.locator("iframe").scroll_into_view_if_needed()
         frame = page.frame_locator("iframe")
-        frame.locator(".leaflet-container").wait_for(timeout=20_000)
+        frame.locator(".leaflet-container").wait_for()
         assert_readable(page)
         assert_quiet(watched, address)
 
@@ -120,15 +120,15 @@ def test_from_the_link_to_the_first_page(browser: Browser, tmp_path: Path) -> No
         page.fill("#login", "head.office")
         page.fill("#password", PASSWORD)
         page.fill("#again", PASSWORD)
-        page.get_by_role("button", name="สร้างผู้ดูแลระบบ").click()
+        follow(page.get_by_role("button", name="สร้างผู้ดูแลระบบ"))
         page.get_by_text("planner demo").wait_for()
         assert_readable(page)
-        page.get_by_role("button", name="ออกจากระบบ").click()
+        follow(page.get_by_role("button", name="ออกจากระบบ"))
         page.get_by_role("heading", name="เข้าสู่ระบบ").wait_for()
         assert_readable(page)
         page.fill("#login", "head.office")
         page.fill("#password", PASSWORD)
-        page.locator("main").get_by_role("button").click()
+        follow(page.locator("main").get_by_role("button"))
         page.get_by_text("planner demo").wait_for()
         assert_quiet(watched, address)
 
@@ -137,8 +137,7 @@ def test_lists_and_problems_are_readable(browser: Browser, site: Site, address: 
     token = sign_in(site, a_member(Role.AUDITOR, ALL_PROVINCES, login="auditor"))
     with visiting(browser, "desktop", token, address) as watched:
         for path in ("/plans", f"/plans/{site.plans[HOME].summary.id}/left-out"):
-            # Whoever leaves a page before all has come breaks off what is on its way.
-            watched.page.goto(address + path, wait_until="networkidle")
+            watched.page.goto(address + path)
             assert_readable(watched.page)
         assert_quiet(watched, address)
         watched.page.goto(address + "/nowhere")

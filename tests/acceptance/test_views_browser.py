@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from geodata.matrix import TravelMatrix
 from planner.domain.params import SolveParams
@@ -13,7 +13,7 @@ from planner.domain.request import PlanRequest
 from planner.domain.runs import RunKind, RunState
 from planner.usecases.errands import carry_out, newest_errand
 from planner.words import Language, say
-from tests.browser import fair_s, running_browser
+from tests.browser import follow, running_browser
 from tests.builders import a_request
 from tests.naive import naive_plan
 from tests.served import (
@@ -88,8 +88,7 @@ def test_the_price_of_equity_is_worked_out(browser: Browser, site: Site, address
         page = watched.page
         page.goto(f"{address}/fairness?language=en")
         assert page.locator(".bars li").count() == 6
-        page.locator("#price button").click()
-        page.locator("#errand").wait_for()
+        follow(page.locator("#price button"))
         assert "No worker is running" in page.locator("#errand").inner_text()
         carry_out_newest(site, RunKind.WORTH)
         page.locator(".prices").wait_for()
@@ -115,13 +114,15 @@ def test_a_quarter_is_made_and_read(
         page.goto(f"{address}/quarter?language={language}")
         one = told("quarter_fact_weeks_value", planned=1, total=13)
         assert page.locator(".fact .value").first.inner_text() == one
-        page.locator("#make").get_by_role("button", name=told("quarter_make"), exact=True).click()
+        make = page.locator("#make").get_by_role("button", name=told("quarter_make"), exact=True)
+        follow(make)
         page.get_by_role("button", name=told("quarter_stop")).wait_for()
         carry_out_newest(site, RunKind.QUARTER)
         every = told("quarter_fact_weeks_value", planned=13, total=13)
-        page.get_by_text(every).wait_for(timeout=fair_s(30.0) * 1000)
-        assert page.locator("tr.week.draft").count() == 13
-        assert page.locator("#visits tbody tr").count() > 0
+        page.get_by_text(every).wait_for()
+        page.wait_for_load_state()  # what is typed before the page's script has come is lost
+        expect(page.locator("tr.week.draft")).to_have_count(13)
+        expect(page.locator("#visits tbody tr")).not_to_have_count(0)
         # The fiscal year runs from October to September and is told by the year of its end.
         year = 2027 if language == "en" else 2570
         assert str(year) in page.locator("#money-title").inner_text()
@@ -131,12 +132,12 @@ def test_a_quarter_is_made_and_read(
         page.locator(
             "#visits .table-count", has_text=told("table_matched", total="")[1:5]
         ).wait_for()
-        assert "from=2026-11-30" in page.url
+        page.wait_for_url("**from=2026-11-30*")
         with page.expect_download() as kept:
             page.get_by_role("link", name=told("quarter_workbook")).click()
         assert kept.value.suggested_filename == f"quarter-{HOME}-20261130.xlsx"
         assert_no_wider_than_the_window(page)
-        page.get_by_role("link", name=told("quarter_later")).click()
+        follow(page.get_by_role("link", name=told("quarter_later")))
         assert "from=2027-03-01" in page.url
         assert page.locator("tr.week.none").count() >= 12
         assert_readable(page)

@@ -4,6 +4,8 @@
 const run = document.getElementById("run");
 let asking = false;
 let again = false;
+let pressed = false;
+let waiting = null;
 
 async function refresh() {
   if (asking) {
@@ -24,7 +26,18 @@ async function refresh() {
   }
 }
 
+/** A button that is being pressed stays until it is let go: a click on one that has gone is lost. */
+document.addEventListener("pointerdown", () => { pressed = true; });
+for (const end of ["pointerup", "pointercancel"]) document.addEventListener(end, () => setTimeout(letGo));
+
+function letGo() {
+  pressed = false;
+  if (waiting !== null) put(waiting);
+}
+
 function put(text) {
+  waiting = pressed ? text : null;
+  if (pressed) return;
   const fresh = new DOMParser().parseFromString(text, "text/html").getElementById("run");
   const here = document.getElementById("run");
   if (!fresh || !here) return;
