@@ -9,7 +9,7 @@ from api.language import language_of
 from api.state import planner_of
 from planner.bootstrap import App
 from planner.domain.errors import Forbidden, NotFound
-from planner.domain.people import ALL_PROVINCES, Action, Member
+from planner.domain.people import ALL_PROVINCES, Action, Member, may
 from planner.domain.runs import Run, StoredPlan
 from planner.usecases.looking import provinces_known
 from planner.usecases.members import need_member
@@ -20,6 +20,7 @@ MOST_ROWS = 1000
 
 Planner = Annotated[App, Depends(planner_of)]
 PlanReader = Annotated[Access, Depends(Needs(Action.READ_PLAN))]
+DraftReader = Annotated[Access, Depends(Needs(Action.READ_DRAFT))]
 PlanMaker = Annotated[Access, Depends(Needs(Action.MAKE_PLAN))]
 DataReader = Annotated[Access, Depends(Needs(Action.READ_DATA))]
 DataWriter = Annotated[Access, Depends(Needs(Action.WRITE_DATA))]
@@ -40,15 +41,20 @@ Spoken = Annotated[Language, Depends(_spoken_language)]
 
 
 def readable_plan(plan_id: str, planner: Planner, access: PlanReader) -> StoredPlan:
-    """The plan of this id, if the person may read plans of its province."""
+    """The plan of this id, if the person may read it."""
     with planner.store.reading() as reader:
         stored = reader.plan(plan_id)
-    access.need(stored.summary.province_code)
+    access.need_plan(stored.summary)
     return stored
 
 
-def readable_run(run_id: str, planner: Planner, access: PlanReader) -> Run:
-    """The run of this id, if the person may read plans of its province."""
+def drafted_plan(plan_id: str, planner: Planner, access: DraftReader) -> StoredPlan:
+    """The plan of this id, with all that became of it, if the person may read drafts too."""
+    return readable_plan(plan_id, planner, access)
+
+
+def readable_run(run_id: str, planner: Planner, access: DraftReader) -> Run:
+    """The run of this id, if the person may read drafts of its province."""
     with planner.store.reading() as reader:
         run = reader.run(run_id)
     access.need(run.province_code)
@@ -65,6 +71,7 @@ def editable_plan(plan_id: str, planner: Planner, access: PlanMaker) -> StoredPl
 
 EditablePlan = Annotated[StoredPlan, Depends(editable_plan)]
 ReadablePlan = Annotated[StoredPlan, Depends(readable_plan)]
+DraftedPlan = Annotated[StoredPlan, Depends(drafted_plan)]
 ReadableRun = Annotated[Run, Depends(readable_run)]
 
 
@@ -73,11 +80,14 @@ def seen_part(planner: App, access: Access, national_id: str) -> NationalSummary
     summary = national_summary(planner.store, national_id)
     codes = frozenset(access.among(summary.wish.province_codes))
     if not codes:
+        for code in summary.wish.province_codes:
+            if may(access.member, Action.READ_PLAN, code):
+                access.need(code)
         raise NotFound("no such run", kind="run", id=national_id)
     return national_summary(planner.store, national_id, among=codes)
 
 
-def readable_national(national_id: str, planner: Planner, access: PlanReader) -> NationalSummary:
+def readable_national(national_id: str, planner: Planner, access: DraftReader) -> NationalSummary:
     """What the person may see of this nationwide run."""
     return seen_part(planner, access, national_id)
 

@@ -14,6 +14,7 @@ from api.auth.session import member_of
 from api.errors import NotLoggedIn
 from planner.domain.errors import Forbidden, NotFound
 from planner.domain.people import Action, Member, may
+from planner.domain.runs import PlanState, PlanSummary
 
 VISIBLE = (Action.READ_PLAN, Action.READ_DATA)
 """Who may do one of these in a province knows that its things exist."""
@@ -33,6 +34,16 @@ class Access:
     def among(self, province_codes: Iterable[str]) -> tuple[str, ...]:
         """Those of the provinces in which they may."""
         return tuple(code for code in province_codes if self.may(code))
+
+    def sees_drafts(self, province_code: str) -> bool:
+        """Whether they may read plans of this province that are not published."""
+        return may(self.member, Action.READ_DRAFT, province_code)
+
+    def need_plan(self, plan: PlanSummary) -> None:
+        """Let pass or raise, like `need`; a draft is not there for who may not read drafts."""
+        self.need(plan.province_code)
+        if plan.state is not PlanState.PUBLISHED and not self.sees_drafts(plan.province_code):
+            raise NotFound("no such plan for this person", kind="plan", id=plan.id)
 
     def need(self, province_code: str) -> None:
         """Let pass or raise: `Forbidden`, or `NotFound` where they may not even look."""

@@ -11,7 +11,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Response
 
 from api.auth.guards import Access
-from api.deps import EditablePlan, PlanMaker, Planner, ReadablePlan, Spoken
+from api.deps import DraftedPlan, EditablePlan, PlanMaker, Planner, Spoken
 from api.endpoints.whatif import effect_out
 from api.schemas.boards import BoardOut, BoardVersionOut, LockIn, LockOut, RestIn, TakeIn
 from api.schemas.plans import PlanSummaryOut
@@ -72,7 +72,7 @@ Stepping = Annotated[Hand, Depends(_hand)]
 
 
 @router.get("")
-def board(stored: ReadablePlan, planner: Planner, response: Response) -> BoardOut:
+def board(stored: DraftedPlan, planner: Planner, response: Response) -> BoardOut:
     """The board that this plan is a version of; the `ETag` is what the next step names."""
     return _told(planner, board_of(planner.store, stored.summary.id), response)
 

@@ -9,10 +9,10 @@ from starlette.responses import StreamingResponse
 
 from api.deps import (
     ChangeableNational,
+    DraftReader,
     PageSize,
     PlanMaker,
     Planner,
-    PlanReader,
     ReadableNational,
     wanted_provinces,
 )
@@ -53,7 +53,7 @@ def start_national(
 
 
 @router.get("")
-def nationals(planner: Planner, access: PlanReader, limit: PageSize = 100) -> NationalsOut:
+def nationals(planner: Planner, access: DraftReader, limit: PageSize = 100) -> NationalsOut:
     """Nationwide runs with a province that you may see, newest first, with its sums."""
     with planner.store.reading() as reader:
         found = [

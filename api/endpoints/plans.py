@@ -48,8 +48,9 @@ def plans(
     """Plans of the provinces that you may see, newest first."""
     codes = [p.code for p in provinces_known(planner.store) if province in (None, p.code)]
     found = newest_plans(
-        planner.store, access.among(codes), limit=limit + 1, before=place_of(cursor)
-    )
+        planner.store, access.among(codes), limit=limit + 1, before=place_of(cursor),
+        has_drafts=access.sees_drafts,
+    )  # fmt: skip
     page, more = cut_page(found, limit)
     tell_next(response, "/v1/plans", more, province=province, limit=limit)
     return PlansOut(plans=[PlanSummaryOut.model_validate(plan) for plan in page], next_cursor=more)

@@ -9,7 +9,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import StreamingResponse
 
 from api.cursors import Cursor, cut_page, place_of, tell_next
-from api.deps import PageSize, PlanMaker, Planner, PlanReader, ReadableRun
+from api.deps import DraftReader, PageSize, PlanMaker, Planner, ReadableRun
 from api.schemas.runs import RunIn, RunOut, RunsOut
 from planner.bootstrap import App
 from planner.domain.calendar import Horizon
@@ -67,7 +67,7 @@ def start_run(wish: RunIn, planner: Planner, access: PlanMaker, response: Respon
 @router.get("")
 def runs(
     planner: Planner,
-    access: PlanReader,
+    access: DraftReader,
     response: Response,
     province: Annotated[str | None, Query(description="Of this province only.")] = None,
     state: Annotated[RunState | None, Query(description="In this state only.")] = None,

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query
 
-from api.deps import PlanMaker, Planner, PlanReader
+from api.deps import DraftReader, PlanMaker, Planner
 from api.schemas.national import WeekliesOut, WeeklyIn, WeeklyOut, weekly_out
 from planner.bootstrap import App
 from planner.domain.errors import NotFound
@@ -17,7 +17,7 @@ router = APIRouter(prefix="/weekly-drafts", tags=["weekly drafts"])
 @router.get("")
 def weekly_drafts(
     planner: Planner,
-    access: PlanReader,
+    access: DraftReader,
     province: Annotated[str | None, Query(description="Of this province only.")] = None,
 ) -> WeekliesOut:
     """When drafts are made, when each was last made and with what run, when the next is due."""
@@ -29,7 +29,7 @@ def weekly_drafts(
 
 
 @router.get("/{province_code}")
-def weekly_draft(province_code: str, planner: Planner, access: PlanReader) -> WeeklyOut:
+def weekly_draft(province_code: str, planner: Planner, access: DraftReader) -> WeeklyOut:
     """One province's weekly draft."""
     access.need(province_code)
     return _told(planner, province_code)

@@ -4,7 +4,16 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Response
 
-from api.deps import EditablePlan, PageSize, PlanMaker, Planner, PlanReader, ReadablePlan, Spoken
+from api.deps import (
+    DraftedPlan,
+    DraftReader,
+    EditablePlan,
+    PageSize,
+    PlanMaker,
+    Planner,
+    ReadablePlan,
+    Spoken,
+)
 from api.schemas.plans import PlanSummaryOut
 from api.schemas.whatif import (
     ChangeOut,
@@ -59,7 +68,7 @@ def keep(
 
 @router.get("/comparison/{other_id}")
 def compare(
-    stored: ReadablePlan, other_id: str, planner: Planner, access: PlanReader
+    stored: DraftedPlan, other_id: str, planner: Planner, access: DraftReader
 ) -> ComparisonOut:
     """What another plan has that this one has not, and the reverse."""
     with planner.store.reading() as reader:

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Form, Query, Request
 from pydantic import ValidationError
 from starlette.responses import RedirectResponse, Response
 
-from api.deps import EditablePlan, PlanMaker, Planner, PlanReader, ReadablePlan
+from api.deps import DraftedPlan, DraftReader, EditablePlan, PlanMaker, Planner
 from api.language import language_of
 from api.pages.board import draw_board
 from api.pages.board_forms import BoardForm, BoardWish, edits_of, edits_text
@@ -47,8 +47,8 @@ Seen = Annotated[int, Form(ge=0, le=1_000_000)]
 def board(
     request: Request,
     planner: Planner,
-    access: PlanReader,
-    stored: ReadablePlan,
+    access: DraftReader,
+    stored: DraftedPlan,
     search: Annotated[str, Query(max_length=80)] = "",
     most: Annotated[int, Query(ge=1, le=100_000)] = MOST_WAITING,
 ) -> Response:

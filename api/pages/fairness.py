@@ -36,7 +36,7 @@ def fairness(
     """The figures of a province."""
     language = language_of(request)
     code, known = chosen_province(planner, access, province)
-    view = view_fairness(planner.store, planner.clock, code)
+    view = view_fairness(planner.store, planner.clock, code, with_drafts=access.sees_drafts(code))
     writer = FairnessWriter(view, language)
     listing = writer.worst()
     if wants_workbook(request):
@@ -75,7 +75,7 @@ def fairness_workbook(
     """Summary, coverage and everything overdue as XLSX."""
     language = language_of(request)
     code, known = chosen_province(planner, access, province)
-    view = view_fairness(planner.store, planner.clock, code)
+    view = view_fairness(planner.store, planner.clock, code, with_drafts=access.sees_drafts(code))
     chosen = next(p for p in known if p.code == code)
     title = say("fairness_title", language, province=name_of(chosen, language))
     with tempfile.TemporaryDirectory() as folder:

@@ -7,6 +7,7 @@ from starlette.responses import Response
 
 from api.deps import Planner, PlanReader
 from api.language import language_of
+from api.pages.office_home import office_home
 from api.pages.plans import empty_page
 from api.pages.render import render
 from api.pages.telling_left import telling_left
@@ -53,9 +54,12 @@ class PromiseLine:
 
 @router.get("/")
 def home(request: Request, planner: Planner, access: PlanReader, province: str = "") -> Response:
-    """What a planner needs on Friday; what to do first when there is nothing yet."""
+    """What a planner needs on Friday, an office its requests; what to do where nothing is yet."""
     language = language_of(request)
     known = [p for p in provinces_known(planner.store) if access.may(p.code)]
+    if known and not any(access.sees_drafts(p.code) for p in known):
+        return office_home(request, planner, access, known)
+    known = [p for p in known if access.sees_drafts(p.code)]
     chosen = [p.code for p in known if p.code == province] or [p.code for p in known]
     if not newest_plans(planner.store, chosen, limit=1):
         return empty_page(request, planner, access.member.provinces, known)

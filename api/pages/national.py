@@ -9,9 +9,9 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from api.auth.guards import Access
 from api.deps import (
     ChangeableNational,
+    DraftReader,
     PlanMaker,
     Planner,
-    PlanReader,
     ReadableNational,
     wanted_provinces,
 )
@@ -38,7 +38,7 @@ A_MONDAY = date(2026, 11, 30)
 
 
 @router.get("/national")
-def national_list(request: Request, planner: Planner, access: PlanReader) -> Response:
+def national_list(request: Request, planner: Planner, access: DraftReader) -> Response:
     """Nationwide runs, the form that starts one, and the weekly drafts."""
     language = language_of(request)
     known = [p for p in provinces_known(planner.store) if access.may(p.code)]
@@ -80,7 +80,7 @@ def start_national(
 
 @router.get("/national/{national_id}")
 def one_national(
-    request: Request, planner: Planner, access: PlanReader, summary: ReadableNational
+    request: Request, planner: Planner, access: DraftReader, summary: ReadableNational
 ) -> Response:
     """How a nationwide run stands, or what came of it: sums, table, map."""
     language, wish = language_of(request), summary.wish

@@ -49,7 +49,7 @@ def newest_plan(
     """The plan of the week that comes, or what to do without any."""
     provinces = [p for p in provinces_known(planner.store) if access.may(p.code)]
     chosen = [p.code for p in provinces if p.code == province] or [p.code for p in provinces]
-    plans = newest_plans(planner.store, chosen, limit=MOST_PLANS)
+    plans = newest_plans(planner.store, chosen, limit=MOST_PLANS, has_drafts=access.sees_drafts)
     if not plans:
         return empty_page(request, planner, access.member.provinces, provinces)
     newest = coming_plan(plans, today_of(planner.clock)) or plans[0]
@@ -63,7 +63,8 @@ def plan_list(request: Request, planner: Planner, access: PlanReader) -> Respons
     """Every plan of the person's provinces, newest first: searched, sorted, taken away."""
     language = language_of(request)
     provinces = [p for p in provinces_known(planner.store) if access.may(p.code)]
-    plans = newest_plans(planner.store, [p.code for p in provinces], limit=MOST_LISTED)
+    codes = [p.code for p in provinces]
+    plans = newest_plans(planner.store, codes, limit=MOST_LISTED, has_drafts=access.sees_drafts)
     if not plans:
         return empty_page(request, planner, access.member.provinces, provinces)
     listing = plan_listing(plans, provinces, language)

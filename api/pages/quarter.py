@@ -8,7 +8,7 @@ from typing import Annotated
 from fastapi import APIRouter, Form, Query, Request
 from starlette.responses import RedirectResponse, Response
 
-from api.deps import PlanMaker, Planner, PlanReader
+from api.deps import DraftReader, PlanMaker, Planner
 from api.files import WORKBOOK_TYPE
 from api.language import language_of
 from api.pages.errands import errand_view
@@ -44,7 +44,7 @@ def monday_of(when: date | None, today: date) -> date:
 def quarter(
     request: Request,
     planner: Planner,
-    access: PlanReader,
+    access: DraftReader,
     province: str = "",
     first: From = None,
 ) -> Response:
@@ -95,7 +95,7 @@ def quarter(
 def quarter_workbook(
     request: Request,
     planner: Planner,
-    access: PlanReader,
+    access: DraftReader,
     province: str = "",
     first: From = None,
 ) -> Response:

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query, Request
 from starlette.responses import RedirectResponse, Response
 
-from api.deps import Planner, PlanReader, ReadablePlan
+from api.deps import DraftedPlan, DraftReader, Planner
 from api.language import language_of
 from api.pages.effects import figures_of, group_changes, tell_edit
 from api.pages.plans import heading_of
@@ -62,7 +62,7 @@ class DayBeside:
 
 @router.get("/plans/{plan_id}/versions")
 def versions(
-    request: Request, planner: Planner, access: PlanReader, stored: ReadablePlan
+    request: Request, planner: Planner, access: DraftReader, stored: DraftedPlan
 ) -> Response:
     """Every version, newest first, then other plans of the same days."""
     language = language_of(request)
@@ -82,7 +82,7 @@ def versions(
 
 @router.get("/plans/{plan_id}/compare")
 def choose(
-    stored: ReadablePlan,
+    stored: DraftedPlan,
     left: Annotated[str, Query(max_length=64)] = "",
     right: Annotated[str, Query(max_length=64)] = "",
 ) -> Response:
@@ -95,8 +95,8 @@ def choose(
 def beside(
     request: Request,
     planner: Planner,
-    access: PlanReader,
-    stored: ReadablePlan,
+    access: DraftReader,
+    stored: DraftedPlan,
     other_id: str,
 ) -> Response:
     """From this plan to the other: figures, changes, days that differ, whom to tell."""

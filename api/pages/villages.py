@@ -71,8 +71,9 @@ def _village(village_code: str, planner: App, access: Access) -> VillageView:
         raise NotFound("no such village", kind="village", id=village_code)
     access.need(province_code)
     return view_village(
-        planner.store, planner.clock, planner.engine_of, province_code, village_code
-    )
+        planner.store, planner.clock, planner.engine_of, province_code, village_code,
+        with_drafts=access.sees_drafts(province_code),
+    )  # fmt: skip
 
 
 ReadableVillage = Annotated[VillageView, Depends(village_to_read)]
@@ -91,7 +92,8 @@ def villages(
     language = language_of(request)
     code, known = chosen_province(planner, access, province)
     with planner.store.reading() as reader:
-        now = province_now(reader, code, today_of(planner.clock))
+        today, with_drafts = today_of(planner.clock), access.sees_drafts(code)
+        now = province_now(reader, code, today, with_drafts=with_drafts)
     districts = _districts(now, language)
     listing = village_listing(now, district if district in districts else "", language)
     if wants_workbook(request):

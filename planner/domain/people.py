@@ -20,9 +20,13 @@ class Role(StrEnum):
 
 
 class Action(StrEnum):
-    """What can be done to an object of a province."""
+    """What can be done to an object of a province.
+
+    `READ_PLAN` opens published plans; those that nobody was told of yet need `READ_DRAFT` too.
+    """
 
     READ_PLAN = "read_plan"
+    READ_DRAFT = "read_draft"
     MAKE_PLAN = "make_plan"
     APPROVE_PLAN = "approve_plan"
     PUBLISH_PLAN = "publish_plan"
@@ -45,6 +49,7 @@ GRANTS: dict[Role, frozenset[Action]] = {
     Role.PLANNER: frozenset(
         {
             Action.READ_PLAN,
+            Action.READ_DRAFT,
             Action.MAKE_PLAN,
             Action.PUBLISH_PLAN,
             Action.READ_DATA,
@@ -60,6 +65,7 @@ GRANTS: dict[Role, frozenset[Action]] = {
     Role.APPROVER: frozenset(
         {
             Action.READ_PLAN,
+            Action.READ_DRAFT,
             Action.APPROVE_PLAN,
             Action.PUBLISH_PLAN,
             Action.APPROVE_POLICY,
@@ -75,6 +81,7 @@ GRANTS: dict[Role, frozenset[Action]] = {
     Role.FIELD_TEAM: frozenset(
         {
             Action.READ_PLAN,
+            Action.READ_DRAFT,
             Action.READ_REQUEST,
             Action.REPORT_VISIT,
             Action.TELL_VILLAGES,
@@ -84,6 +91,7 @@ GRANTS: dict[Role, frozenset[Action]] = {
     Role.AUDITOR: frozenset(
         {
             Action.READ_PLAN,
+            Action.READ_DRAFT,
             Action.READ_DATA,
             Action.READ_AUDIT,
             Action.READ_REQUEST,
@@ -92,6 +100,10 @@ GRANTS: dict[Role, frozenset[Action]] = {
     ),
     Role.PUBLIC: frozenset(),
 }
+
+
+PART_OF = {Action.READ_DRAFT: Action.READ_PLAN}
+"""A token's scope on the right lets its owner's right on the left through as well."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -181,7 +193,7 @@ def may(member: Member | None, action: Action, province_code: str) -> bool:
         return False
     if ALL_PROVINCES not in member.provinces and province_code not in member.provinces:
         return False
-    if member.scopes is not None and action not in member.scopes:
+    if member.scopes is not None and PART_OF.get(action, action) not in member.scopes:
         return False
     return any(action in GRANTS[role] for role in member.roles)
 

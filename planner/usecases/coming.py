@@ -58,7 +58,9 @@ def visits_of_plan(reader: Reader, summary: PlanSummary) -> tuple[VisitRecord, .
     return _REMEMBERED.visits(reader, summary)
 
 
-def coming_visits(reader: Reader, province_code: str, today: date) -> tuple[ComingVisit, ...]:
+def coming_visits(
+    reader: Reader, province_code: str, today: date, *, with_drafts: bool = True
+) -> tuple[ComingVisit, ...]:
     """Visits from today on, earliest first: published ones, then those of drafts for other days."""
     published = {
         plan_id: [v for v in visits if v.state is VisitState.PUBLISHED and v.date >= today]
@@ -69,7 +71,7 @@ def coming_visits(reader: Reader, province_code: str, today: date) -> tuple[Comi
         for plan_id, visits in published.items()
         for visit in visits
     ]
-    for summary in newest_drafts(reader, province_code):
+    for summary in newest_drafts(reader, province_code) if with_drafts else ():
         ended = summary.start + timedelta(days=summary.days) <= today
         if not ended and not published_plans(reader, province_code, summary.start, summary.days):
             visits = visits_of_plan(reader, summary)
@@ -86,13 +88,17 @@ def next_by_row(coming: Iterable[ComingVisit]) -> dict[tuple[str, str], ComingVi
     return first
 
 
-def plans_ahead(reader: Reader, province_code: str, today: date) -> tuple[PlanSummary, ...]:
+def plans_ahead(
+    reader: Reader, province_code: str, today: date, *, with_drafts: bool = True
+) -> tuple[PlanSummary, ...]:
     """The plan that counts for each first day whose days are not over, earliest first.
 
     Published before approved before the newest draft that a search made: a schedule typed by hand
     does not stand for the plan of a week until somebody approves it.
     """
     ranks = {PlanState.PUBLISHED: 0, PlanState.APPROVED: 1, PlanState.DRAFT: 2}
+    if not with_drafts:
+        ranks = {PlanState.PUBLISHED: 0}
     best: dict[date, PlanSummary] = {}
     for summary in reader.plans(province_code=province_code, limit=MOST_PLANS):
         by_hand = summary.state is PlanState.DRAFT and summary.run_id is None

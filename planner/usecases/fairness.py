@@ -36,19 +36,23 @@ class FairnessView:
     price_run: Run | None
 
 
-def view_fairness(store: Store, clock: Clock, province_code: str) -> FairnessView:
-    """The figures of a province; raises `NotFound`."""
+def view_fairness(
+    store: Store, clock: Clock, province_code: str, *, with_drafts: bool = True
+) -> FairnessView:
+    """The figures of a province, of drafts of plans only when asked for; raises `NotFound`."""
     today = today_of(clock)
     with store.reading() as reader:
         now = province_now(reader, province_code, today)
-        plans = plans_ahead(reader, province_code, today)
+        plans = plans_ahead(reader, province_code, today, with_drafts=with_drafts)
         stored = reader.plan(plans[0].id) if plans else None
     after = without = None
     if stored is not None:
         asked = request_of_plan(store, stored).request
         after = fairness_after(asked, stored.plan)
         without = fairness_on(asked, after.on)
-    run = newest_errand(store, province_code, RunKind.WORTH, question=Question.EQUITY.value)
+    run = None
+    if with_drafts:
+        run = newest_errand(store, province_code, RunKind.WORTH, question=Question.EQUITY.value)
     return FairnessView(
         data=now.data,
         request=now.request,

@@ -1,6 +1,6 @@
 """Looking things up for somebody who may see some provinces only."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -8,7 +8,7 @@ from geodata.places import Village
 from planner.documents import from_json
 from planner.domain.province import ProvinceVersion
 from planner.domain.request import PlanRequest
-from planner.domain.runs import PlanSummary, StoredPlan
+from planner.domain.runs import PlanState, PlanSummary, StoredPlan
 from planner.ports import Store
 
 
@@ -59,13 +59,22 @@ def newest_plans(
     *,
     limit: int,
     before: tuple[datetime, str] | None = None,
+    has_drafts: Callable[[str], bool] = lambda _: True,
 ) -> tuple[PlanSummary, ...]:
-    """Plans of these provinces together, newest first, those after a place (moment, id)."""
+    """Plans of these provinces together, newest first, those after a place (moment, id).
+
+    Of provinces that `has_drafts` says no to, published ones only.
+    """
     with store.reading() as reader:
         found = [
             summary
             for code in province_codes
-            for summary in reader.plans(province_code=code, limit=limit, before=before)
+            for summary in reader.plans(
+                province_code=code,
+                state=None if has_drafts(code) else PlanState.PUBLISHED,
+                limit=limit,
+                before=before,
+            )
         ]
     found.sort(key=lambda summary: (summary.created_at, summary.id), reverse=True)
     return tuple(found[:limit])

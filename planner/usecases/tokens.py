@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from planner.domain.errors import Fault, InvalidDocument
-from planner.domain.people import GRANTS, Action, ApiToken, Member, machine_of
+from planner.domain.people import GRANTS, PART_OF, Action, ApiToken, Member, machine_of
 from planner.ports import Clock, Reader, Store
 from planner.usecases.members import checked_provinces, need_member, token_digest_of
 
@@ -30,7 +30,7 @@ PERSONS_ONLY = frozenset(
 def scopes_of(member: Member) -> tuple[Action, ...]:
     """What a token of somebody may be allowed, in the order of the actions."""
     granted = {action for role in member.roles for action in GRANTS[role]}
-    return tuple(a for a in Action if a in granted and a not in PERSONS_ONLY)
+    return tuple(a for a in Action if a in granted and a not in PERSONS_ONLY | PART_OF.keys())
 
 
 def make_token(

@@ -89,8 +89,13 @@ class VillageView:
     next: Mapping[tuple[str, str], ComingVisit] = field(default_factory=dict)
 
 
-def province_now(reader: Reader, province_code: str, today: date) -> ProvinceNow:
-    """How every row of a province stands today; raises `NotFound`."""
+def province_now(
+    reader: Reader, province_code: str, today: date, *, with_drafts: bool = True
+) -> ProvinceNow:
+    """How every row of a province stands today; raises `NotFound`.
+
+    Visits ahead are of published plans, and `with_drafts` of drafts for other days.
+    """
     data = reader.province(province_code)
     request = request_for(data, Horizon(start=today, days=1))
     return ProvinceNow(
@@ -98,7 +103,7 @@ def province_now(reader: Reader, province_code: str, today: date) -> ProvinceNow
         today=today,
         request=request,
         rows=standings(request, today),
-        coming=coming_visits(reader, province_code, today),
+        coming=coming_visits(reader, province_code, today, with_drafts=with_drafts),
     )
 
 
@@ -132,17 +137,23 @@ def village_lines(now: ProvinceNow) -> tuple[VillageLine, ...]:
 
 
 def view_village(
-    store: Store, clock: Clock, engine_of: EngineOf, province_code: str, village_code: str
+    store: Store,
+    clock: Clock,
+    engine_of: EngineOf,
+    province_code: str,
+    village_code: str,
+    *,
+    with_drafts: bool = True,
 ) -> VillageView:
-    """Everything about one village; raises `NotFound`."""
+    """Everything about one village, drafts of plans only when asked for; raises `NotFound`."""
     today = today_of(clock)
     with store.reading() as reader:
-        now = province_now(reader, province_code, today)
+        now = province_now(reader, province_code, today, with_drafts=with_drafts)
         village = next((v for v in now.data.villages if v.code == village_code), None)
         if village is None:
             raise NotFound("no such village", kind="village", id=village_code)
         cases = reader.cases(province_codes=(province_code,), limit=MOST_CASES)
-        plans = plans_ahead(reader, province_code, today)
+        plans = plans_ahead(reader, province_code, today, with_drafts=with_drafts)
     own = [case for case in cases if case.village_code == village_code]
     coming = tuple(visit for visit in now.coming if visit.village_code == village_code)
     return VillageView(

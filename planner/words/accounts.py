@@ -144,6 +144,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "token_fault_provinces": ("รหัสจังหวัดไม่ถูกต้อง", "Not a province."),
     # ---- what a token may ----
     "scope_read_plan": ("ดูแผน", "read plans"),
+    "scope_read_draft": ("ดูร่างแผน", "read drafts"),
     "scope_make_plan": ("ทำแผน", "make plans"),
     "scope_approve_plan": ("เห็นชอบแผน", "approve plans"),
     "scope_publish_plan": ("ประกาศแผน", "publish plans"),

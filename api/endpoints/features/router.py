@@ -48,6 +48,7 @@ def sight_of(request: Request, planner: Planner) -> Sight:
     return Sight(
         data=_among(member, Action.READ_DATA, codes),
         plans=_among(member, Action.READ_PLAN, codes),
+        drafts=_among(member, Action.READ_DRAFT, codes),
         requests=_among(member, Action.READ_REQUEST, codes),
     )
 

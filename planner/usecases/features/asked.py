@@ -21,7 +21,7 @@ class Collection(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sight:
-    """The provinces whose data, plans and requests somebody may read; the public: none.
+    """The provinces whose data, plans, drafts and requests somebody may read; the public: none.
 
     The public sees villages, units and visits of provinces with a published plan, and of these
     only what is published; never how many people, whom to call, or a request.
@@ -29,6 +29,7 @@ class Sight:
 
     data: tuple[str, ...] = ()
     plans: tuple[str, ...] = ()
+    drafts: tuple[str, ...] = ()
     requests: tuple[str, ...] = ()
 
 

@@ -104,7 +104,7 @@ def _of_plans(
     start, _, feature_id = asked.after.partition("~")
     plan_id = feature_id.rpartition(".")[0]
     for plan in plans_asked(reader, provinces, asked):
-        if plan.province_code not in sight.plans and plan.state is not PlanState.PUBLISHED:
+        if plan.province_code not in sight.drafts and plan.state is not PlanState.PUBLISHED:
             continue
         if (plan.start.isoformat(), plan.id) < (start, plan_id):
             continue
