@@ -126,12 +126,17 @@ def around_text(village: Village, language: Language) -> str:
         say("output_tambon", language, name=tambon) if tambon else "",
         say("output_district", language, name=district) if district else "",
     )
-    return " ".join(part for part in parts if part)
+    return _joined(language, *parts)
 
 
 def whereabouts(village: Village, language: Language) -> str:
     """Village number, tambon and district: "ม.3 ต.ห้วยโป่ง อ.เมืองแม่ฮ่องสอน"."""
-    return f"{moo_text(village, language)} {around_text(village, language)}".strip()
+    return _joined(language, moo_text(village, language), around_text(village, language))
+
+
+def _joined(language: Language, *parts: str) -> str:
+    """Parts of an address: Thai sets them apart by a space, English by a comma."""
+    return (", " if language is Language.EN else " ").join(part for part in parts if part)
 
 
 def province_text(province_code: str, language: Language) -> str:

@@ -4,6 +4,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "table_search": ("ค้นหา", "Search"),
     "table_search_hint": ("ชื่อไทย ชื่ออังกฤษ หรือรหัส", "Thai or English name, or code"),
     "table_search_button": ("ค้นหา", "Search"),
+    "table_sort_label": ("เรียงตาม", "Sort by"),
     "table_sort_by": ("เรียงตาม{heading}", "Sort by {heading}"),
     "table_shown": ("แสดง {shown} จาก {matched} รายการ", "Showing {shown} of {matched}"),
     "table_matched": ("(ทั้งหมด {total} รายการ)", "({total} in all)"),

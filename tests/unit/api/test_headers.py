@@ -65,7 +65,7 @@ def test_only_static_files_may_be_kept(site: Site) -> None:
 
 def test_fonts_and_styles_are_served(site: Site) -> None:
     client = site.client()
-    styles = client.get("/static/planner.css").text
+    styles = client.get("/static/theme.css").text
     fonts = {part.split('"')[0] for part in styles.split('url("')[1:]}
     assert len(fonts) == 4
     for font in fonts:

@@ -54,7 +54,7 @@ def test_village_numbers_and_municipal_communities(code: str, told: str) -> None
 def test_whereabouts_leave_out_what_is_not_known() -> None:
     known = Village(code="58010203", name_th="บ้าน", name_en="", tambon_th="ห้วยโป่ง")
     assert whereabouts(known, TH) == "ม.3 ต.ห้วยโป่ง"
-    assert whereabouts(known, EN) == "Moo 3 Tambon ห้วยโป่ง"
+    assert whereabouts(known, EN) == "Moo 3, Tambon ห้วยโป่ง"
 
 
 def test_places_of_every_kind_are_found_by_code() -> None:
