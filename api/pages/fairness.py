@@ -58,6 +58,7 @@ def fairness(
         coverage=writer.coverage(),
         map=writer.map(planner.basemap_of(code)),
         toned=writer.tones(),
+        shares=writer.shares(),
         legend=writer.legend(),
         prices=writer.prices(),
         price=view.price,

@@ -210,6 +210,11 @@ class FairnessWriter:
         """How each district is coloured, by code."""
         return {code: self._tone(share) for code, share in self.view.today.districts.items()}
 
+    def shares(self) -> dict[str, str]:
+        """What each district has of its year's need, as per cent, by code; colour is not enough."""
+        districts = self.view.today.districts.items()
+        return {code: f"{share_text(share)} %" for code, share in districts if share.need}
+
     def legend(self) -> tuple[tuple[str, str], ...]:
         """Colours and what they mean."""
         low, high = percent_text(LOW), percent_text(HIGH)
