@@ -15,6 +15,7 @@ import numpy as np
 from planner.domain.plan import Bound, Plan, StopCause
 from planner.optimiser.bound import Prover
 from planner.optimiser.construct import construct
+from planner.optimiser.deal import solve_whole
 from planner.optimiser.exact_pass import TOLERANCE
 from planner.optimiser.generate import Ground, Pool, empty_duals, price_all
 from planner.optimiser.improve import Workshop, improve, promising
@@ -22,6 +23,7 @@ from planner.optimiser.integer import choose
 from planner.optimiser.links import Objective, number, promises_first, promises_only, to_prices
 from planner.optimiser.master import Column, all_rights
 from planner.optimiser.neighbourhood import around
+from planner.optimiser.outcome import Outcome, bounds_of
 from planner.optimiser.pricing import MOST_WORK, Pricer
 from planner.optimiser.problem import Problem
 from planner.optimiser.ruin import Roads, Ruiner
@@ -75,21 +77,6 @@ def _ruin_share(stops_a_day: float) -> float:
     return 0.25 if stops_a_day < MANY_STOPS else 0.4
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Outcome:
-    """How a search ended; `proven` when no plan is better in any tier.
-
-    `most_kept` is how many announced visits any plan keeps of those that the change budget counts,
-    as far as it wants them.
-    """
-
-    solution: Solution
-    bounds: tuple[Bound, ...]
-    cause: StopCause
-    proven: bool
-    most_kept: int = 0
-
-
 def search(
     problem: Problem,
     budget: Budget,
@@ -138,12 +125,16 @@ class _Search:
         self._tell("construct")
         if self.problem.may_serve.any() and not self.budget.asked():
             self._prepare()
+            self._try_everything()
             for step in (self._start, self._keep_word, self._keep_promises, self._spread):
-                if not self.budget.asked():
+                if not self.budget.asked() and not self._is_proven():
                     step()
-            if not self.budget.asked():
+            if not self.budget.asked() and not self._is_proven():
                 self._improve(self._price_points())
-        proven = self._is_proven()
+        if not self.problem.may_serve.any():
+            self.promise_bound, self.equity_bound = 0.0, float(self.best.equity)
+            self.value_bound = float(self.best.value)
+        proven = not self.problem.may_serve.any() or self._is_proven()
         cause = StopCause.PROVEN if proven else self.budget.spent() or StopCause.ROUNDS
         return Outcome(
             solution=self.best,
@@ -165,6 +156,16 @@ class _Search:
         if self.start:
             given = construct(self.problem, self.budget.asked, self.start)
             self._take(self.shop.solution(given.tours))
+
+    def _try_everything(self) -> None:
+        """Tiny problems are solved whole."""
+        dealt = solve_whole(self.shop, self.best, self.budget)
+        if dealt is None:
+            return
+        self._take(self.shop.solution(dealt.tours))
+        self.word_bound, self.promise_bound = dealt.word, dealt.promises
+        self.equity_bound, self.value_bound = dealt.equity, dealt.value
+        self._tell("everything")
 
     def _start(self) -> None:
         """Something to begin with, the better for ruin and recreate."""
@@ -417,16 +418,8 @@ class _Search:
         return promised and spread and best.value >= math.floor(self.value_bound)
 
     def _bounds(self) -> tuple[Bound, ...]:
-        """The proven bounds as points of each tier; tier 1 counts down from all promises kept."""
-        bounds = []
-        most = most_promises(self.problem)
-        if math.isfinite(self.promise_bound) and most:
-            bounds.append(Bound(tier=1, points=min(0, math.floor(self.promise_bound) - most)))
-        if math.isfinite(self.equity_bound) and self.problem.equity_floor:
-            bounds.append(Bound(tier=2, points=math.floor(self.equity_bound)))
-        if math.isfinite(self.value_bound):
-            bounds.append(Bound(tier=3, points=math.floor(self.value_bound)))
-        return tuple(bounds)
+        proven = self.promise_bound, self.equity_bound, self.value_bound
+        return bounds_of(self.problem, *proven)
 
     def _tell(self, phase: str) -> None:
         bound = math.floor(self.value_bound) if math.isfinite(self.value_bound) else None

@@ -12,11 +12,12 @@ from planner.domain.request import PlanRequest
 from planner.optimiser.compile import compile_problem
 from planner.optimiser.decode import decode
 from planner.optimiser.names import name_all
+from planner.optimiser.outcome import Outcome
 from planner.optimiser.problem import Problem
 from planner.optimiser.provenance import provenance_of
 from planner.optimiser.retell import retell
 from planner.optimiser.rules.travel import matrices
-from planner.optimiser.search import Outcome, search
+from planner.optimiser.search import search
 from planner.optimiser.solution import Solution
 from planner.optimiser.stop import Budget
 from planner.ports import Progress

@@ -18,6 +18,8 @@ WORK_A_SHARE = 40.0
 LEAST_STEP_S = 0.5
 """A step in C++ code has so many wall seconds even when the time is over."""
 
+MOST_TRIED = 3_000
+"""Sequences of stops tried before a problem is not tiny; about a quarter of a second."""
 COUNTED_CHUNKS = 200
 """Chunks of ruin and recreate for a whole budget, in reproducible mode."""
 
@@ -52,13 +54,17 @@ def _nothing() -> None:
 
 @dataclass(slots=True, kw_only=True)
 class Budget:
-    """What a search may still use; counts from when it was made, or from the starts given."""
+    """What a search may still use; counts from when it was made, or from the starts given.
+
+    `most_tried` sequences of stops may be tried to solve a tiny problem whole; 0 never does.
+    """
 
     params: SolveParams
     asked: Callable[[], bool] = bool
     cpu_start_s: float = field(default_factory=time.process_time)
     wall_start_s: float = field(default_factory=time.monotonic)
     rounds: int = 0
+    most_tried: int = MOST_TRIED
     _compiled_cpu_s: float = field(default_factory=lambda: COMPILING.cpu_s)
     _compiled_wall_s: float = field(default_factory=lambda: COMPILING.wall_s)
 
