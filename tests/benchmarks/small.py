@@ -3,6 +3,7 @@
     python -m tests.benchmarks.small --count 200 --cpu 4
     python -m tests.benchmarks.small --whole --count 200 --cpu 4
     python -m tests.benchmarks.small --here --cpu 2        (in this process: saves its starting)
+    python -m tests.benchmarks.small --here --searched     (never solved whole: the search alone)
 
 The first are weeks of the core model, the second random requests of the whole model (those with at
 least one trip that are not too large to try everything). Counts plans that are equal to the
@@ -18,6 +19,7 @@ from dataclasses import dataclass, replace
 from planner.assess.check import check_plan
 from planner.domain.params import SolveParams
 from planner.optimiser.solve import solve
+from planner.optimiser.stop import MOST_TRIED, Budget
 from tests.benchmarks.contest import run
 from tests.benchmarks.exact import best_value
 from tests.benchmarks.exact_trips import TooMany
@@ -120,9 +122,15 @@ def whole_week(seed: int) -> tuple[Week, Best | None]:
     return Week(name=f"whole-{seed}", request=request, travel=travel), best
 
 
-def outcome_here(made: Week, best: Best, params: SolveParams) -> Outcome:
-    """The same, solved in this process: what tests have time for."""
-    plan = solve(made.request, made.travel, params)
+def outcome_here(
+    made: Week, best: Best, params: SolveParams, most_tried: int = MOST_TRIED
+) -> Outcome:
+    """The same, solved in this process: what tests have time for.
+
+    With `most_tried` 0 even the tiniest problem is searched, by prices and neighbourhoods.
+    """
+    budget = Budget(params=params, most_tried=most_tried)
+    plan = solve(made.request, made.travel, params, budget=budget)
     verdict = check_plan(made.request, made.travel, plan)
     promises = sum(term.points for term in plan.terms if term.tier == 1)
     return Outcome(
@@ -178,12 +186,15 @@ def main(words: list[str] | None = None) -> None:
     parser.add_argument("--cpu", type=float, default=4.0, help="CPU seconds of the whole process")
     parser.add_argument("--whole", action="store_true", help="the whole model, not the core")
     parser.add_argument("--here", action="store_true", help="in this process")
+    parser.add_argument("--searched", action="store_true", help="in this process, never whole")
     asked = parser.parse_args(words)
     outcomes = whole_outcomes if asked.whole else core_outcomes
     params = SolveParams(cpu_s=asked.cpu, wall_s=max(60.0, 20 * asked.cpu), max_rounds=1_000_000)
 
     def judged(made: Week, best: Best) -> Outcome:
-        return outcome_here(made, best, params) if asked.here else _outcome(made, best, asked.cpu)
+        if asked.here or asked.searched:
+            return outcome_here(made, best, params, 0 if asked.searched else MOST_TRIED)
+        return _outcome(made, best, asked.cpu)
 
     found = list(outcomes(asked.first, asked.count, judged))
     sys.stdout.write(summary(found) + "\n")

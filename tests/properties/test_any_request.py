@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 import pytest
 from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from geodata.matrix import TravelMatrix
 from planner.assess.check import check_plan
@@ -18,6 +19,7 @@ from planner.domain.request import PlanRequest
 from planner.domain.rows import demand_rows
 from planner.domain.rules import TermCode
 from planner.optimiser.solve import solve
+from planner.optimiser.stop import MOST_TRIED, Budget
 from tests.builders import a_plan
 from tests.naive import naive_plan
 from tests.strategies import SEEDS, problems, random_request, random_travel
@@ -28,9 +30,10 @@ BRIEF = SolveParams(reproducible=True, max_rounds=2, cpu_s=5.0)
 SLOW_SOLVER = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
-def assert_a_good_plan(request: PlanRequest, travel: Travel) -> None:
+def assert_a_good_plan(request: PlanRequest, travel: Travel, most_tried: int = MOST_TRIED) -> None:
     """Clean, worth what it says, and nothing that it serves is called impossible."""
-    plan = explain_unplanned(request, travel, solve(request, travel, BRIEF))
+    budget = Budget(params=BRIEF, most_tried=most_tried)
+    plan = explain_unplanned(request, travel, solve(request, travel, BRIEF, budget=budget))
     verdict = check_plan(request, travel, plan)
     assert verdict.violations == ()
     assert verdict.value == plan.value
@@ -44,17 +47,19 @@ def assert_a_good_plan(request: PlanRequest, travel: Travel) -> None:
         assert verdict.value == sum(told)
 
 
-@given(problems())
+@given(problems(), st.sampled_from([MOST_TRIED, 0]))
 @SLOW_SOLVER
-def test_the_optimiser_makes_a_clean_plan_of_any_request(problem: Problem) -> None:
-    assert_a_good_plan(*problem)
+def test_the_optimiser_makes_a_clean_plan_of_any_request(problem: Problem, most_tried: int) -> None:
+    assert_a_good_plan(*problem, most_tried)
 
 
 @pytest.mark.slow
 def test_the_optimiser_makes_clean_plans_of_1000_random_requests() -> None:
     for seed in range(1000):
         request = random_request(seed)
-        assert_a_good_plan(request, random_travel(request, seed, cut=0.3 * (seed % 2)))
+        assert_a_good_plan(
+            request, random_travel(request, seed, cut=0.3 * (seed % 2)), MOST_TRIED * (seed % 3)
+        )
 
 
 def shuffled(request: PlanRequest, seed: int) -> PlanRequest:

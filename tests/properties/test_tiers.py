@@ -14,6 +14,7 @@ from planner.domain.params import SolveParams
 from planner.domain.plan import Plan, SolveStatus
 from planner.domain.request import PlanRequest
 from planner.optimiser.solve import solve
+from planner.optimiser.stop import MOST_TRIED, Budget
 from tests.builders import baht_of
 from tests.strategies import SEEDS, Shape, random_request, random_shape, random_travel
 
@@ -48,11 +49,11 @@ def proven(request: PlanRequest, travel: Mapping[str, TravelMatrix]) -> Plan | N
     return plan if done else None
 
 
-@given(SEEDS)
-@settings(max_examples=6, deadline=None, suppress_health_check=[SLOWLY])
-def test_plans_keep_every_rule_and_never_pass_a_bound(seed: int) -> None:
+@given(SEEDS, st.sampled_from([MOST_TRIED, 0]))
+@settings(max_examples=8, deadline=None, suppress_health_check=[SLOWLY])
+def test_plans_keep_every_rule_and_never_pass_a_bound(seed: int, most_tried: int) -> None:
     request, travel = a_problem(seed)
-    plan = solve(request, travel, ENOUGH)
+    plan = solve(request, travel, ENOUGH, budget=Budget(params=ENOUGH, most_tried=most_tried))
     verdict = check_plan(request, travel, plan)
     assert verdict.violations == ()
     assert verdict.value == plan.value
@@ -115,6 +116,7 @@ def test_a_budget_of_what_the_best_plan_costs_changes_nothing(seed: int) -> None
 def test_500_random_requests_keep_every_rule_and_never_pass_a_bound() -> None:
     for seed in range(500):
         request, travel = a_problem(seed)
-        plan = solve(request, travel, ENOUGH)
+        budget = Budget(params=ENOUGH, most_tried=MOST_TRIED * (seed % 2))
+        plan = solve(request, travel, ENOUGH, budget=budget)
         assert check_plan(request, travel, plan).violations == (), seed
         assert all(points(plan, bound.tier) <= bound.points for bound in plan.bounds), seed

@@ -18,18 +18,20 @@ from planner.documents import from_json
 from planner.domain.params import SolveParams
 from planner.domain.request import PlanRequest
 from planner.optimiser.solve import solve
+from planner.optimiser.stop import MOST_TRIED, Budget
 
 CASES = Path(__file__).parents[2] / "data" / "bounds"
 
 
+@pytest.mark.parametrize("most_tried", [MOST_TRIED, 0])
 @pytest.mark.parametrize("name", ["on_the_way", "twice_a_day", "twice_a_trip"])
-def test_no_plan_is_better_than_its_bound(name: str) -> None:
+def test_no_plan_is_better_than_its_bound(name: str, most_tried: int) -> None:
     case = json.loads((CASES / f"{name}.json").read_text(encoding="utf-8"))
     request = from_json(PlanRequest, json.dumps(case["request"]))
     travel = {profile: _matrix(profile, given) for profile, given in case["travel"].items()}
 
     params = SolveParams(cpu_s=20, wall_s=60, reproducible=True, max_rounds=40)
-    plan = solve(request, travel, params)
+    plan = solve(request, travel, params, budget=Budget(params=params, most_tried=most_tried))
 
     bounds = {bound.tier: bound.points for bound in plan.bounds}
     promises = sum(term.points for term in plan.terms if term.tier == 1)
