@@ -157,17 +157,22 @@ class _Everything:
         self, unit: int, day: int, start: int, end: int, stops: tuple[tuple[int, int], ...]
     ) -> Iterator[tuple[tuple[int, int], ...]]:
         problem = self.problem
-        if self.left <= 0:
-            raise _TooManyError
-        self.left -= 1
-        if day_times(problem, unit, day, start, stops, end) is not None:
+        if self._is_possible(unit, day, start, stops, end):
             yield stops
         for place, package, rows in self._openings(unit, day):
             if sum(before == place for before, _ in stops) >= rows:
                 continue  # every stop serves somebody, and a row is served once in a trip
             longer = (*stops, (place, package))
-            if day_times(problem, unit, day, start, longer, place) is not None:
+            if self._is_possible(unit, day, start, longer, place):
                 yield from self._sequences(unit, day, start, end, longer)
+
+    def _is_possible(
+        self, unit: int, day: int, start: int, stops: tuple[tuple[int, int], ...], end: int
+    ) -> bool:
+        if self.left <= 0:
+            raise _TooManyError
+        self.left -= 1
+        return day_times(self.problem, unit, day, start, stops, end) is not None
 
     def _openings(self, unit: int, day: int) -> tuple[tuple[int, int, int], ...]:
         """(place, package, rows that could be served at the place at all) of a day."""

@@ -18,7 +18,7 @@ WORK_A_SHARE = 40.0
 LEAST_STEP_S = 0.5
 """A step in C++ code has so many wall seconds even when the time is over."""
 
-MOST_TRIED = 3_000
+MOST_TRIED = 6_000
 """Sequences of stops tried before a problem is not tiny; about a quarter of a second."""
 COUNTED_CHUNKS = 200
 """Chunks of ruin and recreate for a whole budget, in reproducible mode."""

@@ -48,7 +48,7 @@ def test_a_tiny_whole_week_is_never_above_what_is_possible(seed, most_tried):
 
 @pytest.mark.parametrize("seed", [9065, 9169, 9346])
 def test_stops_share_out_people_as_the_optimum_does(seed):
-    """What no column does: parts of rows for equity's sake, two stops at a place that share them."""
+    """What no column does: a stop serves part of a row, or two stops at a place share rows out."""
     found = whole_outcome(seed)
     assert found.faults == []
     assert found.is_equal
