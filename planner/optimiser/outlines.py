@@ -156,7 +156,6 @@ class _Everything:
     def _sequences(
         self, unit: int, day: int, start: int, end: int, stops: tuple[tuple[int, int], ...]
     ) -> Iterator[tuple[tuple[int, int], ...]]:
-        problem = self.problem
         if self._is_possible(unit, day, start, stops, end):
             yield stops
         for place, package, rows in self._openings(unit, day):
