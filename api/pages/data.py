@@ -13,6 +13,7 @@ from api.errors import problem_of
 from api.language import language_of
 from api.pages.data_frame import data_page, province_of
 from api.pages.posted import Posted, PostedForm, first
+from api.pages.record_cells import names_in
 from api.pages.record_form import general_faults, groups_of, texts_posted, without_numbers
 from api.pages.record_listing import record_listing
 from api.pages.tables import table_file, table_view, wants_workbook
@@ -98,8 +99,7 @@ def records(
     chosen = kind_of(kind)
     page = records_of(planner.store, province_code, kind)
     with planner.store.reading() as reader:
-        villages = reader.province(province_code).villages
-    names = {village.code: name_of(village, language) for village in villages}
+        names = names_in(reader.province(province_code), language)
     listing = record_listing(
         province_code, chosen, page.records, names, language,
         sees_numbers=sees_numbers(access.member, province_code),

@@ -3,12 +3,11 @@
 from collections.abc import Mapping
 from urllib.parse import quote
 
-from api.auth.masking import mask_number
+from api.pages.record_cells import DATES, Names, cell_text
 from planner.inputs import RecordKind, texts_of
 from planner.outputs.listing import Heading, Line, Listing
-from planner.outputs.view import name_of
 from planner.usecases.master_data import Record
-from planner.words import Language, catalog, say
+from planner.words import Language, catalog
 
 SHOWN: Mapping[str, tuple[str, ...]] = {
     "villages": ("name", "tambon", "district", "people", "point_quality", "contacts"),
@@ -42,12 +41,12 @@ def record_listing(
     province_code: str,
     kind: RecordKind,
     records: tuple[Record, ...],
-    names: Mapping[str, str],
+    names: Names,
     language: Language,
     *,
     sees_numbers: bool,
 ) -> Listing:
-    """The table; `names` are villages' names by code."""
+    """The table; `names` are what the things that records name by code are called."""
     columns = SHOWN[kind.name]
     headings = tuple(
         Heading(
@@ -62,7 +61,9 @@ def record_listing(
     for record in records:
         texts = texts_of(kind, record.thing)
         cells = tuple(
-            _cell(kind.name, column, record, texts, names, language, sees_numbers)
+            cell_text(
+                column, record, texts.get(column, ""), names, language, sees_numbers=sees_numbers
+            )
             for column in columns
         )
         address = f"/data/{province_code}/{kind.name}/record?key={quote(record.key)}"
@@ -70,7 +71,8 @@ def record_listing(
             Line(
                 key=record.key,
                 values=tuple(
-                    _value(column, cell) for column, cell in zip(columns, cells, strict=True)
+                    _value(column, texts.get(column, "") if column in DATES else cell)
+                    for column, cell in zip(columns, cells, strict=True)
                 ),
                 shown=cells,
                 found_by=" ".join((record.key, *cells, *_both_names(record))),
@@ -100,38 +102,3 @@ def _value(column: str, shown: str) -> str | int | float:
         except ValueError:
             return shown
     return shown
-
-
-def _cell(
-    kind: str,
-    column: str,
-    record: Record,
-    texts: Mapping[str, str],
-    names: Mapping[str, str],
-    language: Language,
-    sees_numbers: bool,
-) -> str:
-    thing = record.thing
-    if column == "name" and hasattr(thing, "name_th"):
-        return name_of(thing, language)
-    if column == "village":
-        return f"{names.get(thing.village_code, '')} {thing.village_code}".strip()
-    if column in ("tambon", "district"):
-        thai, english = (getattr(thing, f"{column}_{tongue}") for tongue in ("th", "en"))
-        return str(english or thai if language is Language.EN else thai)
-    if column == "people":
-        return f"{thing.people:,}"
-    if column == "contacts":
-        return str(len(thing.contacts))
-    if column == "counters":
-        return str(sum(carried.counters for carried in thing.services))
-    if column == "contact":
-        if thing.contact is None:
-            return ""
-        phone = thing.contact.phone
-        return str(phone if sees_numbers else mask_number(phone))
-    text = texts.get(column, "")
-    choice = f"form_choice_{text}"
-    if text and choice in catalog():
-        return say(choice, language)
-    return text.replace(";", ", ")

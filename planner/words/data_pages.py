@@ -73,6 +73,17 @@ TEXTS: dict[str, tuple[str, str]] = {
     "data_column_name": ("ชื่อ", "Name"),
     "data_column_village": ("หมู่บ้าน", "Village"),
     "data_column_tambon": ("ตำบล", "Tambon"),
+    "data_column_seconds_per_person": ("นาทีต่อราย", "Minutes a person"),
+    "data_column_open_s": ("เวลาเปิด (นาที)", "Open (minutes)"),
+    "data_column_serving_s": ("เวลาให้บริการ (นาที)", "Serving (minutes)"),
+    "data_column_base_code": ("ฐานที่ตั้ง", "Base"),
+    "data_column_service_code": ("บริการ", "Service"),
+    "data_column_service_codes": ("บริการ", "Services"),
+    "data_column_staff_code": ("บุคลากรที่ต้องใช้", "Staff needed"),
+    "data_column_unit_code": ("หน่วยเคลื่อนที่", "Unit"),
+    "data_column_unit_codes": ("หน่วยเคลื่อนที่", "Units"),
+    "data_column_village_code": ("หมู่บ้าน", "Village"),
+    "data_column_place_code": ("จุดบริการ", "Stop place"),
     "data_column_district": ("อำเภอ", "District"),
     # ---- what each kind is ----
     "data_about_villages": (

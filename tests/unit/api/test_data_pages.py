@@ -34,6 +34,33 @@ def test_what_others_name_says_so_on_its_page(site: Site) -> None:
     assert "หน่วยเคลื่อนที่" in page.text
 
 
+@pytest.mark.parametrize(
+    ("kind", "told", "codes"),
+    [
+        ("units", "ศาลากลางจังหวัด", (">B1<",)),
+        ("packages", "นาที", ("วินาที",)),
+        ("stop_places", "ไฟฟ้า", ("mains_power",)),
+    ],
+)
+def test_tables_say_names_not_codes(
+    site: Site, kind: str, told: str, codes: tuple[str, ...]
+) -> None:
+    """People read names, dates of their calendar and minutes; codes and seconds are the files'."""
+    page = site.client(a_member()).get(f"{DATA}/{kind}?language=th").text
+    rows = page[page.index('id="records"') :]
+    assert told in rows
+    assert [code for code in codes if code in rows] == []
+
+
+def test_tables_say_dates_as_people_write_them(site: Site) -> None:
+    client = site.client(a_member())
+    posted = {"date": "2026-12-07", "name_th": "วันหยุดพิเศษ", "status": "special"}
+    assert client.post(f"{DATA}/holidays/new", data=posted).status_code == 303
+    page = client.get(f"{DATA}/holidays?language=th").text
+    assert "7 ธ.ค. 2569" in page
+    assert ">2026-12-07<" not in page
+
+
 def test_a_record_changed_meanwhile_is_not_overwritten(site: Site) -> None:
     client = site.client(a_member())
     page = client.post(
