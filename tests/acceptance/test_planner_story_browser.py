@@ -35,7 +35,7 @@ from tests.web import HOME, Site, a_member, a_site, sign_in
 
 pytestmark = pytest.mark.browser
 ONE, TWO, THREE = "58-20261130-1", "58-20261130-2", "58-20261130-3"
-WORKER_PATIENCE_S = 60.0
+WORKER_PATIENCE_S = 300.0
 
 
 @pytest.fixture(scope="module")

@@ -95,7 +95,7 @@ def test_starts_stops_and_the_first_administrator(tmp_path: Path) -> None:
     with serving(data_dir, "--json") as unused:
         answer = json.loads(unused.line_with("{"))
         assert answer["setup_link"].startswith(answer["address"] + "/setup/")
-        health = httpx2.get(answer["address"] + "/v1/health")
+        health = httpx2.get(answer["address"] + "/v1/health", timeout=PATIENCE_S)
         assert health.json() == {"status": "ok"}
         unused.stop()
         assert unused.exit_code == 0
@@ -107,7 +107,7 @@ def test_starts_stops_and_the_first_administrator(tmp_path: Path) -> None:
         assert parts is not None, link
         address, token = parts.groups()
         assert token != old_token
-        with httpx2.Client(base_url=address) as browser:
+        with httpx2.Client(base_url=address, timeout=PATIENCE_S) as browser:
             waiting = browser.get("/", follow_redirects=True)
             assert "หน้าต่างคำสั่ง" in waiting.text
             assert browser.post(f"/setup/{old_token}", data=answers).status_code == 404
@@ -126,7 +126,8 @@ def test_starts_stops_and_the_first_administrator(tmp_path: Path) -> None:
 
     with serving(data_dir) as again:
         address = again.line_with("http://").split()[-1]
-        with httpx2.Client(base_url=address, follow_redirects=True) as browser:
+        patient = httpx2.Client(base_url=address, follow_redirects=True, timeout=PATIENCE_S)
+        with patient as browser:
             wrong = browser.post("/login", data={"login": "head.office", "password": "x" * 12})
             assert wrong.status_code == 401
             page = browser.post("/login", data={"login": "Head.Office ", "password": PASSWORD})

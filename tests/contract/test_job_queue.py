@@ -29,6 +29,7 @@ from tests.builders import a_request, a_travel, small_trips
 from tests.fakes import FakeClock, HandSolver
 from tests.postgres import DATABASES, a_store_url
 
+PATIENCE_S = 300
 REQUEST = a_request()
 TRAVEL = a_travel(REQUEST)
 
@@ -124,11 +125,18 @@ def test_an_unknown_run_is_said(queue: JobQueue) -> None:
 def test_events_end_with_the_run(store: Store, queue: JobQueue) -> None:
     run = waiting_run(store)
     told: list[Run] = []
-    listener = threading.Thread(target=lambda: told.extend(queue.events(run.id)))
+    heard = threading.Event()
+
+    def listen() -> None:
+        for event in queue.events(run.id):
+            told.append(event)
+            heard.set()
+
+    listener = threading.Thread(target=listen)
     listener.start()
-    time.sleep(0.05)
+    assert heard.wait(PATIENCE_S)
     carry_out(store, run)
-    listener.join(timeout=10)
+    listener.join(timeout=PATIENCE_S)
     assert not listener.is_alive()
     assert told[0].state is RunState.ACCEPTED
     assert told[-1].state is RunState.SUCCESSFUL
@@ -163,7 +171,7 @@ class Hall:
         return file.read_text().split() if file.exists() else []
 
     def wait_for_begun(self, count: int) -> list[str]:
-        until = time.monotonic() + 60
+        until = time.monotonic() + PATIENCE_S
         while len(self.begun()) < count and time.monotonic() < until:
             time.sleep(0.1)
         return self.begun()
@@ -188,17 +196,17 @@ def kill(worker: "subprocess.Popen[str]") -> None:
 
 
 def end(worker: "subprocess.Popen[str]") -> None:
-    _, complaint = worker.communicate(timeout=120)
+    _, complaint = worker.communicate(timeout=PATIENCE_S)
     assert worker.returncode == 0, complaint
 
 
 def test_a_worker_killed_in_the_middle_is_followed_by_another(hall: Hall) -> None:
     """Meanwhile nobody else can call himself by its name."""
     runs = [waiting_run(hall.store).id for _ in range(2)]
-    first = hall.start(60, "host-1")
+    first = hall.start(10 * PATIENCE_S, "host-1")
     (begun,) = hall.wait_for_begun(1)
     namesake = hall.start(0, "host-1")
-    assert "Conflict" in namesake.communicate(timeout=120)[1]
+    assert "Conflict" in namesake.communicate(timeout=PATIENCE_S)[1]
     kill(first)
     end(hall.start(0, "host-1"))
     assert sorted(hall.begun()) == sorted([begun, *runs])
@@ -210,7 +218,7 @@ def test_a_worker_killed_in_the_middle_is_followed_by_another(hall: Hall) -> Non
 def test_the_runs_of_a_dead_worker_are_taken_over(hall: Hall) -> None:
     """After a minute of silence, or at once when somebody says so."""
     run = waiting_run(hall.store).id
-    first = hall.start(60, "host-1")
+    first = hall.start(10 * PATIENCE_S, "host-1")
     hall.wait_for_begun(1)
     kill(first)
     now = datetime.now(UTC)

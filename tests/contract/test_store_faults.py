@@ -132,7 +132,7 @@ def test_a_full_disk_is_told_keeps_nothing_in_part_and_ends_without_a_restart(
         capture_output=True,
         text=True,
         check=True,
-        timeout=120,
+        timeout=600,
     )
     first, *more = done.stdout.splitlines()
     number = int(first.removeprefix("full "))

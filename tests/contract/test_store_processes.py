@@ -44,5 +44,5 @@ def test_two_programs_open_a_fresh_database_at_once(url: str) -> None:
         subprocess.Popen([sys.executable, "-c", OPEN_ONE, url], stderr=subprocess.PIPE)
         for _ in range(3)
     ]
-    told = [child.communicate(timeout=120)[1].decode() for child in children]
+    told = [child.communicate(timeout=600)[1].decode() for child in children]
     assert [child.returncode for child in children] == [0, 0, 0], told

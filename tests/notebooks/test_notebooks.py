@@ -31,4 +31,4 @@ def test_outputs_are_stripped(path: Path) -> None:
 )
 def test_notebook_runs(path: Path, tmp_path: Path) -> None:
     book = nbformat.read(path, as_version=4)
-    NotebookClient(book, timeout=300, resources={"metadata": {"path": str(tmp_path)}}).execute()
+    NotebookClient(book, timeout=1200, resources={"metadata": {"path": str(tmp_path)}}).execute()

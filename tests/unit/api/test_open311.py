@@ -16,7 +16,7 @@ from tests.served import serving
 from tests.web import FOREIGN, HOME, PASSWORD, Site, a_foreign_request, a_member, a_site, sign_in
 
 SCOPES = (Action.FILE_REQUEST, Action.READ_REQUEST)
-WAIT_S = 20
+WAIT_S = 120
 
 
 @pytest.fixture(scope="module")

@@ -184,7 +184,7 @@ def test_a_published_client_posts_and_reads(site: Site, address: str) -> None:
     store, clock = site.planner.store, site.clock
     scopes = (Action.MAKE_PLAN,)
     _, key = make_token(store, clock, "router", name="vroom", scopes=scopes, days=1, by="router")
-    ors = Client(base_url=f"{address}/vroom", key=key, timeout=60, retry_timeout=60)
+    ors = Client(base_url=f"{address}/vroom", key=key, timeout=300, retry_timeout=300)
     answer = optimization(
         ors,
         jobs=[Job(id=i, location_index=i, service=300) for i in (1, 2)],

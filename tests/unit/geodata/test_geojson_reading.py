@@ -111,7 +111,10 @@ JSON = st.recursive(
 )  # fmt: skip
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=60,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
 @given(features=st.lists(JSON, max_size=3), crs=st.none() | JSON)
 def test_any_json_gives_features_or_findings(tmp_path, features, crs):
     text = collection(*features, **({} if crs is None else {"crs": crs}))

@@ -394,7 +394,10 @@ CELL = st.text(max_size=8) | st.sampled_from(
 )  # fmt: skip
 
 
-@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=150,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
 @given(
     rows=st.lists(st.lists(CELL, min_size=3, max_size=12), min_size=1, max_size=4),
     with_borders=st.booleans(),
