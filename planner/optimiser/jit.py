@@ -7,3 +7,4 @@ from geodata.jit import Compiler
 _COMPILER = Compiler(Path(__file__).parent)
 FOLDER = _COMPILER.folder
 compiled = _COMPILER.compiled
+inlined = _COMPILER.inlined

@@ -5,14 +5,18 @@ from dataclasses import dataclass, replace
 from itertools import count
 
 import numpy as np
+import numpy.typing as npt
 
 from planner.optimiser.links import Objective
 from planner.optimiser.problem import NEVER, Ints, Longs, Problem
+from planner.optimiser.ruin_clock_kernel import EARLIEST, LUNCH, OPENS
 from planner.optimiser.ruin_kernel import Fixed, Routes, book
 from planner.optimiser.ruin_loop_kernel import ruin_and_recreate
 from planner.optimiser.solution import Solution
 from planner.optimiser.tour import Tour, TourDay, TourStop, make_tour
 from planner.optimiser.zones import sites_of
+
+Floats = npt.NDArray[np.float64]
 
 NEAR = 100
 """Neighbours of a place that strings are looked for among."""
@@ -83,7 +87,7 @@ class Ruiner:
         self.frames = [frame for frame in _frames(problem, start) if frame.unit in units]
         own = replace(roads, sites=sites_of(problem, units, roads.sites))
         self.fixed = _fixed(problem, objective, self.frames, own)
-        self.routes = _routes(problem, self.frames)
+        self.routes = _routes(problem, self.frames, searched=True)
         self.best = _routes(problem, self.frames)
         self._copy = _routes(problem, self.frames)
         _leave_to(self.routes, self.others)
@@ -106,9 +110,10 @@ class Ruiner:
                 (seed * 1_000_003 + chunk) % (1 << 31),
             )  # fmt: skip
 
-    def tours(self) -> tuple[Tour, ...]:
-        """The best routes so far, as tours, and those of other units."""
-        return (*self.others, *_tours(self.problem, self.frames, self.best))
+    def tours(self, *, now: bool = False) -> tuple[Tour, ...]:
+        """The best routes so far, or those of `now`, as tours, and those of other units."""
+        routes = self.routes if now else self.best
+        return (*self.others, *_tours(self.problem, self.frames, routes))
 
     def _keep_best(self) -> None:
         for name in ("stops", "length", "many", "rows", "served"):
@@ -142,6 +147,8 @@ def _fixed(problem: Problem, objective: Objective, frames: list[Leg], roads: Roa
     hours[:, 2], hours[:, 3] = problem.setup_s[units], problem.packing_s[units]
     hours[:, 4:7] = problem.lunch[units]
     hours[:, 7] = problem.max_drive_s[units]
+    gain = objective.gain.max(axis=0, initial=0.0)
+    lone, points = _lone(problem, gain, units, days)
     return Fixed(
         unit=units,
         day=days,
@@ -172,14 +179,39 @@ def _fixed(problem: Problem, objective: Objective, frames: list[Leg], roads: Roa
         row_service=problem.row_service,
         row_visits=problem.row_visits,
         row_gap=problem.row_gap,
-        gain=objective.gain.max(axis=0, initial=0.0),
+        gain=gain,
         may_serve=problem.may_serve,
         capacity=problem.capacity,
         staff_of=problem.staff_of,
         load=problem.load,
         max_load=problem.max_load,
         day_cost=problem.day_cost,
+        hungry=(hours[:, LUNCH] >= 0) & (hours[:, OPENS] <= hours[:, EARLIEST]),
+        lone=lone,
+        lone_points=points,
     )
+
+
+def _lone(problem: Problem, gain: Floats, units: Ints, days: Ints) -> tuple[Ints, Floats]:
+    """(O,), (O, K): as `Fixed.lone` and `Fixed.lone_points`."""
+    lone = np.full(len(problem.option_place), NEVER, dtype=np.int32)
+    points = np.zeros((len(lone), len(units)))
+    for option, place in enumerate(problem.option_place.tolist()):
+        table = np.where(problem.offers[place], problem.row_of[problem.reach(place)], NEVER)
+        rows = table[table != NEVER]
+        services = problem.row_service[rows]
+        room = problem.capacity[units, problem.option_package[option]][:, services]
+        may = problem.may_serve[units, days][:, rows] & problem.place_open[place, days][:, None]
+        most = may * gain[rows] * np.minimum(room, problem.row_people[rows])
+        points[option] = most.sum(axis=1)
+        if len(rows) == 1 and problem.row_visits[rows[0]] == 1 and _is_plain(problem, services[0]):
+            lone[option] = rows[0]
+    return lone, points
+
+
+def _is_plain(problem: Problem, service: int) -> bool:
+    """Whether serving people takes neither scarce staff nor load."""
+    return bool(problem.staff_of[service] == NEVER and problem.load[service] == 0)
 
 
 def _by_destination(matrices: np.ndarray) -> np.ndarray:
@@ -200,13 +232,15 @@ def _near(problem: Problem, sites: np.ndarray) -> np.ndarray:
     return near
 
 
-def _routes(problem: Problem, frames: list[Leg]) -> Routes:
+def _routes(problem: Problem, frames: list[Leg], *, searched: bool = False) -> Routes:
+    """Routes without a stop; those that are searched know the ways that were worked out."""
     shift = problem.shift[..., 1] - problem.shift[..., 0]
     stay = problem.open_s.min(initial=1 << 20) + (problem.setup_s + problem.packing_s).min()
     longest = int(max(1, shift.max(initial=0)) // max(60, int(stay))) + 1
     routes, trips = len(frames), 1 + max(frame.trip for frame in frames)
     widest = int(np.diff(problem.reach_from).max(initial=1)) * len(problem.load)
     shape = (routes, longest, max(1, min(MOST_ROWS, widest)))
+    ways = (len(problem.option_place), routes) if searched else (1, 1)
     return Routes(
         stops=np.zeros(shape[:2], dtype=np.int32),
         length=np.zeros(routes, dtype=np.int32),
@@ -226,6 +260,11 @@ def _routes(problem: Problem, frames: list[Leg]) -> Routes:
         halts=np.zeros((routes, longest + 2), dtype=np.int32),
         leg_s=np.zeros((routes, longest + 1), dtype=np.int32),
         leg_points=np.zeros((routes, longest + 1), dtype=np.int64),
+        state=np.zeros(routes, dtype=np.int64),
+        last_state=np.zeros(1, dtype=np.int64),
+        known=np.zeros(ways, dtype=np.int64),
+        detour=np.zeros(ways),
+        position=np.zeros(ways, dtype=np.int32),
     )
 
 

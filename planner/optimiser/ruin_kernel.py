@@ -10,7 +10,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from planner.optimiser.jit import compiled
+from planner.optimiser.jit import compiled, inlined
 from planner.optimiser.ruin_clock_kernel import (
     CLOSES,
     EARLIEST,
@@ -31,9 +31,6 @@ Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int32]
 Longs = npt.NDArray[np.int64]
 
-BLINK = 0.01
-"""Share of the positions that are passed by."""
-
 
 class Fixed(NamedTuple):
     """What does not change; see `Problem`. K routes, G groups, L stops of the longest route.
@@ -41,7 +38,10 @@ class Fixed(NamedTuple):
     unit, day, group: (K,). ends: (K, 2). hours: (K, 8). lasting: (K,) whether the day costs even
     without a stop. drives, costs: (M, P, P) with matrix_of, cost_of: (K,); drives_to, costs_to the
     same with destinations as rows, since reading along a row is quick. near: (P, N) places
-    nearest to each. sites: places where something may be served. gain: (R,) points a person.
+    nearest to each. hungry: (K,) whether lunch is due on that day. lone: (O,) the only row that an
+    option may serve, where its points depend on nothing else, else -1; lone_points: (O, K) those
+    points, and those of others at most. sites: places where something may be served. gain: (R,)
+    points a person.
     """
 
     unit: Ints
@@ -80,6 +80,9 @@ class Fixed(NamedTuple):
     load: Longs
     max_load: Longs
     day_cost: Longs
+    hungry: Bools
+    lone: Ints
+    lone_points: Floats
 
 
 class Routes(NamedTuple):
@@ -91,6 +94,11 @@ class Routes(NamedTuple):
     leave, due: (K, L + 2, 2) earliest leaving and latest arriving times, lunch not eaten and eaten;
     drive: (K,) seconds. halts: (K, L + 2) places, its start and end among them; leg_s, leg_points:
     (K, L + 1) of the legs between them.
+
+    state: (K,) a number that no other order of stops in the route has had; last_state: (1,) the
+    last one given. known, detour, position: (K, O) at which state of a route the cheapest way to
+    an option was worked out, its points and where it goes in (`NOWHERE`, or `UNKNOWN` where only
+    was seen that it costs no less).
     """
 
     stops: Ints
@@ -111,62 +119,96 @@ class Routes(NamedTuple):
     halts: Ints
     leg_s: Ints
     leg_points: Longs
+    state: Longs
+    last_state: Longs
+    known: Longs
+    detour: Floats
+    position: Ints
+
+
+@inlined
+def retime(fixed: Fixed, routes: Routes, k: int) -> bool:
+    """Work out the times of a route anew; whether it can be driven at all."""
+    routes.last_state[0] += 1
+    routes.state[k] = routes.last_state[0]
+    n, matrix, cost = routes.length[k], fixed.matrix_of[k], fixed.cost_of[k]
+    total = 0
+    routes.halts[k, 0], routes.halts[k, n + 1] = fixed.ends[k, 0], fixed.ends[k, 1]
+    for i in range(n):
+        routes.halts[k, i + 1] = fixed.option_place[routes.stops[k, i]]
+    for i in range(n + 1):
+        here, there = routes.halts[k, i], routes.halts[k, i + 1]
+        go = fixed.drives[matrix, here, there]
+        if go < 0:
+            return False
+        routes.leg_s[k, i] = go
+        routes.leg_points[k, i] = fixed.costs[cost, here, there] if here != there else 0
+        total += go
+    routes.drive[k] = total
+    in_time = (
+        _retime_hungry(fixed, routes, k) if fixed.hungry[k] else _retime_plain(fixed, routes, k)
+    )
+    return in_time and total <= fixed.hours[k, MAX_DRIVE]
+
+
+@inlined
+def _retime_plain(fixed: Fixed, routes: Routes, k: int) -> bool:
+    """The times of a route on a day without lunch; whether they can be kept."""
+    n, setup, packing = routes.length[k], fixed.hours[k, SETUP], fixed.hours[k, PACKING]
+    routes.leave[k, 0, 0], routes.leave[k, 0, 1] = FAR, fixed.hours[k, OPENS]
+    routes.due[k, n + 1, 0], routes.due[k, n + 1, 1] = -FAR, fixed.hours[k, CLOSES]
+    time = fixed.hours[k, OPENS]
+    for i in range(n):
+        option = routes.stops[k, i]
+        if time < FAR:
+            ready, time = time + routes.leg_s[k, i] + setup, FAR
+            for w in range(fixed.window_lo.shape[1]):
+                start = max(ready, fixed.window_lo[option, w])
+                if start <= fixed.window_hi[option, w]:
+                    time = start + fixed.open_s[fixed.option_package[option]] + packing
+                    break
+        routes.leave[k, i + 1, 0], routes.leave[k, i + 1, 1] = FAR, time
+    time = fixed.hours[k, CLOSES]
+    for i in range(n - 1, -1, -1):
+        option = routes.stops[k, i]
+        last = time - routes.leg_s[k, i + 1] - packing
+        last -= fixed.open_s[fixed.option_package[option]]
+        time = -FAR
+        for w in range(fixed.window_lo.shape[1]):
+            start = min(last, fixed.window_hi[option, w])
+            if start >= fixed.window_lo[option, w]:
+                time = max(time, start - setup)
+        routes.due[k, i + 1, 0], routes.due[k, i + 1, 1] = -FAR, time
+    return bool(fixed.hours[k, OPENS] + routes.leg_s[k, 0] <= routes.due[k, 1, 1])
 
 
 @compiled
-def retime(fixed: Fixed, routes: Routes, k: int) -> bool:
-    """Work out the times of a route anew; whether it can be driven at all."""
+def _retime_hungry(fixed: Fixed, routes: Routes, k: int) -> bool:
+    """The same on a day with lunch."""
     n = routes.length[k]
     row = fixed.hours[k]
-    drives = fixed.drives[fixed.matrix_of[k]]
-    leave, due = routes.leave[k], routes.due[k]
-    hungry_day = row[LUNCH] >= 0 and row[OPENS] <= row[EARLIEST]
-    leave[0, 0] = row[OPENS] if hungry_day else FAR
-    leave[0, 1] = row[EARLIEST] + 1 if hungry_day else row[OPENS]
-    here = fixed.ends[k, 0]
-    total = 0
-    costs = fixed.costs[fixed.cost_of[k]]
-    halts, leg_s, leg_points = routes.halts[k], routes.leg_s[k], routes.leg_points[k]
-    halts[0], halts[n + 1] = here, fixed.ends[k, 1]
+    leave, due, leg_s = routes.leave[k], routes.due[k], routes.leg_s[k]
+    leave[0, 0], leave[0, 1] = row[OPENS], row[EARLIEST] + 1
     for i in range(n):
         option = routes.stops[k, i]
-        there = fixed.option_place[option]
-        go = drives[here, there]
-        if go < 0:
-            return False
-        halts[i + 1], leg_s[i] = there, go
-        leg_points[i] = costs[here, there] if here != there else 0
-        total += go
         package = fixed.option_package[option]
         leave[i + 1, 0], leave[i + 1, 1] = leaving(
             option, fixed.open_s[package], fixed.package_lunch[package], leave[i, 0], leave[i, 1],
-            go, row, fixed.window_lo, fixed.window_hi,
+            leg_s[i], row, fixed.window_lo, fixed.window_hi,
         )  # fmt: skip
-        here = there
-    after = fixed.ends[k, 1]
-    go = drives[here, after]
-    if go < 0:
-        return False
-    total += go
-    leg_s[n], leg_points[n] = go, costs[here, after] if here != after else 0
-    routes.drive[k] = total
     due[n + 1, 1] = row[CLOSES]
-    due[n + 1, 0] = min(row[CLOSES], row[LATEST] + row[LUNCH] - 1) if hungry_day else -FAR
+    due[n + 1, 0] = min(row[CLOSES], row[LATEST] + row[LUNCH] - 1)
     for i in range(n - 1, -1, -1):
         option = routes.stops[k, i]
-        there = fixed.option_place[option]
         package = fixed.option_package[option]
         due[i + 1, 0], due[i + 1, 1] = arrive_by(
             option, fixed.open_s[package], fixed.package_lunch[package], due[i + 2, 0],
-            due[i + 2, 1], drives[there, after], row, fixed.window_lo, fixed.window_hi,
+            due[i + 2, 1], leg_s[i + 1], row, fixed.window_lo, fixed.window_hi,
         )  # fmt: skip
-        after = there
-    first = drives[fixed.ends[k, 0], after]
-    in_time = reaches(leave[0, 0], leave[0, 1], first, due[1, 0], due[1, 1], row)
-    return in_time and total <= row[MAX_DRIVE]
+    return reaches(leave[0, 0], leave[0, 1], leg_s[0], due[1, 0], due[1, 1], row)
 
 
-@compiled
+@inlined
 def _may_take(fixed: Fixed, routes: Routes, k: int, row: int) -> bool:
     """Whether a route may serve a row, as things stand."""
     unit, day = fixed.unit[k], fixed.day[k]
@@ -190,8 +232,8 @@ def _may_take(fixed: Fixed, routes: Routes, k: int, row: int) -> bool:
     return True
 
 
-@compiled
-def _servings(
+@inlined
+def servings(
     fixed: Fixed, routes: Routes, k: int, option: int, rows: Ints, served: Ints
 ) -> tuple[float, int]:
     """(points, how many rows) an option would serve in a route now; whom in rows and served."""
@@ -226,7 +268,7 @@ def _servings(
     return points, n
 
 
-@compiled
+@inlined
 def count(fixed: Fixed, routes: Routes, k: int, i: int, sign: int) -> float:
     """Book (1) or give back (-1) what a stop serves; its points."""
     day, points = fixed.day[k], 0.0
@@ -247,7 +289,7 @@ def count(fixed: Fixed, routes: Routes, k: int, i: int, sign: int) -> float:
     return points
 
 
-@compiled
+@inlined
 def cost_of(fixed: Fixed, routes: Routes, k: int) -> int:
     """Points a route costs."""
     n = routes.length[k]
@@ -266,7 +308,7 @@ def cost_of(fixed: Fixed, routes: Routes, k: int) -> int:
     return int(total)
 
 
-@compiled
+@inlined
 def remove(fixed: Fixed, routes: Routes, k: int, i: int) -> float:
     """Take a stop out; the points it brought. Times are not worked out anew."""
     points = count(fixed, routes, k, i, -1)
@@ -281,13 +323,13 @@ def remove(fixed: Fixed, routes: Routes, k: int, i: int) -> float:
     return points
 
 
-@compiled
+@inlined
 def insert(
     fixed: Fixed, routes: Routes, k: int, i: int, option: int, rows: Ints, served: Ints
 ) -> float:
     """Put a stop in at i, serving whom it can; the points it brings."""
     n = routes.length[k]
-    _, n_rows = _servings(fixed, routes, k, option, rows, served)
+    _, n_rows = servings(fixed, routes, k, option, rows, served)
     for j in range(n, i, -1):
         routes.stops[k, j] = routes.stops[k, j - 1]
         routes.many[k, j] = routes.many[k, j - 1]
@@ -314,83 +356,3 @@ def book(fixed: Fixed, routes: Routes) -> float:
         value -= cost_of(fixed, routes, k)
         retime(fixed, routes, k)
     return value
-
-
-@compiled
-def _best_position(
-    halts: Ints, leg_s: Ints, leg_points: Longs, n: int, leave: Ints, due: Ints,
-    spare_drive: int, hours: Ints, option: int, there: int, points: float, fixed_cost: int,
-    best: float, blink: int, drives: Ints, drives_to: Ints, costs: Longs, costs_to: Longs,
-    open_for: int, meal: bool, window_lo: Ints, window_hi: Ints,
-) -> tuple[float, int, int]:  # fmt: skip
-    """(profit, position, blink) of an option in a route where it fits and brings more than `best`.
-
-    Only the rows of `there` are given of drives and costs. Every `blink` positions one is passed
-    by; what is left of it is given back.
-    """
-    best_i = -1
-    stay = hours[SETUP] + open_for + hours[PACKING]
-    idle = n == 0 and fixed_cost > 0
-    for i in range(n + 1):
-        before, after = halts[i], halts[i + 1]
-        blink -= 1
-        if blink == 0:
-            blink = int(-np.log(max(1e-12, np.random.random())) / BLINK) + 1
-            continue
-        profit = points - fixed_cost
-        if before != there:
-            profit -= costs_to[before]
-        if there != after:
-            profit -= costs[after]
-        if not idle:
-            profit += leg_points[i]
-        if profit <= best:
-            continue
-        go, on = drives_to[before], drives[after]
-        if go < 0 or on < 0 or go + on - leg_s[i] > spare_drive:
-            continue
-        soonest = min(leave[i, 0], leave[i, 1]) + go + stay + on
-        if soonest > max(due[i + 1, 0], due[i + 1, 1]):
-            continue
-        hungry, fed = leaving(
-            option, open_for, meal, leave[i, 0], leave[i, 1], go, hours, window_lo, window_hi
-        )
-        if reaches(hungry, fed, on, due[i + 1, 0], due[i + 1, 1], hours):
-            best, best_i = profit, i
-    return best, best_i, blink
-
-
-@compiled
-def best_insertion(
-    fixed: Fixed, routes: Routes, place: int, blink: int, rows: Ints, served: Ints
-) -> tuple[float, int, int, int, int]:
-    """(profit, route, position, option, blink) of the best way to stop at a place; profit 0: none.
-
-    `blink` is after how many positions one is passed by.
-    """
-    best, best_k, best_i, best_option = 0.0, -1, -1, -1
-    longest = routes.stops.shape[1]
-    for k in range(len(fixed.unit)):
-        n = routes.length[k]
-        if routes.where[k, place] or n >= longest or not fixed.place_open[place, fixed.day[k]]:
-            continue
-        unit = fixed.unit[k]
-        day_cost = fixed.day_cost[unit] if n == 0 and not fixed.lasting[k] else 0
-        driven = max(0, fixed.drives[fixed.matrix_of[k], fixed.ends[k, 0], fixed.ends[k, 1]])
-        spare = fixed.hours[k, MAX_DRIVE] - (routes.drive[k] if n > 0 else driven)
-        for option in range(fixed.option_from[place], fixed.option_from[place + 1]):
-            points, n_rows = _servings(fixed, routes, k, option, rows, served)
-            if n_rows == 0 or points - day_cost <= best:
-                continue
-            package = fixed.option_package[option]
-            matrix, cost = fixed.matrix_of[k], fixed.cost_of[k]
-            profit, i, blink = _best_position(
-                routes.halts[k], routes.leg_s[k], routes.leg_points[k], n, routes.leave[k],
-                routes.due[k], spare, fixed.hours[k], option, place, points, day_cost, best,
-                blink, fixed.drives[matrix, place], fixed.drives_to[matrix, place],
-                fixed.costs[cost, place], fixed.costs_to[cost, place], fixed.open_s[package],
-                fixed.package_lunch[package], fixed.window_lo, fixed.window_hi,
-            )  # fmt: skip
-            if i >= 0:
-                best, best_k, best_i, best_option = profit, k, i, option
-    return best, best_k, best_i, best_option, blink

@@ -3,12 +3,12 @@
 import numpy as np
 import numpy.typing as npt
 
-from planner.optimiser.jit import compiled
+from planner.optimiser.jit import compiled, inlined
 from planner.optimiser.ruin_clock_kernel import SETUP
+from planner.optimiser.ruin_insertion_kernel import best_insertion
 from planner.optimiser.ruin_kernel import (
     Fixed,
     Routes,
-    best_insertion,
     cost_of,
     count,
     insert,
@@ -23,11 +23,11 @@ Ints = npt.NDArray[np.int32]
 LONGEST_STRING = 10.0
 
 
-@compiled
+@inlined
 def _save(routes: Routes, copy: Routes, k: int) -> None:
     """Keep a route as it is; `copy` holds stops and servings only."""
     n = routes.length[k]
-    copy.length[k] = n
+    copy.length[k], copy.state[k] = n, routes.state[k]
     for i in range(n):
         copy.stops[k, i] = routes.stops[k, i]
         copy.many[k, i] = routes.many[k, i]
@@ -51,9 +51,10 @@ def _restore(fixed: Fixed, routes: Routes, copy: Routes, touched: Bools) -> None
                 count(fixed, routes, k, i, 1)
                 routes.where[k, fixed.option_place[routes.stops[k, i]]] = True
             retime(fixed, routes, k)
+            routes.state[k] = copy.state[k]
 
 
-@compiled
+@inlined
 def _pivot(fixed: Fixed, routes: Routes) -> int:
     """A place served now, most often; else any where something may be served."""
     if np.random.random() < 0.7:
@@ -108,7 +109,7 @@ def _ruin(
     return delta, n_absent
 
 
-@compiled
+@inlined
 def _potential(fixed: Fixed, routes: Routes, place: int) -> float:
     """Points of whom the host village still lacks, whoever may serve them."""
     total = 0.0

@@ -26,10 +26,18 @@ from planner.optimiser.neighbourhood import around
 from planner.optimiser.outcome import Outcome, bounds_of
 from planner.optimiser.pricing import MOST_WORK, Pricer
 from planner.optimiser.problem import Problem
-from planner.optimiser.ruin import Roads, Ruiner
+from planner.optimiser.recreate import (
+    FEW_STOPS,
+    MANY_STOPS,
+    Recreator,
+    first_share,
+    is_crowded,
+    stops_a_day,
+)
+from planner.optimiser.ruin import Roads
 from planner.optimiser.rules import changes
 from planner.optimiser.solution import Solution
-from planner.optimiser.stop import Allowance, Budget, Cooling
+from planner.optimiser.stop import Allowance, Budget
 from planner.optimiser.tiers import (
     equity_only,
     has_equity,
@@ -39,19 +47,15 @@ from planner.optimiser.tiers import (
     word_only,
 )
 from planner.optimiser.tour import Tour
-from planner.optimiser.zones import is_vast, zones_of
+from planner.optimiser.zones import is_vast
 from planner.ports import Progress
 
 SMALLEST, LARGEST = 8, 20
 """Unit-days freed together."""
 FRUITLESS = 10
 """Neighbourhoods without gain after which one unit-day more is freed."""
-PROMISE_PRIZES = 20
-"""A point of tier 1 counts so many of the largest prizes in ruin and recreate."""
 PROMISE_SHARE = 2.0
 """A point of tier 1 counts so many times its price in neighbourhoods."""
-FEW_STOPS, MANY_STOPS = 3.0, 6.0
-"""Stops a day: prices do better below the first, ruin and recreate above the second."""
 MANY_PROOF, GLANCE = 0.35, 0.1
 """Of the time left: for proof with many stops a day and prices not done; for tables alone."""
 COUNTED_SLICE, COUNTED_PRICING = 3, 20
@@ -68,13 +72,6 @@ SLICE = 0.04
 """Share of the time that one way of improving gets before it is asked which does better."""
 
 
-def _ruin_share(stops_a_day: float) -> float:
-    """Share of the time ruin and recreate gets first; with few stops a day prices do better."""
-    if stops_a_day < 1.6:
-        return 0.03
-    if stops_a_day < FEW_STOPS:
-        return 0.1
-    return 0.25 if stops_a_day < MANY_STOPS else 0.4
 
 
 def search(
@@ -107,13 +104,13 @@ class _Search:
     plan_of: Callable[[Solution], Plan | None] | None = None
     best: Solution = field(init=False)
     shop: Workshop = field(init=False)
-    roads: Roads = field(init=False)
+    recreator: Recreator = field(init=False)
+    first: Solution = field(init=False)
     promise_bound: float = math.inf
     equity_bound: float = math.inf
     value_bound: float = math.inf
     word_bound: float = math.inf
     _rng: random.Random = field(init=False)
-    _turn: int = 0
     _wanted: int = SMALLEST
     _fruitless: int = 0
 
@@ -151,7 +148,14 @@ class _Search:
             pricer=Pricer(self.problem),
             pool=Pool(links=links),
         )
-        self.roads = Roads.of(self.problem)
+        self.recreator = Recreator(
+            problem=self.problem,
+            budget=self.budget,
+            shop=self.shop,
+            roads=Roads.of(self.problem),
+            rng=self._rng,
+            tell=self._tell,
+        )
         self._take(self.shop.solution(self.best.tours))
         if self.start:
             given = construct(self.problem, self.budget.asked, self.start)
@@ -171,8 +175,16 @@ class _Search:
         """Something to begin with, the better for ruin and recreate."""
         if not self.best.tours:
             self._any_tour()
-        if self.best.tours and not changes.wanted(self.problem):
-            self._ruin(_ruin_share(self._stops_a_day()), heat=1.0)
+        if not self.best.tours or changes.wanted(self.problem):
+            return
+        self.first = self.best
+        share = first_share(stops_a_day(self.best))
+        if not is_crowded(self.problem, self.best):
+            self._ruin(share, heat=1.0)
+            return
+        runs = self.recreator.runs(share)
+        for _ in range(runs):
+            self._afresh(share / runs, self.recreator.both_tiers())
 
     def _any_tour(self) -> None:
         """The construct found nothing: whatever pricing finds when nothing has a price yet."""
@@ -189,31 +201,24 @@ class _Search:
         if found is not None and self.shop.tiers.rank(found) >= self.shop.tiers.rank(self.best):
             self.best = found
 
-    def _stops_a_day(self) -> float:
-        stops = [len(day.stops) for tour in self.best.tours for day in tour.days]
-        return sum(stops) / max(1, len(stops))
-
     def _ruin(self, share: float, heat: float) -> None:
-        """Better tours with the nights that the best ones have: zone by zone, or later in one."""
-        factor = PROMISE_PRIZES * float(self.problem.row_prize.max(initial=1))
-        both = promises_first(self.problem, factor)
-        zones = zones_of(self.problem, self._rng)
-        zones = zones if heat == 1.0 else zones[:1]
-        for units in zones:
+        """Ruin and recreate on the best."""
+        for units, part in self.recreator.zones(share, heat):
             if self.budget.spent() is not None:
                 return
-            ruiner = Ruiner(self.problem, both, self.best, self.roads, units)
-            cooling = self.budget.allow_cooling(share=share / len(zones))
-            self._turn += 1
-            ruiner.run(self.budget.params.seed + self._turn, heat, partial(self._cooled, cooling))
-            for tour in ruiner.tours():
-                self.shop.pool.column(tour)
-            self._take(self.shop.solution(ruiner.tours()))
+            self._take(self.recreator.run(self.best, units, part, heat))
             self._tell("ruin")
 
-    def _cooled(self, cooling: Cooling) -> float | None:
+    def _afresh(self, share: float, objective: Objective) -> None:
+        """Ruin and recreate from the first plan again, and the best mix of all that was found."""
+        if self.budget.spent() is not None:
+            return
+        everybody = frozenset(range(self.problem.units))
+        self._take(self.recreator.run(self.first, everybody, share, 1.0))
         self._tell("ruin")
-        return cooling()
+        if self.budget.spent() is None:
+            self._take(self.recreator.mixed(self.best, objective))
+            self._tell("mix")
 
     def _keep_word(self) -> None:
         """The change budget before all else: announced visits kept until enough are."""
@@ -266,7 +271,7 @@ class _Search:
 
     def _price_points(self) -> Prover:
         """Tier 3 with the promises kept: columns by price, the best mix, and the bound."""
-        many = self._stops_a_day() >= (FEW_STOPS if is_vast(self.problem) else MANY_STOPS)
+        many = stops_a_day(self.best) >= (FEW_STOPS if is_vast(self.problem) else MANY_STOPS)
         kept = self.shop.tiers.levels(self.shop.links, self.best)
         prover = self._prover(points_within(self.problem, kept))
         done = self._price(prover, 0.15 if many else 0.35)
@@ -372,13 +377,18 @@ class _Search:
         """Neighbourhoods and, where days hold several stops, ruin: slice by slice, the better."""
         objective = self._balance(prover)
         credit = {"neighbourhoods": math.inf}
-        if self._stops_a_day() >= FEW_STOPS:
+        if stops_a_day(self.best) >= FEW_STOPS:
             credit["ruin"] = math.inf
+        if is_crowded(self.problem, self.best):
+            credit["afresh"] = math.inf
         while self.budget.spent() is None and not self._is_proven():
             way = max(credit, key=lambda name: credit[name])
             before = self.best
             if way == "ruin":
                 self._ruin(SLICE, heat=REHEAT)
+                self.budget.rounds += 1
+            elif way == "afresh":
+                self._afresh(2.0 * SLICE, objective)
                 self.budget.rounds += 1
             elif not self._neighbourhoods(objective):
                 return
