@@ -30,17 +30,6 @@ MIXING = 0.03
 """Share of the budget that mixing once may take."""
 
 
-def stops_a_day(solution: Solution) -> float:
-    """Stops of a mean day of a solution."""
-    stops = [len(day.stops) for tour in solution.tours for day in tour.days]
-    return sum(stops) / max(1, len(stops))
-
-
-def is_crowded(problem: Problem, solution: Solution) -> bool:
-    """Whether days hold so many stops that ruin and recreate does best begun anew."""
-    return stops_a_day(solution) >= MANY_STOPS and unit_days(problem) <= UNZONED
-
-
 def first_share(stops: float) -> float:
     """Share of the time ruin and recreate gets first; with few stops a day prices do better."""
     if stops < 1.6:
@@ -66,6 +55,10 @@ class Recreator:
         """How many runs this share of the budget is parted into, where days hold many stops."""
         one_s = RUN_S + RUN_UNIT_DAY_S * unit_days(self.problem)
         return max(1, min(MOST_RUNS, int(share * self.budget.params.cpu_s / one_s)))
+
+    def is_crowded(self, solution: Solution) -> bool:
+        """Whether days hold so many stops that it does best begun anew."""
+        return solution.stops_a_day >= MANY_STOPS and unit_days(self.problem) <= UNZONED
 
     def zones(self, share: float, heat: float) -> Iterator[tuple[frozenset[int], float]]:
         """Units to be freed together, and for what share each: all of them, or later one."""

@@ -26,14 +26,7 @@ from planner.optimiser.neighbourhood import around
 from planner.optimiser.outcome import Outcome, bounds_of
 from planner.optimiser.pricing import MOST_WORK, Pricer
 from planner.optimiser.problem import Problem
-from planner.optimiser.recreate import (
-    FEW_STOPS,
-    MANY_STOPS,
-    Recreator,
-    first_share,
-    is_crowded,
-    stops_a_day,
-)
+from planner.optimiser.recreate import FEW_STOPS, MANY_STOPS, Recreator, first_share
 from planner.optimiser.ruin import Roads
 from planner.optimiser.rules import changes
 from planner.optimiser.solution import Solution
@@ -178,8 +171,8 @@ class _Search:
         if not self.best.tours or changes.wanted(self.problem):
             return
         self.first = self.best
-        share = first_share(stops_a_day(self.best))
-        if not is_crowded(self.problem, self.best):
+        share = first_share(self.best.stops_a_day)
+        if not self.recreator.is_crowded(self.best):
             self._ruin(share, heat=1.0)
             return
         runs = self.recreator.runs(share)
@@ -271,7 +264,7 @@ class _Search:
 
     def _price_points(self) -> Prover:
         """Tier 3 with the promises kept: columns by price, the best mix, and the bound."""
-        many = stops_a_day(self.best) >= (FEW_STOPS if is_vast(self.problem) else MANY_STOPS)
+        many = self.best.stops_a_day >= (FEW_STOPS if is_vast(self.problem) else MANY_STOPS)
         kept = self.shop.tiers.levels(self.shop.links, self.best)
         prover = self._prover(points_within(self.problem, kept))
         done = self._price(prover, 0.15 if many else 0.35)
@@ -377,9 +370,9 @@ class _Search:
         """Neighbourhoods and, where days hold several stops, ruin: slice by slice, the better."""
         objective = self._balance(prover)
         credit = {"neighbourhoods": math.inf}
-        if stops_a_day(self.best) >= FEW_STOPS:
+        if self.best.stops_a_day >= FEW_STOPS:
             credit["ruin"] = math.inf
-        if is_crowded(self.problem, self.best):
+        if self.recreator.is_crowded(self.best):
             credit["afresh"] = math.inf
         while self.budget.spent() is None and not self._is_proven():
             way = max(credit, key=lambda name: credit[name])

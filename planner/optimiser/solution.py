@@ -35,6 +35,12 @@ class Solution:
         """Greater is better: promises first, then equity."""
         return (self.promises, self.equity, self.value)
 
+    @property
+    def stops_a_day(self) -> float:
+        """Stops of a mean day, 0 without any."""
+        stops = [len(day.stops) for tour in self.tours for day in tour.days]
+        return sum(stops) / max(1, len(stops))
+
 
 def make_solution(problem: Problem, tours: Iterable[Tour]) -> Solution:
     """A solution of these tours, in the order of unit and day; they are trusted to fit together."""
