@@ -65,8 +65,6 @@ SLICE = 0.04
 """Share of the time that one way of improving gets before it is asked which does better."""
 
 
-
-
 def search(
     problem: Problem,
     budget: Budget,
