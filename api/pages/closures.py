@@ -1,9 +1,7 @@
 """Closed roads: drawn on a map, listed, lifted; which visits of a plan they touch."""
 
 import secrets
-from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 from urllib.parse import urlencode
@@ -16,7 +14,7 @@ from api.auth.guards import Access, Needs
 from api.deps import DataReader, Planner
 from api.headers import MAP_HEADERS
 from api.language import language_of
-from api.pages.closures_told import closing_dates, plan_line, plans_meanwhile
+from api.pages.closures_told import closure_lines
 from api.pages.render import render
 from geodata.errors import GeodataError
 from geodata.places import Location
@@ -27,20 +25,16 @@ from planner.domain.people import Action, may
 from planner.domain.runs import StoredPlan
 from planner.domain.units import VehicleClass
 from planner.outputs.closing_map import draw_closing_map
-from planner.outputs.times import day_text
-from planner.outputs.view import Directory, LegKey, name_of
-from planner.usecases.affected import Affected, affected_by
+from planner.outputs.times import distance_text
 from planner.usecases.closing import (
-    Closed,
     Closure,
     ClosureKind,
     add_closure,
     list_closures,
     remove_closure,
+    where_it_lies,
 )
 from planner.usecases.looking import provinces_known
-from planner.usecases.plans import leg_lines
-from planner.usecases.remembered import remembered_inputs
 from planner.words import Language, say
 from planner.words.barriers import vehicle_text
 
@@ -66,20 +60,6 @@ class ClosureForm(BaseModel):
     to_date: Short = ""
     vehicles: Annotated[list[VehicleClass], Field(max_length=20)] = []
     reason: Annotated[str, Field(max_length=500)] = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ClosureLine:
-    """One closure in words; `touches` tells the days of a plan that it lies on the way of."""
-
-    code: str
-    where: tuple[str, ...]
-    effect: str
-    dates: str
-    vehicles: str
-    reason: str
-    road: str
-    touches: tuple[str, ...]
 
 
 @router.get("/roads/closures")
@@ -121,12 +101,19 @@ def close(
     """Keep a closure."""
     access.need(wish.province)
     try:
+        closure = closure_of(wish)
+        off_road = _off_road(planner, wish.province, closure, language_of(request))
+        if off_road:
+            reader = Access(member=access.member, action=Action.READ_DATA)
+            return _page(
+                request, planner, reader, wish.province, wish.plan, fault=off_road, wish=wish
+            )
         kept = add_closure(
             planner.store,
             planner.clock,
             planner.settings.data_dir,
             wish.province,
-            closure_of(wish),
+            closure,
             by=access.member.login,
         )
     except NotFound:
@@ -178,6 +165,17 @@ def closure_of(wish: ClosureForm) -> Closure:
     )
 
 
+def _off_road(planner: App, province: str, closure: Closure, language: Language) -> str:
+    """Why a closure would close nothing, how far the nearest road is; "" where it closes one."""
+    lies = where_it_lies(planner.store, planner.settings.data_dir, province, closure)
+    if lies.road_m != 0:
+        return ""
+    if lies.away_m is None:
+        return say("closing_nothing_there", language)
+    away, radius = distance_text(lies.away_m, language), f"{closure.radius_m:,.0f}"
+    return say("closing_off_by", language, away=away, radius=radius)
+
+
 def _back(province: str, plan: str, *, saved: str = "") -> Response:
     query = {"province": province, "plan": plan} | ({"saved": saved} if saved else {})
     return RedirectResponse(f"/roads/closures?{urlencode(query)}", SEE_OTHER)
@@ -204,7 +202,14 @@ def _page(
         raise NotFound("no province of this person", kind="province", id=province)
     stored = _plan(planner, access, plan, chosen.code)
     found = list_closures(planner.store, planner.settings.data_dir, chosen.code)
-    lines = _lines_of(planner, stored) if stored and found else {}
+    lines = closure_lines(
+        planner,
+        chosen,
+        found,
+        stored.summary if stored else None,
+        language,
+        may_plan=may(access.member, Action.MAKE_PLAN, chosen.code),
+    )
     with planner.store.reading() as reader:
         seen = reader.board(stored.summary.id).version if stored else 0
     return render(
@@ -217,18 +222,12 @@ def _page(
         plan=stored.summary if stored else None,
         seen=seen,
         fault=fault,
-        saved=next((one.closure.code for one in found if one.closure.code == saved), ""),
-        meanwhile=[
-            plan_line(one, language)
-            for closed in found
-            if closed.closure.code == saved
-            for one in plans_meanwhile(planner, chosen.code, closed.closure)
-        ],
+        saved=next((one for one in lines if one.code == saved), None),
         wish=wish or ClosureForm(),
         vehicles=[(one.value, vehicle_text(one.value, language)) for one in VehicleClass],
         may_write=may(access.member, Action.WRITE_DATA, chosen.code),
         may_plan=may(access.member, Action.MAKE_PLAN, chosen.code),
-        closures=[_line(planner, closed, stored, lines, language) for closed in found],
+        closures=lines,
     )
 
 
@@ -239,69 +238,3 @@ def _plan(planner: App, access: Access, plan: str, province: str) -> StoredPlan 
         stored = reader.plan(plan)
     access.need(stored.summary.province_code)
     return stored if stored.summary.province_code == province else None
-
-
-def _lines_of(planner: App, stored: StoredPlan) -> Mapping[LegKey, tuple[Location, ...]]:
-    asked = remembered_inputs(planner.store, stored.summary).request
-    return leg_lines(asked, stored.plan, planner.engine_of(stored.summary.province_code))
-
-
-def _line(
-    planner: App,
-    closed: Closed,
-    stored: StoredPlan | None,
-    lines: Mapping[LegKey, tuple[Location, ...]],
-    language: Language,
-) -> ClosureLine:
-    closure = closed.closure
-    road = ""
-    if closed.road_m is not None:
-        code = "closing_km" if closed.road_m else "closing_off_road"
-        road = say(code, language, km=f"{closed.road_m / 1000:,.1f}")
-    return ClosureLine(
-        code=closure.code,
-        where=_where(closure, language),
-        effect=say("closing_closed", language)
-        if closure.kind is ClosureKind.CLOSED
-        else f"{say('closing_slow', language)}: {round(closure.factor * 100)}",
-        dates=closing_dates(closure, language),
-        vehicles=", ".join(vehicle_text(name, language) for name in closure.vehicle_classes),
-        reason=closure.reason,
-        road=road,
-        touches=_touches(planner, closure, stored, lines, language) if stored else (),
-    )
-
-
-def _where(closure: Closure, language: Language) -> tuple[str, ...]:
-    parts = [say("closing_road", language, number=number) for number in closure.road_numbers]
-    if closure.point is not None:
-        point = closure.point
-        parts.append(say("closing_spot", language, lat=f"{point.lat:.5f}", lon=f"{point.lon:.5f}"))
-    if closure.polygon:
-        parts.append(say("closing_area", language, count=len(closure.polygon)))
-    return tuple(parts)
-
-
-def _touches(
-    planner: App,
-    closure: Closure,
-    stored: StoredPlan,
-    lines: Mapping[LegKey, tuple[Location, ...]],
-    language: Language,
-) -> tuple[str, ...]:
-    asked = remembered_inputs(planner.store, stored.summary).request
-    basemap = planner.basemap_of(stored.summary.province_code)
-    directory = Directory(asked)
-    found = affected_by(closure, asked, stored.plan, lines, basemap)
-
-    def told(one: Affected) -> str:
-        places = [directory.places[code] for code in one.place_codes]
-        return say(
-            "closing_day",
-            language,
-            unit=name_of(directory.units[one.unit_code], language),
-            day=day_text(asked.horizon.date_of(one.day), language),
-            places=", ".join(name_of(place.village or place, language) for place in places),
-        )
-
-    return tuple(told(one) for one in found)

@@ -91,6 +91,20 @@ def name_of(thing: Named, language: Language) -> str:
     return thing.name_en or thing.name_th if language is Language.EN else thing.name_th
 
 
+class Coded(Named, Protocol):
+    """A thing with a code beside its names."""
+
+    @property
+    def code(self) -> str:
+        """The code, unique among its kind."""
+        ...
+
+
+def coded_name(thing: Coded, language: Language) -> str:
+    """Code and name as they stand everywhere that a unit is named: "U1 หน่วยทะเบียน"."""
+    return f"{thing.code} {name_of(thing, language)}"
+
+
 def district_name(request: PlanRequest, code: str, language: Language) -> str:
     """The name of a district by the first four digits of its villages' codes."""
     village = next((v for v in request.villages if v.code.startswith(code)), None)

@@ -69,11 +69,34 @@ def _crosses(
         return True
     if closure.point is None and not closure.polygon:
         return False
-    return any(_is_near(point, closure) or holds(ring, point) for point in _densely(line))
+    box = _box(closure)
+    return any(_is_near(point, closure) or holds(ring, point) for point in _densely(line, box))
 
 
-def _densely(line: tuple[Location, ...]) -> Iterable[Location]:
+def _box(closure: Closure) -> tuple[float, float, float, float]:
+    """West, south, east, north of a closure's area and spot, with a step to spare."""
+    corners = [(p.lon, p.lat, 0.0) for p in closure.polygon]
+    if closure.point is not None:
+        spare = closure.radius_m / METRES_PER_DEGREE
+        corners.append((closure.point.lon, closure.point.lat, spare))
+    return (
+        min(lon - spare for lon, _, spare in corners) - STEP_DEGREES,
+        min(lat - spare for _, lat, spare in corners) - STEP_DEGREES,
+        max(lon + spare for lon, _, spare in corners) + STEP_DEGREES,
+        max(lat + spare for _, lat, spare in corners) + STEP_DEGREES,
+    )
+
+
+def _densely(
+    line: tuple[Location, ...], box: tuple[float, float, float, float]
+) -> Iterable[Location]:
+    """Points along a line, every step or so; pieces that pass by the box are left out."""
+    west, south, east, north = box
     for one, other in itertools.pairwise(line):
+        if max(one.lon, other.lon) < west or min(one.lon, other.lon) > east:
+            continue
+        if max(one.lat, other.lat) < south or min(one.lat, other.lat) > north:
+            continue
         longest = max(abs(other.lon - one.lon), abs(other.lat - one.lat))
         steps = max(1, int(longest / STEP_DEGREES))
         for i in range(steps):

@@ -2,11 +2,13 @@
 
 import dataclasses
 import math
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from geodata.crs import lonlat_of
+from geodata.crs import distance_m, lonlat_of
 from geodata.errors import UnreadableFile
+from geodata.places import Location, Village
 from geodata.roads.closures import Closure, ClosureKind
 from geodata.roads.network import RoadNetwork, read_network
 from geodata.roads.snap import distance_to_road_m
@@ -24,12 +26,17 @@ __all__ = ["Closed", "Closure", "ClosureKind", "add_closure", "list_closures", "
 class Closed:
     """A closure as it stands now; `road_m` of road it lies on, None where no roads are known.
 
-    `version` is the province's after the change, the present one when nothing changed.
+    `version` is the province's after the change, the present one when nothing changed. `numbers`
+    are signs of the roads that it lies on, the longest piece first. `near` is the village nearest
+    to its spot or the middle of its area, `near_m` straight metres away.
     """
 
     closure: Closure
     version: ProvinceVersion
     road_m: int | None = None
+    numbers: tuple[str, ...] = ()
+    near: Village | None = None
+    near_m: int | None = None
 
 
 def list_closures(store: Store, data_dir: Path, province_code: str) -> tuple[Closed, ...]:
@@ -38,10 +45,21 @@ def list_closures(store: Store, data_dir: Path, province_code: str) -> tuple[Clo
         data = reader.province(province_code)
         version = reader.province_versions(province_code)[-1]
     roads = _index(data_dir, version)
-    return tuple(
-        Closed(closure=closure, version=version, road_m=_road_m(roads, closure))
-        for closure in sorted(data.closures, key=lambda closure: closure.code)
-    )
+    found = []
+    for closure in sorted(data.closures, key=lambda closure: closure.code):
+        by_number = _road_by_number(roads, closure)
+        near, near_m = _nearest(data.villages, closure)
+        found.append(
+            Closed(
+                closure=closure,
+                version=version,
+                road_m=None if by_number is None else round(sum(by_number.values())),
+                numbers=tuple(number for number in by_number or () if number),
+                near=near,
+                near_m=near_m,
+            )
+        )
+    return tuple(found)
 
 
 def add_closure(
@@ -125,8 +143,39 @@ def _index(data_dir: Path, version: ProvinceVersion) -> _Roads | None:
 
 def _road_m(roads: _Roads | None, closure: Closure) -> int | None:
     """Metres of road that a closure lies on."""
+    found = _road_by_number(roads, closure)
+    return None if found is None else round(sum(found.values()))
+
+
+def _road_by_number(roads: _Roads | None, closure: Closure) -> dict[str, float] | None:
+    """Metres of road by sign ("" for roads without one), the longest first."""
     if roads is None:
         return None
     found = roads.index.stretches((closure,))
-    spans = zip(found.arc, found.start, found.end, strict=True)
-    return round(sum(roads.length_m[int(arc)] * float(end - start) for arc, start, end in spans))
+    metres: dict[str, float] = {}
+    for arc, start, end in zip(found.arc, found.start, found.end, strict=True):
+        number = roads.network.numbers[int(arc)]
+        piece_m = roads.length_m[int(arc)] * float(end - start)
+        metres[number] = metres.get(number, 0.0) + piece_m
+    return dict(sorted(metres.items(), key=lambda one: (-one[1], one[0])))
+
+
+def _nearest(
+    villages: Iterable[Village], closure: Closure
+) -> tuple[Village, int] | tuple[None, None]:
+    """The village nearest to a closure; none where it names whole roads, or nobody is placed."""
+    corners = closure.polygon
+    middle = closure.point
+    if middle is None and corners:
+        middle = Location(
+            lon=sum(p.lon for p in corners) / len(corners),
+            lat=sum(p.lat for p in corners) / len(corners),
+        )
+    placed = [(village, village.location) for village in villages if village.location is not None]
+    if middle is None or not placed:
+        return None, None
+    away_m = distance_m(
+        lonlat_of((middle,) * len(placed)), lonlat_of(tuple(point for _, point in placed))
+    )
+    first = int(away_m.argmin())
+    return placed[first][0], round(float(away_m[first]))

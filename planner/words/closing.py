@@ -18,6 +18,37 @@ TEXTS: dict[str, tuple[str, str]] = {
     "closing_numbers": ("หมายเลขทางหลวง", "Road numbers"),
     "closing_effect": ("ผล", "Effect"),
     "closing_closed": ("ผ่านไม่ได้", "Closed"),
+    "closing_whole": ("{roads} ทั้งสาย", "All of {roads}"),
+    "closing_highway": ("ทางหลวงหมายเลข {number}", "highway {number}"),
+    "closing_rural": ("ทางหลวงชนบท {number}", "rural road {number}"),
+    "closing_unnumbered": ("ถนนที่ไม่มีหมายเลข", "a road without a number"),
+    "closing_place": ("จุดบนแผนที่", "a place on the map"),
+    "closing_at": ("{roads} ที่{village}", "{roads} at {village}"),
+    "closing_near": ("{roads} ใกล้{village} ห่าง {away}", "{roads} near {village}, {away} away"),
+    "closing_round": ("{spot} รัศมี {radius} ม.", "{spot}, {radius} m round it"),
+    "closing_off_by": (
+        "ยังไม่ได้บันทึก: จุดนี้ไม่ทับถนนเส้นใด ถนนที่ใกล้ที่สุดอยู่ห่าง {away} แต่รัศมีคือ {radius} ม."
+        " ย้ายจุดให้อยู่บนถนนหรือเพิ่มรัศมี",
+        "Not kept: this spot lies on no road. The nearest is {away} away, the radius {radius} m."
+        " Move the spot onto the road, or widen the radius.",
+    ),
+    "closing_nothing_there": (
+        "ยังไม่ได้บันทึก: บริเวณหรือหมายเลขนี้ไม่ตรงกับถนนเส้นใดที่ระบบรู้จัก จึงปิดถนนไม่ได้",
+        "Not kept: this area or number is on no road that is known here, so nothing would close.",
+    ),
+    "closing_home": ("ขากลับฐาน", "the way home"),
+    "closing_days_broken": (
+        "วันออกหน่วยที่ผ่านช่วงนี้ {count} วัน",
+        "Days of units that pass here: {count}",
+    ),
+    "closing_plans": ("แผนที่เส้นทางผ่านช่วงนี้", "Plans whose ways lead over it"),
+    "closing_plans_none": ("ไม่มีเส้นทางของแผนใดผ่านช่วงนี้", "No plan's way leads over it."),
+    "closing_unseen": (
+        "และอีก {count} ช่วงที่ตรวจไม่ได้ เพราะถนนในระบบเปลี่ยนไปแล้วตั้งแต่ทำแผน",
+        "and {count} ways that cannot be told, since the roads have changed since it was made",
+    ),
+    "closing_mend": ("คำนวณส่วนที่เหลือใหม่", "Re-plan the rest"),
+    "closing_mend_of": ("คำนวณส่วนที่เหลือใหม่: แผน {plan}", "Re-plan the rest: {plan}"),
     "closing_slow": ("ช้าลง เหลือร้อยละของความเร็วปกติ", "Slow: per cent of the usual speed left"),
     "closing_from": ("ตั้งแต่วันที่", "From"),
     "closing_to": ("ถึงวันที่ (รวมวันนั้น)", "To (that day included)"),
@@ -32,9 +63,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "closing_lift_reason": ("เหตุผลที่ยกเลิก", "Why it is lifted"),
     "closing_km": ("ยาว {km} กม.", "{km} km of road"),
     "closing_off_road": ("ไม่ทับถนนเส้นใดที่ระบบรู้จัก", "Lies on no road that is known here"),
-    "closing_affects": ("กระทบแผน {plan}", "Touches plan {plan}"),
-    "closing_affects_none": ("ไม่กระทบแผน {plan}", "Does not touch plan {plan}"),
-    "closing_day": ("{unit} {day}: {places}", "{unit}, {day}: {places}"),
+    "closing_day": ("{day} {unit}: {places}", "{day}, {unit}: {places}"),
     "closing_replan": ("คำนวณส่วนที่เหลือใหม่", "Re-plan the rest"),
     "closing_replan_note": (
         "ถนนปิดมีผลกับแผนที่คำนวณหลังจากนี้ แผนเดิมไม่เปลี่ยนเอง",
@@ -51,13 +80,12 @@ TEXTS: dict[str, tuple[str, str]] = {
     "closing_until_open": ("จนกว่าจะเปิดใช้อีกครั้ง", "until reopened"),
     "closing_saved": ("บันทึกถนนปิด {closure} แล้ว", "Closure {closure} is saved."),
     "closing_saved_plans": (
-        "แผนต่อไปนี้มีวันทำงานในช่วงที่ปิด เปิดดูว่าเส้นทางใดถูกกระทบและคำนวณส่วนที่เหลือใหม่ได้",
-        "These plans have days while it is closed: open one to see which ways it touches, and to"
-        " re-plan the rest.",
+        "เส้นทางของแผนต่อไปนี้ผ่านช่วงที่ปิด คำนวณส่วนที่เหลือใหม่ได้ทันที",
+        "The ways of these plans lead over it: re-plan the rest of them.",
     ),
     "closing_saved_no_plans": (
-        "ไม่มีแผนที่มีวันทำงานในช่วงที่ปิด",
-        "No plan has days while it is closed.",
+        "ไม่มีเส้นทางของแผนใดผ่านช่วงที่ปิด",
+        "No plan's way leads over it.",
     ),
     "closing_map_title": ("วาดถนนปิด", "Draw a closed road"),
     "closing_map_plain": (
