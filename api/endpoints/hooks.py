@@ -4,8 +4,8 @@ from fastapi import APIRouter, Request, Response
 
 from api.deps import Manager, Planner
 from api.idempotency import show_secret
-from api.schemas.hooks import HookIn, HookOut, HooksOut, NewHookOut
-from planner.usecases.hooks import drop_hook, make_hook
+from api.schemas.hooks import HookIn, HookOut, HooksOut, NewHookOut, SwitchIn
+from planner.usecases.hooks import drop_hook, make_hook, switch_hook
 
 router = APIRouter(prefix="/provinces/{province_code}/hooks", tags=["hooks"])
 
@@ -42,6 +42,19 @@ def make(
     )
     response.headers["Location"] = f"/v1/provinces/{province_code}/hooks/{hook.id}"
     return NewHookOut(hook=HookOut.model_validate(hook), secret=hook.secret)
+
+
+@router.patch("/{hook_id}")
+def switch(
+    province_code: str, hook_id: str, wish: SwitchIn, planner: Planner, access: Manager
+) -> HookOut:
+    """Switch it off, or on: after failures it is tried again at once."""
+    access.need(province_code)
+    changed = switch_hook(
+        planner.store, planner.clock, province_code, hook_id,
+        is_on=wish.is_on, by=access.member.login,
+    )  # fmt: skip
+    return HookOut.model_validate(changed)
 
 
 @router.delete("/{hook_id}", status_code=204)

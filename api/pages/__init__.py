@@ -22,6 +22,7 @@ from api.pages.field import router as field_router
 from api.pages.field_files import router as field_files_router
 from api.pages.field_office import router as field_office_router
 from api.pages.home import router as home_router
+from api.pages.hooks import router as hooks_router
 from api.pages.making import router as making_router
 from api.pages.national import router as national_router
 from api.pages.office import router as office_router
@@ -44,6 +45,7 @@ router.include_router(entry_router)
 router.include_router(home_router)
 router.include_router(public_router)
 router.include_router(auditing_router)
+router.include_router(hooks_router)
 router.include_router(making_router)
 router.include_router(runs_router)
 router.include_router(plans_router)

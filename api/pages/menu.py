@@ -38,6 +38,7 @@ DOORS: tuple[Door, ...] = (
     Door("/national", "national_menu", "national", Action.READ_DRAFT, "page_group_country"),
     Door("/public", "public_menu", "public", Action.READ_PLAN, "page_group_country"),
     Door("/accounts", "accounts_menu", "accounts", Action.MANAGE_MEMBERS, "page_group_system"),
+    Door("/hooks", "hooks_menu", "hooks", Action.MANAGE_MEMBERS, "page_group_system"),
     Door("/audit", "audit_menu", "audit", Action.READ_AUDIT, "page_group_system"),
     Door("/account", "own_menu", "own", None, "page_group_system"),
 )

@@ -18,8 +18,31 @@ class HookIn(BaseModel):
     events: list[HookEvent] = Field(min_length=1, max_length=len(HookEvent))
 
 
+class SwitchIn(BaseModel):
+    """Switch a hook off, or on: then it is told at once what it missed."""
+
+    model_config = strict(is_on=False)
+
+    is_on: bool
+
+
+class DeliveryOut(BaseModel):
+    """One try: the event's number and name, when, and ok or why nobody took it."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+    number: int
+    event: HookEvent
+    name: str
+    at: Moment
+    outcome: str
+
+
 class HookOut(BaseModel):
-    """A hook and how it goes: `last` is ok, or why nobody took the event; off after 12 failures."""
+    """A hook and how it goes: `last` is ok, or why nobody took the event; off after 12 failures.
+
+    `deliveries` are the last 20 tries, newest first.
+    """
 
     model_config = ConfigDict(from_attributes=True)
 
@@ -34,6 +57,7 @@ class HookOut(BaseModel):
     last: str
     last_at: Moment | None
     next_at: Moment
+    deliveries: list[DeliveryOut] = []
 
 
 class NewHookOut(BaseModel):

@@ -1,6 +1,6 @@
 """Hooks: other systems that want to be told when something of a province happens."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
@@ -9,6 +9,7 @@ from planner.domain.audit import AuditEntry
 MOST_FAILURES = 12
 """So often in a row nobody took an event: the hook is switched off."""
 LONGEST_WAIT = timedelta(hours=6)
+DELIVERIES_KEPT = 20
 
 
 class HookEvent(StrEnum):
@@ -34,12 +35,23 @@ EVENTS = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Delivery:
+    """One try to tell an event: its number and thing, when, and in a word how it went."""
+
+    number: int
+    event: HookEvent
+    name: str
+    at: datetime
+    outcome: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Hook:
     """An address that is told of events of one province, one after another.
 
     `seen` is the number of the last audit entry that it was told of, or that is none of its events.
     After `failures` in a row the next try is at `next_at`; `last` says in a word how the last one
-    went. `secret` signs what is sent, and is shown once.
+    went, `deliveries` the last tries, newest first. `secret` signs what is sent, and is shown once.
     """
 
     id: str
@@ -55,6 +67,16 @@ class Hook:
     failures: int = 0
     last: str = ""
     last_at: datetime | None = None
+    deliveries: tuple[Delivery, ...] = ()
+
+    def tried(self, delivery: Delivery) -> "Hook":
+        """The hook after one more try."""
+        return replace(
+            self,
+            last=delivery.outcome,
+            last_at=delivery.at,
+            deliveries=(delivery, *self.deliveries)[:DELIVERIES_KEPT],
+        )
 
     def wants(self, entry: AuditEntry) -> HookEvent | None:
         """The event that an entry is to this hook; None for what it is not told of."""

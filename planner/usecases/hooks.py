@@ -19,12 +19,13 @@ from planner.domain.audit import AuditEntry
 from planner.domain.errors import Fault, InvalidDocument, NotFound
 from planner.domain.hooks import (
     MOST_FAILURES,
+    Delivery,
     Hook,
     HookEvent,
     name_of,
     wait_after,
 )
-from planner.ports import Clock, Store
+from planner.ports import Clock, Reader, Store
 
 Send = Callable[[str, bytes, Mapping[str, str]], str]
 """Posts a body to an address with headers; "ok", or in a word why nobody took it."""
@@ -108,12 +109,33 @@ def is_private(host: str) -> bool:
         return host == "localhost" or host.endswith((".localhost", ".local", ".internal"))
 
 
+def switch_hook(
+    store: Store, clock: Clock, province_code: str, hook_id: str, *, is_on: bool, by: str
+) -> Hook:
+    """Switch a province's hook off, or on and told at once what it missed; raises `NotFound`."""
+    now = clock.now()
+    with store.writing(actor=by, at=now) as writer:
+        hook = _hook_of(writer, province_code, hook_id)
+        changed = replace(hook, is_on=is_on)
+        if is_on:
+            changed = replace(changed, failures=0, next_at=now)
+        writer.put_hook(changed)
+        action = "hook_switched_on" if is_on else "hook_switched_off"
+        writer.note(action, f"hook:{hook_id}", province=province_code)
+    return changed
+
+
+def _hook_of(reader: Reader, province_code: str, hook_id: str) -> Hook:
+    hook = reader.hook(hook_id)
+    if hook.province_code != province_code:
+        raise NotFound("no such hook", kind="hook", id=hook_id[:40])
+    return hook
+
+
 def drop_hook(store: Store, clock: Clock, province_code: str, hook_id: str, *, by: str) -> None:
     """Remove a province's hook; raises `NotFound`."""
     with store.writing(actor=by, at=clock.now()) as writer:
-        hook = writer.hook(hook_id)
-        if hook.province_code != province_code:
-            raise NotFound("no such hook", kind="hook", id=hook_id[:40])
+        _hook_of(writer, province_code, hook_id)
         writer.drop_hook(hook_id)
         writer.note("hook_dropped", f"hook:{hook_id}", province=province_code)
 
@@ -139,7 +161,15 @@ def _tell(store: Store, clock: Clock, hook_id: str, send: Send) -> int:
         event = hook.wants(entry)
         if event is not None:
             outcome = send(hook.address, *_message(hook, event, entry, clock))
-            hook = replace(hook, last=outcome[:40], last_at=clock.now())
+            hook = hook.tried(
+                Delivery(
+                    number=entry.number,
+                    event=event,
+                    name=name_of(entry),
+                    at=clock.now(),
+                    outcome=outcome[:40],
+                )
+            )
             if outcome != TAKEN:
                 hook = replace(hook, failures=hook.failures + 1)
                 break

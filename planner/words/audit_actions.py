@@ -83,6 +83,14 @@ TEXTS: dict[str, tuple[str, str]] = {
     "audit_did_token_made": ("สร้างโทเคน", "Made a token"),
     "audit_did_token_revoked": ("ยกเลิกโทเคน", "Revoked a token"),
     "audit_did_hook_made": ("ตั้งการแจ้งระบบภายนอก", "Made a hook for another system"),
+    "audit_did_hook_switched_on": (
+        "เปิดการแจ้งระบบภายนอก",
+        "Switched a hook of another system on",
+    ),
+    "audit_did_hook_switched_off": (
+        "ปิดการแจ้งระบบภายนอก",
+        "Switched a hook of another system off",
+    ),
     "audit_did_hook_dropped": ("ยกเลิกการแจ้งระบบภายนอก", "Dropped a hook of another system"),
     "audit_did_hook_given_up": (
         "หยุดแจ้งระบบภายนอกที่ไม่ตอบรับ",
