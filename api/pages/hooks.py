@@ -1,5 +1,6 @@
 """Hooks on a page, for who administers: other systems that are told of plans and requests."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Annotated
 from urllib.parse import urlsplit
@@ -14,7 +15,7 @@ from api.pages.posted import Posted, PostedForm, Told, first
 from api.pages.provinces_seen import chosen_province
 from api.pages.render import render
 from planner.bootstrap import App
-from planner.domain.errors import InvalidDocument
+from planner.domain.errors import InvalidDocument, NotFound
 from planner.domain.hooks import MOST_FAILURES, Hook, HookEvent
 from planner.outputs.times import moment_text
 from planner.usecases.hooks import MOST_HOOKS, TAKEN, drop_hook, make_hook, switch_hook
@@ -82,28 +83,27 @@ def make(request: Request, posted: PostedForm, planner: Planner, access: Manager
 
 
 @router.post("/{hook_id}")
-def switch(hook_id: str, planner: Planner, access: Manager, is_on: Text = "") -> Response:
+def switch(
+    hook_id: str, planner: Planner, access: Manager, province: Text = "", is_on: Text = ""
+) -> Response:
     """Switch one off, or on: what it missed is told at once."""
-    code = _province_of(planner, access, hook_id)
-    switch_hook(
-        planner.store, planner.clock, code, hook_id, is_on=is_on == "yes", by=access.member.login
-    )
-    return RedirectResponse(f"/hooks?province={code}#hook-{hook_id}", SEE_OTHER)
+    access.need(province)
+    with suppress(NotFound):
+        # Somebody else may have removed it while this page stood open.
+        switch_hook(
+            planner.store, planner.clock, province, hook_id,
+            is_on=is_on == "yes", by=access.member.login,
+        )  # fmt: skip
+    return RedirectResponse(f"/hooks?province={province}#hook-{hook_id}", SEE_OTHER)
 
 
 @router.post("/{hook_id}/drop")
-def drop(hook_id: str, planner: Planner, access: Manager) -> Response:
+def drop(hook_id: str, planner: Planner, access: Manager, province: Text = "") -> Response:
     """Remove one."""
-    code = _province_of(planner, access, hook_id)
-    drop_hook(planner.store, planner.clock, code, hook_id, by=access.member.login)
-    return RedirectResponse(f"/hooks?province={code}", SEE_OTHER)
-
-
-def _province_of(planner: App, access: Access, hook_id: str) -> str:
-    with planner.store.reading() as reader:
-        code = reader.hook(hook_id).province_code
-    access.need(code)
-    return code
+    access.need(province)
+    with suppress(NotFound):
+        drop_hook(planner.store, planner.clock, province, hook_id, by=access.member.login)
+    return RedirectResponse(f"/hooks?province={province}", SEE_OTHER)
 
 
 def _fault(field: str, code: str, language: Language) -> str:

@@ -16,6 +16,7 @@ from api.pages.provinces_seen import chosen_province
 from api.pages.quarter_facts import QuarterWriter
 from api.pages.render import render
 from api.pages.tables import table_file, table_view, wants_workbook
+from planner.bootstrap import App
 from planner.domain.errors import NotFound
 from planner.domain.params import SolveParams
 from planner.domain.people import Action, may
@@ -23,7 +24,7 @@ from planner.outputs.times import days_text
 from planner.outputs.view import name_of
 from planner.outputs.workbook_quarter import write_quarter
 from planner.usecases.errands import QUARTER_WEEKS, ask_quarter
-from planner.usecases.quarter_view import view_quarter
+from planner.usecases.quarter_view import QuarterView, view_quarter
 from planner.usecases.runs import stop_run
 from planner.usecases.village_views import today_of
 from planner.words import say
@@ -40,6 +41,12 @@ def monday_of(when: date | None, today: date) -> date:
     return when - timedelta(days=when.weekday())
 
 
+def _view(planner: App, code: str, monday: date) -> QuarterView:
+    return view_quarter(
+        planner.store, planner.clock, code, first=monday, kept_in=planner.settings.data_dir
+    )
+
+
 @router.get("")
 def quarter(
     request: Request,
@@ -52,7 +59,7 @@ def quarter(
     language = language_of(request)
     code, known = chosen_province(planner, access, province)
     monday = monday_of(first, today_of(planner.clock))
-    view = view_quarter(planner.store, planner.clock, code, first=monday)
+    view = _view(planner, code, monday)
     writer = QuarterWriter(view, language)
     listing = writer.visits()
     if wants_workbook(request):
@@ -103,7 +110,7 @@ def quarter_workbook(
     language = language_of(request)
     code, _ = chosen_province(planner, access, province)
     monday = monday_of(first, today_of(planner.clock))
-    view = view_quarter(planner.store, planner.clock, code, first=monday)
+    view = _view(planner, code, monday)
     if view.quarter is None:
         raise NotFound("no plan in these weeks", kind="plan", id=monday.isoformat())
     with tempfile.TemporaryDirectory() as folder:

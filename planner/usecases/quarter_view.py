@@ -3,20 +3,20 @@
 Nothing is planned here; `planner.usecases.errands.ask_quarter` has the drafts made.
 """
 
-from collections import Counter, OrderedDict
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
-from threading import Lock
+from functools import partial
+from pathlib import Path
 
 from planner.assess.quarter import (
-    PlannedWeek,
     Promise,
     Quarter,
     WeekFacts,
-    facts_of,
     sum_facts,
 )
+from planner.documents import from_json
 from planner.domain.calendar import Horizon
 from planner.domain.demand import VisitState
 from planner.domain.plan import Unplanned
@@ -25,15 +25,15 @@ from planner.domain.request import PlanRequest
 from planner.domain.runs import PlanState, PlanSummary, Run, RunKind
 from planner.ports import Clock, Store
 from planner.usecases.errands import QUARTER_WEEKS, newest_errand
+from planner.usecases.features.remembered import Remembered
 from planner.usecases.life import history_without
-from planner.usecases.looking import request_of_plan
 from planner.usecases.village_views import today_of
+from planner.usecases.week_facts import facts_of_plan
 
 WEEK_DAYS = 7
 WEEKS_BEHIND = 4
 FISCAL_MONTH = 10
 MOST_PLANS = 1_000_000
-MOST_REMEMBERED = 400
 _RANKS = {PlanState.PUBLISHED: 0, PlanState.APPROVED: 1, PlanState.DRAFT: 2}
 
 
@@ -100,38 +100,7 @@ class QuarterView:
     run: Run | None
 
 
-class _Remembered:
-    """Facts of plans by digest: stored plans never change, and reading one takes a while."""
-
-    def __init__(self) -> None:
-        self._known: OrderedDict[tuple[str, str], WeekFacts] = OrderedDict()
-        self._lock = Lock()
-
-    def facts(self, store: Store, summary: PlanSummary) -> WeekFacts:
-        """The facts of a stored plan, worked out when they are not known yet."""
-        key = (summary.id, summary.digest + summary.state.value)
-        with self._lock:
-            if key in self._known:
-                self._known.move_to_end(key)
-                return self._known[key]
-        with store.reading() as reader:
-            stored = reader.plan(summary.id)
-        found = facts_of(
-            PlannedWeek(
-                plan_id=summary.id,
-                is_published=summary.state is PlanState.PUBLISHED,
-                request=request_of_plan(store, stored).request,
-                plan=stored.plan,
-            )
-        )
-        with self._lock:
-            self._known[key] = found
-            while len(self._known) > MOST_REMEMBERED:
-                self._known.popitem(last=False)
-        return found
-
-
-_REMEMBERED = _Remembered()
+_REQUESTS: Remembered[PlanRequest] = Remembered(4)
 
 
 def view_quarter(
@@ -141,8 +110,12 @@ def view_quarter(
     *,
     first: date | None = None,
     weeks: int = QUARTER_WEEKS,
+    kept_in: Path | None = None,
 ) -> QuarterView:
-    """The weeks from a Monday on (none given: next week's), with some behind today's."""
+    """The weeks from a Monday on (none given: next week's), with some behind today's.
+
+    `kept_in` is a folder that keeps what was worked out of plans over restarts.
+    """
     today = today_of(clock)
     monday = today - timedelta(days=today.weekday())
     first = first or monday + timedelta(days=WEEK_DAYS)
@@ -152,7 +125,8 @@ def view_quarter(
         history = history_without(data.history, reader, province_code, first, WEEK_DAYS * weeks)
     starts = [first + timedelta(days=WEEK_DAYS * n) for n in range(weeks)]
     ahead = [plans[start] for start in starts if start in plans]
-    facts = {plan.start: _REMEMBERED.facts(store, plan) for plan in ahead}
+    known = partial(facts_of_plan, store, kept_in=kept_in)
+    facts = {plan.start: known(plan) for plan in ahead}
     horizon = Horizon(start=first, days=WEEK_DAYS)
     request = request_for(replace(data, history=history), horizon)
     quarter = (
@@ -172,7 +146,7 @@ def view_quarter(
         quarter=quarter,
         request=request,
         broken=_broken(store, quarter, plans, facts),
-        money=_money(store, data, plans, today),
+        money=_money(known, data, plans, today),
         run=newest_errand(store, province_code, RunKind.QUARTER),
     )
 
@@ -268,9 +242,7 @@ def _broken(
             None,
         )
         if entry is not None and plans[week].id not in requests:
-            with store.reading() as reader:
-                stored = reader.plan(plans[week].id)
-            requests[plans[week].id] = request_of_plan(store, stored).request
+            requests[plans[week].id] = _request_of(store, plans[week])
         found.append(
             BrokenPromise(
                 promise=promise,
@@ -282,8 +254,22 @@ def _broken(
     return tuple(found)
 
 
+def _request_of(store: Store, summary: PlanSummary) -> PlanRequest:
+    """The request that a plan answers, by the digest of its blob."""
+    name = summary.inputs["request"]
+
+    def read() -> PlanRequest:
+        with store.reading() as reader:
+            return from_json(PlanRequest, reader.blob(name))
+
+    return _REQUESTS.get(name, read)
+
+
 def _money(
-    store: Store, data: ProvinceData, plans: dict[date, PlanSummary], today: date
+    known: Callable[[PlanSummary], WeekFacts],
+    data: ProvinceData,
+    plans: dict[date, PlanSummary],
+    today: date,
 ) -> YearMoney:
     """The fiscal year of today."""
     year = today.year if today.month >= FISCAL_MONTH else today.year - 1
@@ -296,7 +282,7 @@ def _money(
             name = ("spent" if is_over else "published") if is_published else "drafts"
             if is_over and not is_published:
                 continue
-            sums[name] += _REMEMBERED.facts(store, plan).sum.baht
+            sums[name] += known(plan).sum.baht
     published = {start for start, plan in plans.items() if plan.state is PlanState.PUBLISHED}
     done = {
         visit.date - timedelta(days=visit.date.weekday())

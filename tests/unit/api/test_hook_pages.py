@@ -93,7 +93,8 @@ def test_deliveries_and_failures_are_listed_and_it_is_switched_off_and_on(site: 
         (hook,) = reader.hooks(HOME)
     assert len(hook.deliveries) <= DELIVERIES_KEPT
     assert tell(site, "ok") == 0
-    assert head_of(site).post(f"/hooks/{hook.id}", data={"is_on": "yes"}).status_code == 303
+    on = {"province": HOME, "is_on": "yes"}
+    assert head_of(site).post(f"/hooks/{hook.id}", data=on).status_code == 303
     assert tell(site, "ok") == 1
     listed = head_of(site).get(f"/v1/provinces/{HOME}/hooks").json()["hooks"][0]
     assert [d["outcome"] for d in listed["deliveries"]][:2] == ["ok", "http_503"]
@@ -103,7 +104,7 @@ def test_deliveries_and_failures_are_listed_and_it_is_switched_off_and_on(site: 
     a_filed_case(site.planner, a_request())
     assert tell(site, "ok") == 0
     assert "Switched off" in head_of(site).get("/hooks?language=en").text
-    assert head_of(site).post(f"/hooks/{hook.id}/drop").status_code == 303
+    assert head_of(site).post(f"/hooks/{hook.id}/drop", data={"province": HOME}).status_code == 303
     assert "No system is told" in head_of(site).get("/hooks?language=en").text
 
 
@@ -117,7 +118,7 @@ def test_only_who_administers_opens_it(site: Site, head: TestClient) -> None:
         client = site.client(a_member(role))
         assert client.get(f"/hooks?province={HOME}").status_code == 403
         assert client.post("/hooks", data=WISH).status_code == 403
-        assert client.post(f"/hooks/{hook.id}/drop").status_code == 403
+        assert client.post(f"/hooks/{hook.id}/drop", data={"province": HOME}).status_code == 403
         assert 'href="/hooks"' not in client.get("/account").text
     stranger = site.client(a_member(Role.ADMINISTRATOR, "50", login="stranger"))
-    assert stranger.post(f"/hooks/{hook.id}/drop").status_code == 404
+    assert stranger.post(f"/hooks/{hook.id}/drop", data={"province": HOME}).status_code == 404

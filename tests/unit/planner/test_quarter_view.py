@@ -8,19 +8,23 @@ from pathlib import Path
 import pytest
 
 from geodata.matrix import TravelMatrix
+from planner.assess.quarter import PlannedWeek, WeekFacts
 from planner.assess.standing import standings
 from planner.domain.calendar import Horizon
 from planner.domain.life import LifeStep
 from planner.domain.params import SolveParams
 from planner.domain.plan import Plan
 from planner.domain.request import PlanRequest
+from planner.usecases import week_facts
+from planner.usecases.features.remembered import Remembered
 from planner.usecases.life import take_step
 from planner.usecases.plans import request_of_week
 from planner.usecases.quarter import plan_quarter
-from planner.usecases.quarter_view import view_quarter
+from planner.usecases.quarter_view import QuarterView, view_quarter
 from planner.usecases.runs import carry_out_run, open_run
 from tests.builders import a_request
 from tests.naive import naive_plan
+from tests.published import publish
 from tests.web import HOME, Site, a_site
 
 START = a_request().horizon.start
@@ -112,3 +116,36 @@ def test_standing_counts_days_from_the_last_visit() -> None:
         assert then.days_waited == now.days_waited + 30
         assert then.due_on == now.due_on
         assert now.is_overdue == (now.due_on < now.on)
+
+
+def test_facts_of_plans_outlive_a_restart_and_a_spoiled_file(
+    site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made, kept = a_quarter(site), tmp_path / "kept"
+    worked_out: list[str] = []
+    real = week_facts.facts_of
+
+    def counted(week: PlannedWeek) -> WeekFacts:
+        worked_out.append(week.plan_id)
+        return real(week)
+
+    def look() -> QuarterView:
+        """As a process that has just been started sees it."""
+        monkeypatch.setattr(week_facts, "_KNOWN", Remembered[WeekFacts](50))
+        store, clock = site.planner.store, site.clock
+        return view_quarter(store, clock, HOME, first=START, weeks=4, kept_in=kept)
+
+    monkeypatch.setattr(week_facts, "facts_of", counted)
+    assert look().quarter == made
+    assert len(worked_out) == 4
+    assert look().quarter == made
+    assert len(worked_out) == 4
+    spoiled, *_ = sorted((kept / week_facts.FOLDER).glob("*.gz"))
+    spoiled.write_bytes(spoiled.read_bytes()[:40])
+    assert look().quarter == made
+    assert len(worked_out) == 5
+    publish(site, HOME, made.weeks[0].plan_id)
+    weeks = look().quarter
+    assert weeks is not None
+    assert [week.is_published for week in weeks.weeks] == [True, False, False, False]
+    assert len(worked_out) == 5
