@@ -12,6 +12,13 @@ from planner.inputs.headings import title_of
 from planner.inputs.request_book import FORM, KIND
 from planner.words import Language, say
 
+NAMED = ("name_th", "name_en")
+PLACED = (*NAMED, "tambon_th", "district_th")
+
+
+def _titles(columns: tuple[str, ...], language: Language) -> list[str]:
+    return [say(f"form_column_{column}", language) for column in columns]
+
 
 def write_request_template(data: ProvinceData, path: Path, language: Language) -> None:
     """An empty workbook with the headings, and sheets of the codes to choose from."""
@@ -24,13 +31,13 @@ def write_request_template(data: ProvinceData, path: Path, language: Language) -
     by_name = [(v.code, v.name_th, v.name_en, v.tambon_th, v.district_th) for v in data.villages]
     _put_rows(
         book.create_sheet(say("requests_village", language)),
-        [[title_of(KIND, "village_code")[spoken], "ไทย", "English", "", ""], *by_name],
+        [[title_of(KIND, "village_code")[spoken], *_titles(PLACED, language)], *by_name],
         widths=(16, 26, 26, 20, 20),
     )
     codes = [(s.code, s.name_th, s.name_en) for s in data.services]
     _put_rows(
         book.create_sheet(say("requests_service", language)),
-        [[title_of(KIND, "service_code")[spoken], "ไทย", "English"], *codes],
+        [[title_of(KIND, "service_code")[spoken], *_titles(NAMED, language)], *codes],
         widths=(16, 40, 40),
     )
     book.save(path)

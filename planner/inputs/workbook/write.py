@@ -9,6 +9,7 @@ import openpyxl
 from openpyxl.cell import Cell
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from planner.domain.policy import Policy
@@ -32,6 +33,11 @@ from planner.words import Language, catalog, say
 
 Rows = Iterable[Mapping[str, Any]]
 
+FITTED_ROWS = 400
+"""So many rows say how wide a column must be."""
+NARROWEST, WIDEST = 14, 46
+"""Characters."""
+
 _HEAD = PatternFill("solid", fgColor="DCE6F1")
 _MUST = PatternFill("solid", fgColor="FCE4D6")
 _ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
@@ -51,6 +57,7 @@ def write_template(path: Path, data: ProvinceData | None = None) -> None:
         page = book.create_sheet(sheet.titles[0])
         _write_head(page, sheet)
         _write_rows(page, sheet, rows.get(sheet.kind, ()))
+        _fit(page)
         hint_at_headings(page, sheet)
         offer_choices(page, sheet)
     book.save(path)
@@ -88,12 +95,24 @@ def _write_head(page: Worksheet, sheet: Sheet) -> None:
         cell.font = Font(bold=True)
         cell.fill = _MUST if column.required else _HEAD
         cell.alignment = Alignment(wrap_text=True, vertical="top")
-        width = page.column_dimensions[get_column_letter(i)]
-        width.width = max(14, min(34, len(thai) + 4))
         if not column.cell.is_number:
-            width.number_format = "@"
+            page.column_dimensions[get_column_letter(i)].number_format = "@"
     page.row_dimensions[1].height = 34
     page.freeze_panes = "A2"
+
+
+def _fit(page: Worksheet) -> None:
+    """Columns as wide as what stands in them, and a page that prints across one sheet of A4."""
+    for i, column in enumerate(page.iter_cols(max_row=FITTED_ROWS, values_only=True), start=1):
+        heading = str(column[0]).partition("\n")[0]
+        longest = max((len(str(value)) for value in column[1:] if value is not None), default=0)
+        width = max(NARROWEST, len(heading) + 4, longest + 2)
+        page.column_dimensions[get_column_letter(i)].width = min(width, WIDEST)
+    page.page_setup.orientation = "landscape"
+    page.page_setup.paperSize = page.PAPERSIZE_A4
+    page.page_setup.fitToWidth, page.page_setup.fitToHeight = 1, 0
+    page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    page.print_title_rows = "1:1"
 
 
 def _write_rows(page: Worksheet, sheet: Sheet, rows: Rows) -> None:

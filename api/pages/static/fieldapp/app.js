@@ -217,13 +217,16 @@ function tellRemark() {
 
 function tellOther() {
   const box = el("dialog", "report");
+  const heading = el("h2", "", words.other);
+  heading.id = "dialog-title";
   box.append(
+    heading,
     el("div", "actions tall",
       button(words.road_closed, "main", () => { box.close(); tellRoad(); }),
       button(words.remark, "main", () => { box.close(); tellRemark(); }),
       button(words.close, "", () => box.close())),
   );
-  box.setAttribute("aria-label", words.other);
+  box.setAttribute("aria-labelledby", heading.id);
   box.addEventListener("close", () => box.remove());
   document.body.append(box);
   box.showModal();
