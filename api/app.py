@@ -96,7 +96,7 @@ def _answer_error(request: Request, error: Exception) -> Response:
         )
     if isinstance(error, NotLoggedIn):
         return RedirectResponse(pages.login_address(request), 303)
-    return pages.problem_page(request, problem)
+    return pages.problem_page(request, problem, error)
 
 
 def _answer_unforeseen(request: Request, error: Exception) -> Response:

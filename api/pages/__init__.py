@@ -25,6 +25,7 @@ from api.pages.home import router as home_router
 from api.pages.hooks import router as hooks_router
 from api.pages.making import router as making_router
 from api.pages.national import router as national_router
+from api.pages.nothing_yet import NothingYet, empty_page
 from api.pages.office import router as office_router
 from api.pages.own import router as own_router
 from api.pages.plans import router as plans_router
@@ -82,10 +83,22 @@ def login_address(request: Request) -> str:
     return "/login?" + urlencode({"next": request.url.path + query})
 
 
-def problem_page(request: Request, problem: Problem) -> Response:
-    """A problem in words. Asks nothing of the store, since that may be what failed."""
-    response = render(
-        request, "problem.html", status=problem.status, member=None, narrow=True, problem=problem
-    )
+def problem_page(request: Request, problem: Problem, error: Exception) -> Response:
+    """A problem in words. Asks nothing of the store, since that may be what failed.
+
+    Whoever is known already keeps their menu; without any province they are told how to begin.
+    """
+    member = getattr(request.state, "member", None)
+    if member is not None and isinstance(error, NothingYet):
+        response = empty_page(request, member, (), status=problem.status)
+    else:
+        response = render(
+            request,
+            "problem.html",
+            status=problem.status,
+            member=member,
+            narrow=True,
+            problem=problem,
+        )
     response.headers.update(problem.headers)
     return response

@@ -12,6 +12,7 @@ from api.deps import DataReader, DataWriter, Planner
 from api.errors import problem_of
 from api.language import language_of
 from api.pages.data_frame import data_page, province_of
+from api.pages.nothing_yet import NothingYet
 from api.pages.posted import Posted, PostedForm, first
 from api.pages.record_cells import names_in
 from api.pages.record_form import general_faults, groups_of, texts_posted, without_numbers
@@ -21,7 +22,7 @@ from api.pages.unit_days import days_off_posted, single_days, week_boxes
 from geodata.findings import Finding, has_errors
 from planner.bootstrap import App
 from planner.domain.calendar import LOCAL_ZONE
-from planner.domain.errors import Conflict, InUse, NotFound, RecordRefused, StaleVersion
+from planner.domain.errors import Conflict, InUse, RecordRefused, StaleVersion
 from planner.domain.province import ProvinceVersion
 from planner.inputs import RecordKind, read_texts, texts_of
 from planner.outputs.view import name_of
@@ -54,7 +55,7 @@ def provinces(planner: Planner, access: DataReader, province: str = "") -> Respo
     if province:
         access.need(province)
     if not known:
-        raise NotFound("no province of this person has data")
+        raise NothingYet("no province of this person has data")
     return RedirectResponse(f"/data/{province if province in known else known[0]}", SEE_OTHER)
 
 

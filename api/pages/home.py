@@ -7,8 +7,8 @@ from starlette.responses import Response
 
 from api.deps import Planner, PlanReader
 from api.language import language_of
+from api.pages.nothing_yet import empty_page
 from api.pages.office_home import office_home
-from api.pages.plans import empty_page
 from api.pages.render import render
 from api.pages.telling_left import telling_left
 from planner.domain.people import Action, may
@@ -62,7 +62,7 @@ def home(request: Request, planner: Planner, access: PlanReader, province: str =
     known = [p for p in known if access.sees_drafts(p.code)]
     chosen = [p.code for p in known if p.code == province] or [p.code for p in known]
     if not newest_plans(planner.store, chosen, limit=1):
-        return empty_page(request, planner, access.member.provinces, known)
+        return empty_page(request, access.member, known)
     look = look_first(planner.store, planner.clock, chosen[0])
     name = next(name_of(p, language) for p in known if p.code == chosen[0])
     promises = _promises(look, language)

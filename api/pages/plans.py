@@ -15,6 +15,7 @@ from api.pages.broken import tell_broken
 from api.pages.headline import facts_of, short_search
 from api.pages.left_out import Filter, LeftOut
 from api.pages.next_step import next_step_of
+from api.pages.nothing_yet import empty_page
 from api.pages.plan_list import plan_listing
 from api.pages.render import render
 from api.pages.tables import table_file, table_view, wants_workbook
@@ -51,7 +52,7 @@ def newest_plan(
     chosen = [p.code for p in provinces if p.code == province] or [p.code for p in provinces]
     plans = newest_plans(planner.store, chosen, limit=MOST_PLANS, has_drafts=access.sees_drafts)
     if not plans:
-        return empty_page(request, planner, access.member.provinces, provinces)
+        return empty_page(request, access.member, provinces)
     newest = coming_plan(plans, today_of(planner.clock)) or plans[0]
     with planner.store.reading() as reader:
         stored = reader.plan(newest.id)
@@ -66,7 +67,7 @@ def plan_list(request: Request, planner: Planner, access: PlanReader) -> Respons
     codes = [p.code for p in provinces]
     plans = newest_plans(planner.store, codes, limit=MOST_LISTED, has_drafts=access.sees_drafts)
     if not plans:
-        return empty_page(request, planner, access.member.provinces, provinces)
+        return empty_page(request, access.member, provinces)
     listing = plan_listing(plans, provinces, language)
     if wants_workbook(request):
         return table_file(
@@ -216,27 +217,3 @@ def _choices(
         (name, say(f"page_{name}", language), chosen[name], values)
         for name, values in options.items()
     ]
-
-
-def empty_page(
-    request: Request, planner: App, own: tuple[str, ...], provinces: list[ProvinceVersion]
-) -> Response:
-    """What to do when there is nothing to show yet."""
-    make = ""
-    if provinces:
-        title, commands = "page_no_plan", [f"planner plan --province {provinces[0].code}"]
-        if may(member_of(request), Action.MAKE_PLAN, provinces[0].code):
-            make, commands = f"/plans/new?province={provinces[0].code}", []
-    elif not own:
-        title, commands = "page_no_province", []
-    else:
-        title, commands = "page_no_data", ["planner demo", "planner import FOLDER"]
-    return render(
-        request,
-        "empty.html",
-        section="newest",
-        title=title,
-        advice="page_no_plan_make" if make else f"{title}_advice",
-        commands=commands,
-        make=make,
-    )

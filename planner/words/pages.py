@@ -167,9 +167,15 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "page_no_data": ("ยังไม่มีข้อมูลจังหวัด", "No province yet"),
     "page_no_data_advice": (
-        "ลองใช้ข้อมูลตัวอย่างจังหวัดแม่ฮ่องสอนด้วยคำสั่งแรก หรือนำเข้าข้อมูลของท่านด้วยคำสั่งที่สอง แล้วเปิดหน้านี้ใหม่",
-        "Try the Mae Hong Son sample with the first command, or import your own data with the"
-        " second, then load this page again.",
+        "เริ่มจังหวัดที่นี่แล้วนำเข้าแฟ้มข้อมูล หรือใช้คำสั่งบนเครื่องที่ติดตั้งระบบ: "
+        "คำสั่งแรกทดลองด้วยข้อมูลตัวอย่าง คำสั่งที่สองนำเข้าข้อมูลของท่าน",
+        "Begin your province here and upload its files, or use a command on the machine that runs "
+        "this service: the first tries the sample, the second imports your own data.",
+    ),
+    "page_no_data_ask": (
+        "โปรดติดต่อผู้ดูแลระบบเพื่อเริ่มจังหวัดของท่าน จากนั้นท่านจะนำเข้าข้อมูลและวางแผนได้",
+        "Please ask the administrator to begin your province; then its data can be uploaded and "
+        "weeks planned.",
     ),
     "page_no_province": (
         "บัญชีนี้ยังไม่ได้รับมอบหมายจังหวัด",
