@@ -24,6 +24,9 @@ FEW_STOPS, MANY_STOPS = 3.0, 6.0
 RUN_S, RUN_UNIT_DAY_S = 1.0, 0.12
 """CPU seconds of one run among several: for itself, and for each unit-day."""
 MOST_RUNS = 8
+ELSEWHERE = (0.1, 0.03, 0.0)
+"""Share of the rounds that try places far from those removed, by turns: with many villages and few
+routes it finds better basins, otherwise it costs more rounds than it is worth."""
 KEPT_FROM, KEPT_EVERY = 0.5, 0.1
 """How cool a run is when its routes are first kept for mixing, and how much cooler then."""
 MIXING = 0.03
@@ -36,7 +39,7 @@ def first_share(stops: float) -> float:
         return 0.03
     if stops < FEW_STOPS:
         return 0.1
-    return 0.25 if stops < MANY_STOPS else 0.4
+    return 0.25 if stops < MANY_STOPS else 0.45
 
 
 @dataclass(slots=True, kw_only=True, eq=False)
@@ -99,8 +102,9 @@ class Recreator:
                     self.shop.pool.column(tour)
             return cool
 
+        elsewhere = ELSEWHERE[self._turn % len(ELSEWHERE)] if self.is_crowded(start) else 0.0
         self._turn += 1
-        ruiner.run(self.budget.params.seed + self._turn, heat, cooled)
+        ruiner.run(self.budget.params.seed + self._turn, heat, cooled, elsewhere)
         for tour in ruiner.tours():
             self.shop.pool.column(tour)
         return self.shop.solution(ruiner.tours())

@@ -96,8 +96,17 @@ class Ruiner:
         self.best_value = self.value
         self._keep_best()
 
-    def run(self, seed: int, heat: float, cooled: Callable[[], float | None]) -> None:
-        """Go on until `cooled` says None instead of how cool to be, 0 to 1; `heat` is up to 1."""
+    def run(
+        self,
+        seed: int,
+        heat: float,
+        cooled: Callable[[], float | None],
+        elsewhere: float = 0.0,
+    ) -> None:
+        """Go on until `cooled` says None instead of how cool to be, 0 to 1; `heat` is up to 1.
+
+        elsewhere: share of the rounds in which places far from those removed are tried.
+        """
         mean = max(1.0, self.value / max(1, int(self.routes.length.sum())))
         for chunk in count():
             cool = cooled()
@@ -106,7 +115,7 @@ class Ruiner:
             hot = heat * HOT * mean * (COLD / (heat * HOT)) ** cool
             self.value, self.best_value = ruin_and_recreate(
                 self.fixed, self.routes, self.best, self._copy, self.value, self.best_value,
-                ROUNDS, hot, hot, MEAN_REMOVED, int(NEARBY),
+                ROUNDS, hot, hot, MEAN_REMOVED, NEARBY, elsewhere,
                 (seed * 1_000_003 + chunk) % (1 << 31),
             )  # fmt: skip
 

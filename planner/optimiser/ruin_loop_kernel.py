@@ -192,10 +192,12 @@ def _recreate(
 @compiled
 def ruin_and_recreate(
     fixed: Fixed, routes: Routes, best: Routes, copy: Routes, value: float, best_value: float,
-    iterations: int, hot: float, cold: float, mean_removed: float, nearby: int, seed: int,
+    iterations: int, hot: float, cold: float, mean_removed: float, nearby: int,
+    elsewhere: float, seed: int,
 ) -> tuple[float, float]:  # fmt: skip
     """So many rounds, cooling from `hot` to `cold` points; (value now, best value).
 
+    elsewhere: share of the rounds that try unserved places round another pivot than the ruin's.
     `routes` is left where the search stands, `best` holds the best routes (stops and servings).
     """
     np.random.seed(seed)
@@ -210,6 +212,8 @@ def ruin_and_recreate(
         touched[:] = False
         pivot = _pivot(fixed, routes)
         delta, n_absent = _ruin(fixed, routes, copy, pivot, mean_removed, touched, absent)
+        if np.random.random() < elsewhere:
+            pivot = fixed.sites[np.random.randint(0, len(fixed.sites))]
         places, n = _order(fixed, routes, pivot, absent, n_absent, nearby, marked)
         gained, blink = _recreate(fixed, routes, copy, places, n, touched, rows, served, blink)
         delta += gained
