@@ -18,7 +18,7 @@ from planner.bootstrap import App
 from planner.domain.errors import ImportRefused, NotFound
 from planner.domain.people import Action, may
 from planner.domain.province import ProvinceData, ProvinceVersion
-from planner.inputs import PART_KINDS, PartDifference, write_template
+from planner.inputs import PART_KINDS, PartDifference, told_key, write_template
 from planner.usecases.preview import ImportPreview, preview_import
 from planner.usecases.uploads import Upload, begin_upload, drop_upload, upload_of
 from planner.usecases.villages import FILE_SUFFIXES, import_files
@@ -230,7 +230,12 @@ def _part(part: PartDifference, language: Language) -> dict[str, object]:
         "title": say(f"form_sheet_{part.kind}", language),
         "rows": part.rows,
         "changes": [
-            (say(f"upload_{what}", language), len(keys), keys[:MOST_KEYS], len(keys) - MOST_KEYS)
+            (
+                say(f"upload_{what}", language),
+                len(keys),
+                [told_key(part.kind, key, language) for key in keys[:MOST_KEYS]],
+                len(keys) - MOST_KEYS,
+            )
             for what, keys in (("new", part.new), ("changed", part.changed), ("gone", gone))
             if keys
         ],

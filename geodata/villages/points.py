@@ -12,6 +12,8 @@ from geodata.villages.utm import point_of_metres
 LAT_LIMITS = (5.0, 21.0)
 LON_LIMITS = (97.0, 106.0)
 """Thailand with some room around it, degrees."""
+MOST_DEGREES = 1000
+"""Larger numbers are metres."""
 
 
 def read_point(row: RowReader, code: str | None, boundaries: Boundaries | None) -> Location | None:
@@ -21,6 +23,7 @@ def read_point(row: RowReader, code: str | None, boundaries: Boundaries | None) 
     lat, lon = row.real("lat"), row.real("lon")
     is_faulty, row.has_fault = row.has_fault, before or row.has_fault
     if is_faulty:
+        _tell_other(row, lat, lon)
         return None
     if lat is None and lon is None:
         return _of_metres(row, code, boundaries)
@@ -39,11 +42,18 @@ def read_point(row: RowReader, code: str | None, boundaries: Boundaries | None) 
             )  # fmt: skip
             return swapped
         _refuse(row, "lat_lon_swapped", shown)
-    elif max(abs(lat), abs(lon)) > 1000 and math.isfinite(lat + lon):
+    elif max(abs(lat), abs(lon)) > MOST_DEGREES and math.isfinite(lat + lon):
         return point_of_metres(row, lon, lat, code, boundaries)
     else:
         _refuse(row, "point_outside_thailand", shown)
     return None
+
+
+def _tell_other(row: RowReader, lat: float | None, lon: float | None) -> None:
+    """Where one of the two cannot be read, whether the other would do: both are mended at once."""
+    for column, degrees, (low, high) in (("lat", lat, LAT_LIMITS), ("lon", lon, LON_LIMITS)):
+        if degrees is not None and not low <= degrees <= high and abs(degrees) <= MOST_DEGREES:
+            row.fault("out_of_range", column, low=low, high=high)
 
 
 def _of_metres(row: RowReader, code: str | None, boundaries: Boundaries | None) -> Location | None:

@@ -7,10 +7,10 @@ import typer
 
 from planner.cli.complaints import VIOLATIONS
 from planner.cli.desk import Desk, desk_of
+from planner.cli.naming import named_plan
 from planner.cli.plans import PLAN
 from planner.cli.speech import help_text
 from planner.usecases.dossier import dossier_data, dossier_of, dossier_zip
-from planner.usecases.plans import find_plan
 from planner.usecases.rebuild import Rebuild, rebuild_data, rebuild_plan
 
 
@@ -24,7 +24,7 @@ def rebuild_command(
     """Verify a stored plan and make it again; exit code 3 when anything contradicts."""
     desk = desk_of(context)
     with desk.planner() as planner:
-        plan_id = find_plan(planner.store, plan).id
+        plan_id = named_plan(desk, planner.store, plan).id
         desk.remark("cli_rebuild_begins", plan=plan_id)
         rebuild = rebuild_plan(planner.store, planner.solver, plan_id, with_search=with_search)
     _tell(desk, rebuild)
@@ -61,7 +61,7 @@ def dossier_command(
 
     desk = desk_of(context)
     with desk.planner() as planner:
-        plan_id = find_plan(planner.store, plan).id
+        plan_id = named_plan(desk, planner.store, plan).id
         dossier = dossier_of(planner.store, plan_id)
         page = dossier_page(dossier_data(dossier), desk.language)
         content = dossier_zip(planner.store, dossier, page)

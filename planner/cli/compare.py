@@ -33,7 +33,8 @@ def compare_command(
     desk = desk_of(context)
     with desk.planner() as planner:
         mine = named_plan(desk, planner.store, plan)
-        stored, comparison = compare_stored(planner.store, mine.id, other)
+        beside = None if other is None else named_plan(desk, planner.store, other).id
+        stored, comparison = compare_stored(planner.store, mine.id, beside)
         request = request_of_plan(planner.store, stored).request
     desk.show(_figures(desk, stored, comparison))
     desk.show(_changes(desk, comparison.changes, request))

@@ -12,7 +12,7 @@ from planner.cli.desk import Desk, chosen_province, desk_of
 from planner.cli.speech import help_text
 from planner.documents import to_data
 from planner.domain.errors import Fault, InvalidDocument
-from planner.inputs import PartDifference, write_template
+from planner.inputs import PartDifference, told_key, write_template
 from planner.usecases.preview import ImportPreview
 from planner.words import Language
 
@@ -84,7 +84,7 @@ def _table(desk: Desk, name: str, parts: Sequence[PartDifference]) -> Table:
         if not (part.new or part.changed or part.gone):
             continue
         title = desk.say(f"form_sheet_{part.kind}")
-        cells = (_count(part.new), _count(part.changed), _gone(desk, part))
+        cells = (_count(desk, part, part.new), _count(desk, part, part.changed), _gone(desk, part))
         table.add_row(title, f"{part.rows:,}", *map(plain, cells))
     untouched = len(parts) - table.row_count
     if untouched:
@@ -92,14 +92,15 @@ def _table(desk: Desk, name: str, parts: Sequence[PartDifference]) -> Table:
     return table
 
 
-def _count(keys: Sequence[str]) -> str:
+def _count(desk: Desk, part: PartDifference, keys: Sequence[str]) -> str:
     """How many, and the first of them by name."""
     if not keys:
         return "–"
     more = ", …" if len(keys) > MOST_CODES else ""
-    return f"{len(keys):,}: {', '.join(keys[:MOST_CODES])}{more}"
+    told = [told_key(part.kind, key, desk.language) for key in keys[:MOST_CODES]]
+    return f"{len(keys):,}: {', '.join(told)}{more}"
 
 
 def _gone(desk: Desk, part: PartDifference) -> str:
-    told = _count(part.gone)
+    told = _count(desk, part, part.gone)
     return f"{told} ({desk.say('cli_gone_stays')})" if part.gone and part.gone_stay else told

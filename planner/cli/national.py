@@ -156,6 +156,8 @@ def national_command(
             desk.answer({"national": None})
             return
         national_id = known[0].id if run == LATEST else run
+        if run == LATEST:
+            desk.remark("cli_latest_national", run=national_id)
         if stop:
             stop_national(planner.store, planner.clock, national_id, actor=ACTOR)
         summary = national_summary(planner.store, national_id)

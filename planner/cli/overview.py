@@ -4,6 +4,7 @@ from typing import Any
 
 import typer
 
+from planner.cli.frame import framed, is_framed
 from planner.cli.speech import help_text
 
 GROUPS: dict[str, tuple[str, ...]] = {
@@ -71,6 +72,18 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
 
 class Spoken:
     """Help in the language that was asked for; a mix-in of Typer's commands and groups."""
+
+    def get_help(self, ctx: Any) -> str:
+        """Help with headings in the language of the rest."""
+        formatter = ctx.make_formatter()
+        self.format_help(ctx, framed(formatter) if is_framed() else formatter)  # type: ignore[attr-defined]
+        return str(formatter.getvalue()).rstrip("\n")
+
+    def get_usage(self, ctx: Any) -> str:
+        """How it is used, in the language of the rest."""
+        formatter = ctx.make_formatter()
+        self.format_usage(ctx, framed(formatter) if is_framed() else formatter)  # type: ignore[attr-defined]
+        return str(formatter.getvalue()).rstrip("\n")
 
     def get_help_option(self, ctx: Any) -> Any:
         """The help option, told in the language of the rest."""

@@ -27,7 +27,6 @@ from planner.outputs.times import day_text
 from planner.outputs.view import Directory
 from planner.usecases.plans import (
     Recheck,
-    find_plan,
     inputs_of,
     recheck_plan,
     request_of_week,
@@ -106,9 +105,9 @@ def plan_command(
         close_abandoned(planner.store, planner.clock)
         travel = barriers = original = kept = None
         if keep is not None:
-            kept = find_plan(planner.store, keep)
+            kept = named_plan(desk, planner.store, keep)
         if again is not None:
-            original = find_plan(planner.store, again)
+            original = named_plan(desk, planner.store, again)
             inputs = inputs_of(planner.store, original.id)
             request, travel, barriers = inputs.request, inputs.travel, inputs.barriers
         else:
@@ -227,7 +226,7 @@ def show_command(context: typer.Context, plan: Annotated[str, PLAN] = "latest") 
     """Show a stored plan: units by days, and who is left out."""
     desk = desk_of(context)
     with desk.planner() as planner:
-        plan_id = find_plan(planner.store, plan).id
+        plan_id = named_plan(desk, planner.store, plan).id
         request = inputs_of(planner.store, plan_id).request
         with planner.store.reading() as reader:
             stored = reader.plan(plan_id)

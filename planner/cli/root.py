@@ -7,6 +7,7 @@ import typer
 
 from planner.cli.commands import Waiting
 from planner.cli.desk import new_desk
+from planner.cli.frame import told_mistakes
 from planner.cli.logs import configure_logs
 from planner.cli.overview import SpokenGroup
 from planner.cli.speech import help_text
@@ -41,10 +42,16 @@ class Root(SpokenGroup):
         rest: list[str] = super().parse_args(ctx, _shared_first(args))
         return rest
 
+    def make_context(self, *given: Any, **more: Any) -> Any:
+        """Read what was typed; a mistake in it is told in the language asked for."""
+        with told_mistakes():
+            return super().make_context(*given, **more)
+
     def invoke(self, ctx: Any) -> Any:
         """Run a command; an expected error becomes words, never a traceback."""
         try:
-            return super().invoke(ctx)
+            with told_mistakes():
+                return super().invoke(ctx)
         except _expected() as error:
             from planner.cli.complaints import complain
 

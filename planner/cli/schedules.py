@@ -13,13 +13,13 @@ from planner.cli.data import PROVINCE
 from planner.cli.desk import ACTOR, Desk, chosen_province, desk_of
 from planner.cli.files import column_names
 from planner.cli.life import need_right
+from planner.cli.naming import named_plan
 from planner.cli.plans import show_violations
 from planner.cli.screens import show_plan
 from planner.cli.speech import help_text
 from planner.documents import to_data
 from planner.domain.errors import Fault, InvalidDocument
 from planner.domain.people import Action
-from planner.usecases.plans import find_plan
 from planner.usecases.schedules import (
     Announcement,
     DraftImported,
@@ -63,7 +63,7 @@ def import_plan_command(
             return
         announced = None
         if kept_as is KeptAs.PUBLISHED:
-            announced = _announcement(planner, code, by, approved_by, reason, replaces)
+            announced = _announcement(desk, planner, code, by, approved_by, reason, replaces)
         weeks = import_schedule(
             planner.store,
             planner.clock,
@@ -83,7 +83,13 @@ def import_plan_command(
 
 
 def _announcement(
-    planner: App, code: str, by: str, approved_by: str | None, reason: str, replaces: str | None
+    desk: Desk,
+    planner: App,
+    code: str,
+    by: str,
+    approved_by: str | None,
+    reason: str,
+    replaces: str | None,
 ) -> Announcement:
     """Who stands behind a plan that was published already; as rightful as if it happened here."""
     if approved_by is None:
@@ -91,7 +97,7 @@ def _announcement(
     need_right(planner, approved_by, Action.APPROVE_PLAN, code)
     need_right(planner, by, Action.PUBLISH_PLAN, code)
     if replaces is not None:
-        replaces = find_plan(planner.store, replaces).id
+        replaces = named_plan(desk, planner.store, replaces).id
     return Announcement(approved_by=approved_by, reason=reason, replaces=replaces)
 
 

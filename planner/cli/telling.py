@@ -9,6 +9,7 @@ from rich.table import Table
 from planner.cli.complaints import plain
 from planner.cli.desk import Desk, desk_of
 from planner.cli.life import BY, need_right
+from planner.cli.naming import named_plan
 from planner.cli.overview import SpokenCommand
 from planner.cli.plans import PLAN
 from planner.cli.speech import help_text
@@ -19,7 +20,6 @@ from planner.outputs.letter import draw_letters, zip_letters
 from planner.outputs.letter_data import Writing, chat_text
 from planner.outputs.times import clock_text, date_text, day_text
 from planner.outputs.view import name_of
-from planner.usecases.plans import find_plan
 from planner.usecases.telling import TellingList, TellShow, mark_told, take_back, telling_of
 
 tell_app = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
@@ -105,7 +105,7 @@ def mark_command(
     """Record that villages were told of what stands now."""
     desk = desk_of(context)
     with desk.planner() as planner:
-        summary = find_plan(planner.store, plan)
+        summary = named_plan(desk, planner.store, plan)
         need_right(planner, by, Action.TELL_VILLAGES, summary.province_code)
         found = telling_of(planner.store, planner.clock, summary.id)
         chosen = [_line(found, one) for one in key or []]
@@ -132,7 +132,7 @@ def take_back_command(
     """Take back a record that was a mistake."""
     desk = desk_of(context)
     with desk.planner() as planner:
-        summary = find_plan(planner.store, plan)
+        summary = named_plan(desk, planner.store, plan)
         need_right(planner, by, Action.TELL_VILLAGES, summary.province_code)
         record = take_back(planner.store, planner.clock, summary.id, number, by=by, remarks=remarks)
     desk.line("cli_tell_taken_back", number=number)
@@ -141,7 +141,7 @@ def take_back_command(
 
 def _found(desk: Desk, plan: str) -> TellingList:
     with desk.planner() as planner:
-        plan_id = find_plan(planner.store, plan).id
+        plan_id = named_plan(desk, planner.store, plan).id
         return telling_of(planner.store, planner.clock, plan_id)
 
 

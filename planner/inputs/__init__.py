@@ -7,6 +7,7 @@ from planner.inputs.difference import (
     differences,
     keys_of_book,
     keys_of_file,
+    told_key,
 )
 from planner.inputs.headings import title_of
 from planner.inputs.likely import likely_kinds
@@ -62,6 +63,7 @@ __all__ = [
     "read_texts",
     "texts_of",
     "title_of",
+    "told_key",
     "with_changed",
     "with_record",
     "without_record",

@@ -14,6 +14,7 @@ from planner.inputs.kinds import FORM_OF, village_values
 from planner.inputs.rows import entries_of, read_form
 from planner.inputs.workbook import Book
 from planner.inputs.write import rows_of
+from planner.words import Language, say
 
 Key = tuple[Hashable, ...]
 KeysByKind = dict[str, frozenset[Key]]
@@ -39,6 +40,18 @@ class PartDifference:
     def is_same(self) -> bool:
         """Whether nothing of this part changes."""
         return not (self.new or self.changed or (self.gone and not self.gone_stay))
+
+
+WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+
+def told_key(kind: str, key: str, language: Language) -> str:
+    """A row's key as people read it: the weekday of a unit's hours by its name."""
+    form = FORM_OF.get(kind)
+    head, _, last = key.rpartition(" ")
+    if form is None or form.key[-1:] != ("weekday",) or last not in set("0123456"):
+        return key
+    return f"{head} {say(f'form_column_{WEEKDAYS[int(last)]}', language)}"
 
 
 def differences(

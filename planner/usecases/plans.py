@@ -1,7 +1,9 @@
 """Stored plans: checked again from what was stored, made again, seen, and handed out."""
 
-from collections.abc import Callable, Iterator, Mapping
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
 
 from geodata.access import AccessMap
 from geodata.basemap import Basemap
@@ -18,7 +20,7 @@ from planner.domain.fixed_points import FixedServicePoint
 from planner.domain.plan import Plan
 from planner.domain.province import request_for
 from planner.domain.request import PlanRequest
-from planner.domain.runs import PlanSummary, StoredPlan
+from planner.domain.runs import PlanState, PlanSummary, StoredPlan
 from planner.domain.seasons import RoadState
 from planner.domain.verdict import Verdict
 from planner.outputs.view import LegKey, PlanView
@@ -34,6 +36,8 @@ BasemapOf = Callable[[str], Basemap]
 """The base map of a province, by its code."""
 
 LATEST = "latest"
+WEEK = re.compile(r"(\d{4})-?[Ww](\d{1,2})", re.ASCII)
+COUNTS = (PlanState.PUBLISHED, PlanState.APPROVED, PlanState.DRAFT, PlanState.WITHDRAWN)
 
 
 def request_of_week(
@@ -82,20 +86,48 @@ def request_of_week(
 
 
 def find_plan(store: Store, name: str) -> PlanSummary:
-    """The stored plan of an id, of an id's unambiguous beginning, or "latest".
+    """The stored plan of an id, of an id's unambiguous beginning, of a week, or "latest".
 
     The latest is the newest that a search made; a draft made by hand only when there is no other.
+    Of a week (2026-W49) the one that counts: published before approved before the newest draft.
     """
     with store.reading() as reader:
         summaries = reader.plans(limit=1_000_000)
     if name == LATEST:
         found = ([s for s in summaries if s.run_id is not None] or list(summaries))[:1]
+    elif (monday := week_start(name)) is not None:
+        found = _counting(summaries, monday)
     else:
         exact = [s for s in summaries if s.id == name]
         found = exact or [s for s in summaries if s.id.startswith(name)]
     if len(found) != 1:
         raise NotFound("no such plan, or several", kind="plan", id=name, count=len(found))
     return found[0]
+
+
+def week_start(name: str) -> date | None:
+    """The Monday of a week by its ISO name, 2026-W49; None for what is no such name."""
+    found = WEEK.fullmatch(name)
+    try:
+        return None if found is None else date.fromisocalendar(int(found[1]), int(found[2]), 1)
+    except ValueError:
+        return None
+
+
+def _counting(summaries: Iterable[PlanSummary], monday: date) -> list[PlanSummary]:
+    """The plan that counts for a week, one for each province that has any."""
+    best: dict[str, PlanSummary] = {}
+    for summary in summaries:
+        starts_then = monday <= summary.start < monday + timedelta(days=7)
+        known = best.get(summary.province_code)
+        if starts_then and (known is None or _rank(summary) < _rank(known)):
+            best[summary.province_code] = summary
+    return list(best.values())
+
+
+def _rank(summary: PlanSummary) -> tuple[int, bool]:
+    """What counts more comes first; of equals the order given decides."""
+    return COUNTS.index(summary.state), summary.run_id is None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

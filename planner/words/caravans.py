@@ -35,7 +35,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "caravan_state_owed": ("ค้างชดเชย", "owed"),
     "map_caravan": ("คาราวาน", "Caravan"),
     "page_promises": ("คำมั่นที่ครบกำหนด", "Promises due"),
-    "page_promises_value": ("{kept} จาก {rows}", "{kept} of {rows}"),
+    "page_promises_value": ("{kept} จาก {rows} รายการ", "{kept} of {rows} rows"),
     "page_promises_note": (
         "รายการที่ต้องไปในช่วงนี้และให้บริการครบ",
         "rows that had to be served in these days, and were in full",

@@ -77,8 +77,12 @@ TEXTS: dict[str, tuple[str, str]] = {
         "This plan knows no demand of {id} (village, or village/service). Check the codes.",
     ),
     "cli_latest_is": (
-        "latest คือแผน {plan} ({days} จัดทำ {made})",
-        "latest is plan {plan} ({days}, made {made})",
+        "{name} คือแผน {plan} ({days} จัดทำ {made})",
+        "{name} is plan {plan} ({days}, made {made})",
+    ),
+    "cli_latest_national": (
+        "latest คือการวางแผนทั้งประเทศ {run}",
+        "latest is the nationwide run {run}",
     ),
     "cli_column_people_lost": ("ผู้รับบริการเทียบแผนเดิม", "People, against the plan"),
     "cli_column_tambon": ("ตำบล อำเภอ", "Tambon, district"),

@@ -17,7 +17,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{share} % of all rows (a village and a service), {people} people",
     ),
     "fairness_villages": ("หมู่บ้านที่มีบริการเกินรอบ", "Villages with something overdue"),
-    "fairness_villages_value": ("{villages} จาก {total}", "{villages} of {total}"),
+    "fairness_villages_value": (
+        "{villages} จาก {total} หมู่บ้าน",
+        "{villages} of {total} villages",
+    ),
     "fairness_villages_note": (
         "ครึ่งหนึ่งของหมู่บ้านเหล่านี้เกินรอบไม่เกิน {median} วัน นานที่สุด {worst} วัน",
         "Half of them by {median} days or less, the worst by {worst} days",

@@ -11,7 +11,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "reports_progress": ("ความคืบหน้า", "Progress"),
     "reports_visits": ("จุดที่รายงานแล้ว", "Visits told of"),
     "reports_people": ("คนที่ให้บริการ นับรายบริการ", "People served, per service"),
-    "reports_of": ("{told} จาก {all}", "{told} of {all}"),
+    "reports_of_visits": ("{told} จาก {all} จุด", "{told} of {all} visits"),
+    "reports_of_people": ("{told} จาก {all} คน", "{told} of {all} people"),
     "reports_to_decide": ("เรื่องที่ต้องตัดสิน", "To be decided"),
     "reports_conflicts": ("รายงานที่ขัดกัน", "Reports in dispute"),
     "reports_conflicts_how": (

@@ -363,8 +363,23 @@ TEXTS: dict[str, tuple[str, str]] = {
 }
 
 
+NOTHING = "–"
+NEAR_PARTS = (
+    *("; nearest: {near}", "Nearest: {near}. "),
+    *(" ใกล้เคียง: {near}", "ชื่อใกล้เคียง: {near} "),
+)
+"""The parts of texts that name what comes near; left out where nothing does."""
+
+
 def tell_finding(finding: Finding, language: Language = Language.TH) -> str:
-    """What is wrong and what to do, in one line; a fact that the text names but lacks is a dash."""
+    """What is wrong and what to do, in one line; a fact that the text names but lacks is a dash.
+
+    Where nothing comes near to what was written, the text says nothing of it.
+    """
     place = {name: getattr(finding, name) for name in ("file", "sheet", "row", "column", "value")}
     known = {name: value for name, value in place.items() if value is not None}
-    return say(finding.code, language, **{**finding.facts, **known})
+    told = say(finding.code, language, **{**finding.facts, **known})
+    if finding.facts.get("near") == NOTHING:
+        for part in NEAR_PARTS:
+            told = told.replace(part.format(near=NOTHING), "")
+    return told

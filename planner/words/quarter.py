@@ -74,7 +74,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "quarter_state_draft": ("ร่าง", "draft"),
     "quarter_state_none": ("ยังไม่มีแผน", "no plan"),
     "quarter_fact_weeks": ("สัปดาห์ที่มีแผนแล้ว", "Weeks with a plan"),
-    "quarter_fact_weeks_value": ("{planned} จาก {total}", "{planned} of {total}"),
+    "quarter_fact_weeks_value": ("{planned} จาก {total} สัปดาห์", "{planned} of {total} weeks"),
     "quarter_fact_weeks_note": (
         "เผยแพร่แล้ว {published} ร่าง {drafts}",
         "{published} published, {drafts} drafts",
@@ -89,7 +89,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "quarter_fact_overdue_value": ("{rows} รายการ", "{rows} rows"),
     "quarter_fact_overdue_note": ("ณ วันที่ {date}", "on {date}"),
     "quarter_fact_promises": ("คำขอที่คาดว่าจะไม่ทัน", "Requests that will be late"),
-    "quarter_fact_promises_value": ("{breaks} จาก {promises}", "{breaks} of {promises}"),
+    "quarter_fact_promises_value": (
+        "{breaks} จาก {promises} คำขอ",
+        "{breaks} of {promises} requests",
+    ),
     "quarter_fact_promises_note": ("ที่ครบกำหนดในช่วงนี้", "that fall due in these weeks"),
     "quarter_forecast_title": ("คำขอที่คาดว่าจะไม่ทันกำหนด", "Promises that will break"),
     "quarter_forecast_none": (

@@ -2,6 +2,7 @@
 
 import re
 import string
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -58,3 +59,25 @@ def test_a_finding_is_told_with_its_place():
     assert tell_finding(finding, Language.EN) == (
         "“-5” in column ประชากร, row 7, is outside 0 to 10. Correct it."
     )
+
+
+@pytest.mark.parametrize("code", sorted(c for c, t in catalog().items() if "{near}" in t[1]))
+def test_what_comes_near_is_told_only_where_something_does(code):
+    if code.startswith("cli_") or code == "code_is_alias":
+        return
+    for language in Language:
+        facts = {"near": "58010101", "rows": 2, "known": "code, name"}
+        finding = Finding(
+            code=code,
+            severity=Severity.ERROR,
+            file="needs.csv",
+            column="x",
+            value="5801",
+            row=3,
+            facts=facts,
+        )
+        assert "58010101" in tell_finding(finding, language)
+        alone = tell_finding(replace(finding, facts=facts | {"near": "–"}), language)
+        assert "–" not in alone
+        assert not re.search(r"nearest|Nearest|ใกล้เคียง", alone), alone
+        assert "  " not in alone

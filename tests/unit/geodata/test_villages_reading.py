@@ -419,3 +419,16 @@ def test_any_table_gives_villages_or_findings(tmp_path, boundaries, rows, with_b
     assert {v.code[:2] for v in villages} <= {"58"}
     if len(villages) < sum(any(c.strip() for c in row) for row in rows) - 1:
         assert has_errors(findings)
+
+
+@pytest.mark.parametrize(
+    ("point", "told"),
+    [
+        ("north,197.97", [("not_a_number", "lat"), ("out_of_range", "lon")]),
+        ("91.5,east", [("not_a_number", "lon"), ("out_of_range", "lat")]),
+        ("north,97.97", [("not_a_number", "lat")]),
+    ],
+)
+def test_one_half_of_a_point_is_judged_where_the_other_cannot_be_read(read, point, told):
+    _, found = read(f"58010201,บ้านห้วยโป่ง,Ban Huai Pong,{point},509")
+    assert [(code, column) for code, _, _, column, _ in found] == told
