@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from planner.domain.people import Role
-from planner.words import Language
+from planner.words import Language, say
 from tests.browser import Watched, follow, running_browser
 from tests.builders import a_request
 from tests.served import (
@@ -20,7 +20,11 @@ from tests.web import HOME, Site, a_member, a_site, sign_in
 
 pytestmark = pytest.mark.browser
 
-MONDAY, TUESDAY = "2026-11-30", "2026-12-01"
+DEVICES = pytest.mark.parametrize(
+    ("size", "language"),
+    [("desktop", Language.EN), ("phone", Language.TH)],
+    ids=["desk", "phone"],
+)
 
 
 @pytest.fixture(scope="module")
@@ -164,28 +168,30 @@ def test_by_keyboard_alone_in_english_on_a_phone(
         assert_no_complaint(watched, address)
 
 
+@DEVICES
 def test_two_planners_at_once_see_both_changes_and_nothing_is_lost(
-    browser: Browser, site: Site, address: str
+    browser: Browser, site: Site, address: str, size: str, language: Language
 ) -> None:
     one, two = (sign_in(site, a_member(login=name)) for name in ("planner.one", "planner.two"))
     with (
         visiting(browser, "desktop", one, address) as first,
-        visiting(browser, "desktop", two, address) as second,
+        visiting(browser, size, two, address) as second,
     ):
         for watched, number in ((first, 0), (second, 1)):
-            watched.page.goto(board_address(site, address, "en"))
+            watched.page.goto(board_address(site, address, language.value))
             watched.page.locator(".bd-cell .bd-menu button").nth(number).click()
-            watched.page.get_by_role("button", name="Remove this visit").click()
+            remove = say("board_remove", language)
+            watched.page.get_by_role("button", name=remove).click()
             watched.page.locator(".bd-save button").wait_for()
         first.page.locator(".bd-save button").click()
         first.page.wait_for_url("**/58-20261130-2/board")
         second.page.locator(".bd-save button").click()
-        alert = second.page.get_by_role("alert")
-        alert.wait_for()
-        assert "Nothing is lost" in alert.inner_text()
-        assert "planner.one" in second.page.locator(".bd-conflict").inner_text()
+        expect(second.page.get_by_role("alert")).to_have_text(say("board_conflict", language))
+        expect(second.page.locator(".bd-conflict")).to_contain_text("planner.one")
         assert_readable(second.page)
-        second.page.get_by_role("button", name="Apply mine on top").click()
+        assert_no_wider_than_the_window(second.page)
+        again = say("board_conflict_apply", language)
+        second.page.get_by_role("button", name=again).click()
         second.page.wait_for_url("**/58-20261130-3/board")
         cards = second.page.locator(".bd-cell .bd-card").count()
     with site.planner.store.reading() as reader:
@@ -208,20 +214,26 @@ def test_without_scripts_every_form_is_a_page(browser: Browser, site: Site, addr
         page.wait_for_url("**/58-20261130-1/board")
 
 
+@DEVICES
 def test_map_and_board_show_each_other_what_is_looked_at(
-    browser: Browser, site: Site, address: str
+    browser: Browser, site: Site, address: str, size: str, language: Language
 ) -> None:
     token = sign_in(site, a_member(login="map.reader"))
-    with visiting(browser, "desktop", token, address) as watched:
+    with visiting(browser, size, token, address) as watched:
         page = watched.page
-        page.goto(board_address(site, address, "en"))
+        page.goto(board_address(site, address, language.value))
         frame = page.frame_locator(".bd-map iframe")
-        frame.locator(".stop-icon").first.wait_for()
+        if size == "desktop":
+            frame.locator(".stop-icon").first.wait_for()
         page.locator(".bd-cell .bd-show").first.click()
-        frame.locator(".leaflet-popup").wait_for()
+        expect(frame.locator(".leaflet-popup")).to_be_visible()
+        expect(frame.locator(".leaflet-popup")).to_contain_text(say("map_arrive_leave", language))
         page.evaluate("window.postMessage({planner: 'map', what: 'hover', key: 'x'}, '*')")
         frame.locator(".stop-icon").last.dispatch_event("click")
         expect(page.locator(".bd-card.lit")).to_have_count(1)
+        expect(page.locator(".bd-card.lit")).to_be_in_viewport()
+        assert_no_wider_than_the_window(page)
+        assert watched.complaints == []
 
 
 def test_closures_are_drawn_and_lifted(browser: Browser, site: Site, address: str) -> None:

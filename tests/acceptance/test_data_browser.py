@@ -142,6 +142,49 @@ def test_a_village_is_placed_by_a_click(
         assert_quiet(watched, address)
 
 
+@pytest.mark.parametrize(("size", "language"), [("phone", "th"), ("desktop", "en")])
+def test_a_hamlet_is_put_by_a_click_and_a_contact_is_written(
+    browser: Browser, site: Site, address: str, size: str, language: str
+) -> None:
+    token = sign_in(site, a_member(Role.PLANNER))
+    with visiting(browser, size, token, address) as watched:
+        page = watched.page
+        page.goto(f"{address}{DATA}/villages/58010101?language={language}")
+        page.locator("#hamlet summary").click()
+        page.locator("#hamlet-position").focus()  # what is clicked goes where one is writing
+        frame = page.frame_locator("iframe.place-map")
+        expect(frame.locator("#hint")).not_to_be_empty()
+        frame.locator("#map_plan").click(position={"x": 150, "y": 200})
+        expect(page.locator("#hamlet-position")).not_to_have_value("")
+        expect(page.locator("#position")).to_have_value("")
+        lon, lat = map(float, page.input_value("#hamlet-position").split())
+        page.fill("#hamlet-name", "บ้านแยกบนดอย")
+        page.fill("#hamlet-reason", "ห่างหมู่บ้าน 4 กม.")
+        follow(page.locator("#hamlet form button"))
+        expect(page.locator("#hamlet li").filter(has_text="บ้านแยกบนดอย")).to_have_count(1)
+        looked_at(page)
+        hamlet = one_record(site.planner.store, HOME, "stop_places", "58010101-1").thing
+        assert (hamlet.location.lon, hamlet.location.lat) == (lon, lat)
+        assert hamlet.village_code == "58010101"
+
+        contacts, save = page.locator("textarea[name=contacts]"), page.locator(".record .actions")
+        contacts.fill("ผู้ใหญ่บ้าน")
+        follow(save.get_by_role("button"))
+        expect(contacts).to_have_attribute("aria-invalid", "true")
+        expect(contacts).to_have_value("ผู้ใหญ่บ้าน")
+        looked_at(page)
+        contacts.fill("ผู้ใหญ่บ้าน, Village head, 0-0000-0001\nครูใหญ่, Head teacher, 0-0000-0002")
+        follow(save.get_by_role("button"))
+        village = one_record(site.planner.store, HOME, "villages", "58010101").thing
+        told = [(one.role_en, one.phone) for one in village.contacts]
+        assert told == [("Village head", "0-0000-0001"), ("Head teacher", "0-0000-0002")]
+        page.goto(f"{address}/villages/58010101?language={language}")
+        role = "ครูใหญ่" if language == "th" else "Head teacher"
+        line = page.locator("[aria-labelledby=contacts-title] li").filter(has_text=role)
+        expect(line.get_by_role("link")).to_have_attribute("href", "tel:0-0000-0002")
+        assert [text for text in watched.complaints if "422" not in text] == []
+
+
 def test_a_village_is_placed_without_scripts(browser: Browser, site: Site, address: str) -> None:
     token = sign_in(site, a_member(Role.PLANNER))
     with visiting(browser, "phone", token, address, scripts=False) as watched:
