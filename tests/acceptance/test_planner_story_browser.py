@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from geodata.matrix import TravelMatrix
 from planner.domain.params import SolveParams
@@ -20,7 +20,7 @@ from planner.domain.plan import Plan
 from planner.domain.request import PlanRequest
 from planner.domain.runs import Progress
 from planner.optimiser.solve import solve
-from planner.usecases.runs import carry_out_run
+from planner.usecases.runs import carry_out_run, stop_run
 from planner.words import Language, say
 from tests.browser import Watched, follow, running_browser
 from tests.builders import a_request
@@ -73,7 +73,7 @@ def patient(
     assert should_stop is not None
     for _ in range(int(WORKER_PATIENCE_S) * 20):
         on_progress(told)
-        told = replace(told, plan=None)
+        told = replace(told, plan=None, wall_s=told.wall_s + 0.05)
         if should_stop():
             break
         time.sleep(0.05)
@@ -91,6 +91,9 @@ def at_work(site: Site, run_id: str) -> Iterator[None]:
     work.start()
     try:
         yield
+    except BaseException:
+        stop_run(planner.store, planner.clock, run_id, actor="tester")
+        raise
     finally:
         work.join(timeout=WORKER_PATIENCE_S)
     assert not work.is_alive()
@@ -189,11 +192,24 @@ def make_and_stop(reader: Reader, page: Page) -> None:
         expect(page.get_by_role("button", name=t("run_see_best"))).to_be_visible()
         assert_readable(page)
         assert_no_wider_than_the_window(page)
-        reader.press(page, "run_stop")
+        hold_and_let_go(page, page.get_by_role("button", name=t("run_stop"), exact=True))
     expect(page.locator(".rn-status.successful")).to_be_visible()
     expect(page.locator("#run")).to_contain_text(t("run_people_done"))
     page.get_by_role("button", name=t("run_to_board")).click()
     page.wait_for_url(f"**/plans/{ONE}/board")
+
+
+def hold_and_let_go(page: Page, button: Locator) -> None:
+    """A slow press: the page learns more of the run meanwhile, and the button must not go."""
+    button.hover()
+    page.evaluate("document.getElementById('run').dataset.held = 'yes'")
+    page.mouse.down()
+    for _ in range(2):  # the second is asked for when the first has been shown
+        with page.expect_response(lambda answer: answer.url == page.url):
+            pass
+    expect(page.locator("#run")).to_have_attribute("data-held", "yes")
+    with page.expect_navigation():
+        page.mouse.up()
 
 
 def change_pin_and_lock(reader: Reader, page: Page) -> None:
