@@ -89,12 +89,11 @@ def test_the_price_of_equity_is_worked_out(browser: Browser, site: Site, address
         page.goto(f"{address}/fairness?language=en")
         assert page.locator(".bars li").count() == 6
         held: list[Route] = []
-        page.route("**/events", held.append)
+        page.route("**/events", lambda route: held.append(route))
         with page.expect_request("**/events"):
             follow(page.locator("#price button"))
         assert "No worker is running" in page.locator("#errand").inner_text()
         carry_out_newest(site, RunKind.WORTH)
-        page.unroute("**/events")
         for route in held:  # the first word of the run that the page hears is its end
             route.continue_()
         page.locator(".prices").wait_for()
