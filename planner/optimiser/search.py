@@ -151,6 +151,7 @@ class _Search:
         if self.start:
             given = construct(self.problem, self.budget.asked, self.start)
             self._take(self.shop.solution(given.tours))
+        self.first = self.best
 
     def _try_everything(self) -> None:
         """Tiny problems are solved whole."""
