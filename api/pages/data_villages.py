@@ -24,7 +24,7 @@ from planner.domain.proposals import ProposalState
 from planner.domain.province import ProvinceVersion
 from planner.inputs import RECORD_KINDS, texts_of
 from planner.outputs.place_map import draw_place_map
-from planner.outputs.view import around_text, moo_text, name_of
+from planner.outputs.view import name_of, whereabouts
 from planner.usecases.hamlets import add_hamlet, place_stop
 from planner.usecases.master_data import record_of
 from planner.usecases.placing import place_village
@@ -235,7 +235,7 @@ def _page(
         status=status,
         village=chosen,
         name=name_of(chosen, language),
-        where=f"{moo_text(chosen, language)} {around_text(chosen, language)}".strip(),
+        where=whereabouts(chosen, language),
         point=_point_text(chosen, language),
         is_sure=chosen.location is not None
         and chosen.point_quality is not PointQuality.APPROXIMATE,

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from api.auth.masking import mask_number
+from api.pages.minutes import SECONDS, minutes_text
 from planner.domain.province import ProvinceData
 from planner.outputs.times import date_text
 from planner.outputs.view import name_of
@@ -12,8 +13,6 @@ from planner.usecases.master_data import Record
 from planner.words import Language, catalog, say
 
 DATES = frozenset({"date", "from_date", "to_date", "due_on", "dates"})
-SECONDS = frozenset({"seconds_per_person", "open_s", "serving_s"})
-"""Columns that are kept in seconds, and shown and exported in minutes."""
 ABOUT = {
     "base_code": "bases",
     "service_code": "services",
@@ -53,7 +52,7 @@ def cell_text(
     if own is not None:
         return own
     if column in SECONDS and text:
-        return f"{int(text) / 60:g}"
+        return minutes_text(text)
     called = names.get(ABOUT.get(column, ""), {})
     return ", ".join(_part(part, column, called, language) for part in _parts(text))
 

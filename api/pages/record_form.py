@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from api.auth.masking import mask_number
+from api.pages.minutes import SECONDS, TAIL, minutes_text, seconds_text
 from geodata.findings import Finding, Severity
 from geodata.places import Village
 from planner.domain.demand import Facility
@@ -28,6 +29,8 @@ HIDDEN = {
 """Columns of files that a form leaves as they are, by kind."""
 LONG = ("contacts", "reason", "added_people_reason")
 PARTS = ";"
+LIMITS = ("low", "high")
+"""What a fault tells of a length of time besides what was typed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +56,8 @@ class Field:
     fixed: bool = False
     options: tuple[Option, ...] = ()
     listed: str = ""
+    posts_as: str = ""
+    """The input's name where it is not the field's own."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +80,8 @@ def texts_posted(kind: RecordKind, posted: Mapping[str, list[str]]) -> dict[str,
         name, _, tail = shown.partition(".")
         if tail == "boxes":
             texts[name] = PARTS.join(posted.get(name, []))
+        elif tail == TAIL and name in SECONDS:
+            texts[name] = seconds_text(posted[shown][0])
     if "contacts" in texts:
         lines = texts["contacts"].splitlines()
         texts["contacts"] = PARTS.join(line.strip() for line in lines if line.strip())
@@ -122,7 +129,11 @@ def fault_text(found: Finding, language: Language) -> str:
     """What is wrong with a field, in the words of a form where there are such."""
     code = f"data_fault_{found.code}"
     if code in catalog():
-        return say(code, language, **{**found.facts, "value": found.value})
+        facts = {**found.facts, "value": found.value}
+        if found.column in SECONDS:
+            limits = {name: minutes_text(str(facts[name])) for name in LIMITS if name in facts}
+            facts = {**facts, **limits}
+        return say(code, language, **facts)
     return tell_finding(found, language)
 
 
@@ -137,7 +148,10 @@ def _by_field(findings: Iterable[Finding], language: Language) -> dict[str, str]
 
 
 def label_of(kind: str, name: str, language: Language) -> str:
-    """What a column is called."""
+    """What a column is called in a form."""
+    own = f"data_column_{name}"
+    if name in SECONDS and own in catalog():
+        return say(own, language)
     return title_of(kind, name)[0 if language is Language.TH else 1]
 
 
@@ -161,8 +175,12 @@ def _field(
     look, options = _look(kind.name, column, value, data, language)
     if column.name == "contacts":
         value = "\n".join(part.strip() for part in value.split(PARTS))
+    is_long = column.name in SECONDS
+    if is_long:
+        value = minutes_text(value)
     return Field(
         name=column.name,
+        posts_as=f"{column.name}.{TAIL}" if is_long else "",
         label=label_of(kind.name, column.name, language),
         value=value,
         look=look,

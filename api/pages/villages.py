@@ -19,7 +19,7 @@ from planner.domain.params import SolveParams
 from planner.domain.people import Action, may
 from planner.outputs.listing import Heading, Line, Listing
 from planner.outputs.times import date_text, days_text
-from planner.outputs.view import around_text, moo_text, name_of, role_of
+from planner.outputs.view import name_of, role_of, whereabouts
 from planner.usecases.errands import ask_reasons
 from planner.usecases.looking import provinces_known
 from planner.usecases.telling import masked_phone
@@ -134,7 +134,7 @@ def village(
         section="villages",
         village=view.village,
         name=name_of(view.village, language),
-        where=f"{moo_text(view.village, language)} {around_text(view.village, language)}".strip(),
+        where=whereabouts(view.village, language),
         facts=writer.facts(),
         services=writer.services_table(),
         has_ways=bool(view.ways),

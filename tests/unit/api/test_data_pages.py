@@ -189,3 +189,24 @@ def test_a_planner_adds_what_a_week_needs_by_form(site: Site, kind: str, languag
     name = typed["name_th" if language == "th" else "name_en"]
     assert name in client.get(f"{DATA}/{kind}?language={language}").text
     assert typed["name_th"] == thing.name_th
+
+
+def test_forms_speak_of_minutes_and_keep_seconds(site: Site) -> None:
+    """A unit's setting up: 20 typed are 1200 s kept; what is no number is told, not kept."""
+    client = site.client(a_member())
+    record = one_record(site.planner.store, HOME, "units", "U1")
+    page = client.get(f"{DATA}/units/record?key=U1&language=th").text
+    assert f'name="setup_s.minutes" value="{record.thing.setup_s / 60:g}"' in page
+    assert "วินาที" not in page
+    posted = {"_key": "U1", "_tag": record.tag, "setup_s.minutes": "20"}
+    assert client.post(f"{DATA}/units/record", data=posted).status_code == 303
+    record = one_record(site.planner.store, HOME, "units", "U1")
+    assert record.thing.setup_s == 1200
+    posted = {"_key": "U1", "_tag": record.tag, "setup_s.minutes": "9999"}
+    too_long = client.post(f"{DATA}/units/record", data=posted)
+    assert too_long.status_code == 422
+    assert "86400" not in too_long.text
+    posted = {"_key": "U1", "_tag": record.tag, "setup_s.minutes": "ยี่สิบ"}
+    refused = client.post(f"{DATA}/units/record", data=posted)
+    assert refused.status_code == 422
+    assert 'value="ยี่สิบ"' in refused.text

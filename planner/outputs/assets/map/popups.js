@@ -15,7 +15,7 @@ function heading(mark, name, below) {
 }
 
 function whereabouts(village) {
-  return (pick(village.moo) + " " + pick(village.where)).trim();
+  return [pick(village.moo), pick(village.where)].filter(Boolean).join(language === "en" ? ", " : " ");
 }
 
 function line(label, value, className) {
