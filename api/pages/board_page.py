@@ -31,7 +31,7 @@ from planner.domain.people import Action, Member, may
 from planner.domain.request import PlanRequest
 from planner.domain.runs import PlanState, StoredPlan
 from planner.outputs.times import day_text, moment_text
-from planner.outputs.view import Directory, name_of, whereabouts
+from planner.outputs.view import Directory, coded_name, name_of, whereabouts
 from planner.usecases.boards import plan_the_rest, save_edits, set_lock, take_version, try_on, walk
 from planner.usecases.remembered import remembered_inputs
 from planner.words import Language, say
@@ -100,7 +100,7 @@ def card(
         title=name_of(village, language) if village else wish.place_code,
         area=whereabouts(village, language) if village else "",
         standing=_visit_text(wish, directory, language),
-        units=[(u.code, f"{name_of(u, language)} ({u.code})") for u in asked.units],
+        units=[(u.code, coded_name(u, language)) for u in asked.units],
         days=_days(asked, language),
         positions=_positions(asked, stored, wish, language),
         has_wish=any(not pin.forbid for pin in pins),
@@ -346,7 +346,7 @@ def _visit_text(wish: BoardForm, directory: Directory, language: Language) -> st
     return say(
         "board_visit_of",
         language,
-        unit=name_of(unit, language) if unit else wish.unit_code,
+        unit=coded_name(unit, language) if unit else wish.unit_code,
         day=day_text(wish.on_date, language),
     )
 

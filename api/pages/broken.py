@@ -7,7 +7,7 @@ from planner.domain.request import PlanRequest
 from planner.domain.rules import Rule
 from planner.domain.verdict import Violation
 from planner.outputs.times import clock_text, day_text
-from planner.outputs.view import Directory, name_of
+from planner.outputs.view import Directory, coded_name
 from planner.words import Language, say
 from planner.words.violations import tell_violation
 
@@ -39,8 +39,7 @@ def _where(violation: Violation, request: PlanRequest, language: Language) -> st
     parts = []
     if violation.unit_code is not None:
         unit = next((u for u in request.units if u.code == violation.unit_code), None)
-        name = name_of(unit, language) if unit else ""
-        parts.append(f"{name} ({violation.unit_code})" if name else violation.unit_code)
+        parts.append(coded_name(unit, language) if unit else violation.unit_code)
     if violation.day is not None:
         parts.append(day_text(request.horizon.date_of(violation.day), language))
     return " ".join(parts) if language is Language.TH else ", ".join(parts)

@@ -23,7 +23,7 @@ from planner.domain.policy import Policy
 from planner.domain.proposals import NEED_WEIGHT, Proposal, ProposalState
 from planner.domain.province import ProvinceVersion
 from planner.outputs.times import date_text, moment_text
-from planner.outputs.view import name_of
+from planner.outputs.view import coded_name, name_of
 from planner.usecases.loans import loan_of, loans_of, offer_loan, settle_loan
 from planner.usecases.looking import provinces_known
 from planner.usecases.proposals import (
@@ -366,7 +366,7 @@ def _loans_page(
     known = {p.code: name_of(p, language) for p in provinces_known(planner.store)}
     with planner.store.reading() as reader:
         data = reader.province(province.code)
-    units = {unit.code: name_of(unit, language) for unit in data.units}
+    units = {unit.code: coded_name(unit, language) for unit in data.units}
     return data_page(
         request,
         "data_loans.html",

@@ -13,7 +13,7 @@ from planner.bootstrap import App
 from planner.domain.people import Action, may
 from planner.domain.province import ProvinceData, ProvinceVersion
 from planner.outputs.times import date_text, day_text, long_date_text
-from planner.outputs.view import name_of, whereabouts
+from planner.outputs.view import coded_name, name_of, whereabouts
 from planner.usecases.own_requests import OwnRequest, OwnRequests, own_requests
 from planner.words import Language, say
 
@@ -99,7 +99,7 @@ def _comes(one: OwnRequest, data: ProvinceData, language: Language) -> str:
         return say(
             "office_home_visit", language,
             date=day_text(one.visit.on, language),
-            unit=one.visit.unit_code if unit is None else name_of(unit, language),
+            unit=one.visit.unit_code if unit is None else coded_name(unit, language),
         )  # fmt: skip
     agreed = one.told.case.agreed
     if agreed is None or not one.told.case.is_open:

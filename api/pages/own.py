@@ -17,7 +17,7 @@ from api.pages.token_form import token_part, token_posted
 from planner.bootstrap import App
 from planner.domain.errors import NotFound, WeakPassword, WrongPassword
 from planner.domain.people import Action, Member, may
-from planner.outputs.view import name_of
+from planner.outputs.view import coded_name, name_of
 from planner.usecases import members
 from planner.usecases.accounts import (
     change_own_password,
@@ -198,6 +198,6 @@ def _calendars(
         if len(known) <= MOST_WITH_UNITS:
             with planner.store.reading() as reader:
                 units = reader.province(one.code).units
-            choices += [(f"{one.code} {unit.code}", name_of(unit, language)) for unit in units]
+            choices += [(f"{one.code} {unit.code}", coded_name(unit, language)) for unit in units]
         found.append((name_of(one, language), choices))
     return found

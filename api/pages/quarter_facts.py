@@ -9,7 +9,7 @@ from planner.outputs.fairness_tables import district_names
 from planner.outputs.listing import Heading, Line, Listing
 from planner.outputs.times import date_text, day_text, days_text
 from planner.outputs.unplanned import reason_text
-from planner.outputs.view import Directory, name_of
+from planner.outputs.view import Directory, coded_name, name_of
 from planner.usecases.errands import QUARTER_WEEKS
 from planner.usecases.quarter_view import BrokenPromise, QuarterView, WeekLine
 from planner.words import Language, say
@@ -90,17 +90,17 @@ class QuarterWriter:
         self.view, self.language = view, language
         self.villages = {v.code: v for v in view.data.villages}
         self.services = {s.code: name_of(s, language) for s in view.data.services}
-        self.units = {u.code: name_of(u, language) for u in view.data.units}
+        self.units = {u.code: coded_name(u, language) for u in view.data.units}
         self.districts = district_names(view.data, language)
 
     def say(self, code: str, **facts: object) -> str:
         """A text of the catalog."""
         return say(code, self.language, **facts)
 
-    def marks(self) -> tuple[tuple[Mark, str], ...]:
-        """The units' letters, in the order of the table, with their names."""
+    def marks(self) -> tuple[tuple[Mark, str, str], ...]:
+        """The units' letters, in the order of the table, with their codes, and codes and names."""
         marks = marks_of(self.units)
-        return tuple((marks[code], name) for code, name in self.units.items())
+        return tuple((marks[code], code, name) for code, name in self.units.items())
 
     def facts(self) -> tuple[Fact, ...]:
         """Weeks planned, people, overdue at the end, promises that will break."""

@@ -10,7 +10,7 @@ from planner.domain.plan import Plan, Route, Stop
 from planner.domain.request import PlanRequest
 from planner.outputs.colours import Mark, marks_of
 from planner.outputs.times import clock_text, date_text, day_text, moment_text
-from planner.outputs.view import Directory, name_of
+from planner.outputs.view import Directory, coded_name, name_of
 from planner.usecases.field import FieldView
 from planner.words import Language, say
 
@@ -141,7 +141,7 @@ class _Writer:
             )
         )
         return DayProgress(
-            unit=name_of(self._directory.units[route.unit_code], self._language),
+            unit=coded_name(self._directory.units[route.unit_code], self._language),
             mark=self._marks[route.unit_code],
             day=day_text(when, self._language),
             told=sum(outcome.is_told for outcome in outcomes),
@@ -219,7 +219,7 @@ class _Writer:
 
     def _unit(self, code: str) -> str:
         unit = self._directory.units.get(code)
-        return code if unit is None else name_of(unit, self._language)
+        return code if unit is None else coded_name(unit, self._language)
 
     def _what(self, report: KeptReport) -> str:
         said = report.said

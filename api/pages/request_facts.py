@@ -7,7 +7,7 @@ from planner.domain.options import ServeOption, ServeOptions, WeekLooked
 from planner.domain.province import ProvinceData
 from planner.outputs.times import clock_text, date_text, day_text, moment_text
 from planner.outputs.unplanned import reason_text
-from planner.outputs.view import name_of, whereabouts
+from planner.outputs.view import coded_name, name_of, whereabouts
 from planner.usecases.case_views import CaseView
 from planner.words import Language, say
 
@@ -202,7 +202,7 @@ class CaseWriter:
             return self._say("case_week_unknown")
         if week.reason is None:
             return self._say("case_week_full")
-        names = {code: name_of(unit, self.language) for code, unit in self._units.items()}
+        names = {code: coded_name(unit, self.language) for code, unit in self._units.items()}
         names |= {code: name_of(v, self.language) for code, v in self._villages.items()}
         names |= {code: name_of(s, self.language) for code, s in self._services.items()}
         return reason_text(week.reason, self.language, names)
@@ -226,7 +226,7 @@ class CaseWriter:
         return OptionLine(
             rank=option.rank,
             day=day_text(option.on_date, self.language),
-            unit=option.unit_code if unit is None else name_of(unit, self.language),
+            unit=option.unit_code if unit is None else coded_name(unit, self.language),
             cost=cost,
             notes=tuple(self._notes(option)),
             displaced=self._say("case_option_displaced", who=", ".join(displaced))

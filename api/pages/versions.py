@@ -20,7 +20,7 @@ from planner.domain.request import PlanRequest
 from planner.domain.runs import PlanSummary, StoredPlan
 from planner.outputs.colours import Mark, marks_of
 from planner.outputs.times import clock_text, day_text, moment_text
-from planner.outputs.view import Directory, name_of
+from planner.outputs.view import Directory, coded_name, name_of
 from planner.usecases.boards import versions_of
 from planner.usecases.differences import changes_between
 from planner.usecases.looking import newest_plans
@@ -216,7 +216,7 @@ def _days_beside(
         found.append(
             DayBeside(
                 mark=marks[unit_code],
-                unit=name_of(unit, language),
+                unit=coded_name(unit, language),
                 day=day_text(asked.horizon.date_of(day), language),
                 left=tuple((text, text not in both) for text in texts[0]),
                 right=tuple((text, text not in both) for text in texts[1]),

@@ -12,7 +12,7 @@ from planner.outputs.small_map import Dot, SmallMap, draw_small_map, frame_of
 from planner.outputs.timeline import Seen, Timeline, draw_timeline
 from planner.outputs.times import date_text, day_text
 from planner.outputs.unplanned import reason_text
-from planner.outputs.view import Directory, name_of
+from planner.outputs.view import Directory, coded_name, name_of
 from planner.usecases.village_views import VillageView, Ways
 from planner.words import Language, say
 
@@ -59,7 +59,7 @@ class VillageWriter:
     def __init__(self, view: VillageView, language: Language) -> None:
         self.view, self.language = view, language
         self.services = {s.code: name_of(s, language) for s in view.now.data.services}
-        self.units = {u.code: name_of(u, language) for u in view.now.data.units}
+        self.units = {u.code: coded_name(u, language) for u in view.now.data.units}
         self.ways = {way.service_code: way for way in view.ways}
 
     def say(self, code: str, **facts: object) -> str:

@@ -17,7 +17,7 @@ from planner.domain.params import SolveParams
 from planner.domain.plan import Reason, Unplanned
 from planner.outputs.times import day_text
 from planner.outputs.unplanned import reason_text
-from planner.outputs.view import Directory, name_of, whereabouts
+from planner.outputs.view import Directory, coded_name, name_of, whereabouts
 from planner.usecases.stored_reasons import StoredReasons, explain_stored
 
 EXPLAIN_CPU_S = 10.0
@@ -68,7 +68,7 @@ def _show(desk: Desk, found: StoredReasons) -> None:
         desk.line(
             "cli_explain_served",
             service=name_of(directory.services[visit.service_code], desk.language),
-            unit=name_of(directory.units[visit.unit_code], desk.language),
+            unit=coded_name(directory.units[visit.unit_code], desk.language),
             on=day_text(visit.on, desk.language),
             people=f"{visit.people:,}",
         )

@@ -75,7 +75,7 @@ def test_a_day_too_long_names_unit_day_and_clock(request_: PlanRequest) -> None:
         facts={"fault": "after_shift", "over_s": 5 * 3600 + 37 * 60 + 50},
     )
     told = tell_broken(found, request_, late, EN)
-    assert told.startswith("Mobile unit U1 (U1), Mon 30 Nov: ")
+    assert told.startswith("U1 Mobile unit U1, Mon 30 Nov: ")
     assert "5 h 38 min after" in told
     assert "back at 22:08; hours end at " in told
     assert "กลับถึง 22:08 น." in tell_broken(found, request_, late, TH)

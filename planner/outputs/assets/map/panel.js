@@ -136,11 +136,11 @@ function unitRow(unit, i) {
     if (on) shown.units.add(i);
     else shown.units.delete(i);
     change();
-  }, pick(unit.name));
+  }, unitName(unit));
   const summary = el("summary", null, null, [
     badge(unit),
     el("span", "unit-name", null, [
-      el("strong", null, pick(unit.name)),
+      el("strong", null, unitName(unit)),
       el("span", "muted", routes.length ? say(stops === 1 ? "unit_sums_one" : "unit_sums", facts) : say("unit_home")),
     ]),
   ]);

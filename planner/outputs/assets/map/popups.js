@@ -40,7 +40,7 @@ function stopPopup(route, stop) {
       el("span", null, pick(data.days[route.day].long)),
     ]),
     services,
-    line(say("unit"), pick(unit.name)),
+    line(say("unit"), unitName(unit)),
     stop.caravan ? line(say("caravan"), pick(stop.caravan)) : null,
     line(say("place"), pick(stop.name)),
     line(say("arrive_leave"), clock(stop.arrive) + " · " + clock(stop.leave)),
@@ -114,7 +114,7 @@ function homePopup(home) {
   const units = data.units.filter((unit) => unit.base === home.code);
   return el("div", "pop", null, [
     heading(el("span", "home " + home.kind, null, [homeSymbol(home.kind)]), pick(home.name), say(home.kind)),
-    el("ul", "services", null, units.map((unit) => el("li", null, null, [badge(unit), el("span", null, pick(unit.name))]))),
+    el("ul", "services", null, units.map((unit) => el("li", null, null, [badge(unit), el("span", null, unitName(unit))]))),
   ]);
 }
 
@@ -122,7 +122,7 @@ function routePopup(route, leg) {
   const unit = data.units[route.unit];
   const guess = leg.parts.some((part) => part.estimated);
   return el("div", "pop", null, [
-    heading(badge(unit), pick(unit.name), pick(data.days[route.day].long)),
+    heading(badge(unit), unitName(unit), pick(data.days[route.day].long)),
     line(pick(leg.from) + " → " + pick(leg.to), "", "through"),
     line(say("leg"), kilometres(leg.distance) + " · " + hours(leg.duration)),
     line(say("whole_day"), kilometres(route.distance) + " · " + hours(route.drive)),

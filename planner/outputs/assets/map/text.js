@@ -28,6 +28,11 @@ function pick(pair) {
   return (language === "en" && pair[1]) || pair[0];
 }
 
+/** Code and name of a mobile unit, as on every page. */
+function unitName(unit) {
+  return unit.code + " " + pick(unit.name);
+}
+
 /** An element with a class, a text and children. */
 function el(tag, className, text, children) {
   const made = document.createElement(tag);
