@@ -4,13 +4,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from planner.domain.calendar import LOCAL_ZONE
-from planner.domain.cases import CaseState, ClockState
+from planner.domain.cases import WARN_WORKING_DAYS, CaseState, ClockState
 from planner.domain.people import Member
 from planner.domain.province import ProvinceData
 from planner.outputs.listing import Heading, Line, Listing
 from planner.outputs.times import date_text
 from planner.outputs.view import name_of
-from planner.usecases.promises import ClockedCase, PromiseStatistics
+from planner.usecases.promises import ClockedCase, GivenRequest, PromiseStatistics
 from planner.words import Language, say
 
 HEADINGS = (
@@ -54,6 +54,25 @@ class Chosen:
             and self.state in ("", case.state.value)
             and (not self.own or case.filed_by == member.login)
         )
+
+    def holds_given(self, one: GivenRequest) -> bool:
+        """Whether a request that came with the data is; such have no decision and no filer."""
+        asked = one.request
+        return (
+            not (self.state or self.own)
+            and self.district in ("", asked.village_code[:4])
+            and self.service in ("", asked.service_code)
+            and self.clock in ("", _given_clock(one).value)
+        )
+
+
+def _given_clock(one: GivenRequest) -> ClockState:
+    """How the promise of a request that came with the data stands."""
+    if one.served_on is not None:
+        return ClockState.KEPT if one.served_on <= one.request.due_on else ClockState.BROKEN
+    if one.left < 0:
+        return ClockState.BREACHED
+    return ClockState.WARNING if one.left <= WARN_WORKING_DAYS else ClockState.IN_TIME
 
 
 def request_listing(

@@ -112,7 +112,7 @@ def requests_page(
         choices=choices(data, chosen, language),
         own=own,
         near=len(near) + sum(one.served_on is None and one.left <= WARN_DAYS for one in given),
-        given=given_lines(given, data, language),
+        given=given_lines((one for one in given if chosen.holds_given(one)), data, language),
         warn_days=WARN_DAYS,
         may_file=may(access.member, Action.FILE_REQUEST, code),
         statistics=_statistics(planner, code, language),

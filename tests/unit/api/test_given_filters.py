@@ -1,0 +1,55 @@
+"""The filters of the requests page hold for requests that came with the province's data too."""
+
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from tests.builders import V1, V4, a_request, a_service_request
+from tests.web import HOME, Site, a_member, a_site
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    folder: Path = tmp_path_factory.mktemp("given")
+    site = a_site(folder, a_request(), plans=False)
+    today = site.clock.now().date()
+    with site.planner.store.writing(actor="tester", at=site.clock.now()) as writer:
+        data = writer.province(HOME)
+        asked = [
+            a_service_request(
+                code=code, village_code=village, service_code=service,
+                filed_on=today - timedelta(days=filed), due_on=today + timedelta(days=days),
+            )
+            for code, village, service, filed, days in (
+                ("GIVEN-LATE", V1, "id_card", 30, -9),
+                ("GIVEN-SOON", V1, "health", 0, 2),
+                ("GIVEN-FAR", V4, "id_card", 0, 90),
+            )
+        ]  # fmt: skip
+        writer.put_province(replace(data, requests=tuple(asked), history=()))
+        writer.note("province_imported", f"province:{HOME}")
+    return site
+
+
+@pytest.mark.parametrize(
+    ("chosen", "left"),
+    [
+        ("", {"LATE", "SOON", "FAR"}),
+        ("district=5802", {"FAR"}),
+        ("district=5801", {"LATE", "SOON"}),
+        ("service=health", {"SOON"}),
+        ("clock=breached", {"LATE"}),
+        ("clock=warning", {"SOON"}),
+        ("clock=in_time", {"FAR"}),
+        ("district=5801&service=id_card", {"LATE"}),
+        ("state=received", set()),
+        ("own=1", set()),
+    ],
+)
+def test_a_filter_holds_for_what_came_with_the_data(
+    site: Site, chosen: str, left: set[str]
+) -> None:
+    page = site.client(a_member()).get(f"/requests?province={HOME}&{chosen}").text
+    assert {name for name in ("LATE", "SOON", "FAR") if f"GIVEN-{name}" in page} == left
