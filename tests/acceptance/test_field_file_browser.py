@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from planner.outputs.field_page import draw_field_file
 from planner.words import Language
@@ -79,16 +79,16 @@ def test_with_scripts_on_a_phone(browser: Browser, tmp_path: Path) -> None:
     path = write(tmp_path, draw_field_file(a_view(), "U2", Language.TH))
     with offline_page(browser, path, **PHONE) as watched:
         page = watched.page
-        assert page.locator(".day:visible").count() == 1
-        assert "B1" in page.locator(".next").inner_text()
+        expect(page.locator(".day:visible")).to_have_count(1)
+        expect(page.locator(".next")).to_contain_text("B1")
         page.locator(".tabs a").nth(1).click()
-        assert "พุธ" in page.locator(".day:visible h2").inner_text()
+        expect(page.locator(".day:visible h2")).to_contain_text("พุธ")
         page.get_by_role("button", name="ถัดไป").click()
-        assert "ครบทุกจุด" in page.locator(".next").inner_text()
+        expect(page.locator(".next")).to_contain_text("ครบทุกจุด")
         page.get_by_role("button", name="แผนที่").click()
         page.locator(".map .pin").first.wait_for()
-        assert page.locator(".map .pin").count() == 1
-        assert page.locator(".map canvas").count() == 1
+        expect(page.locator(".map .pin")).to_have_count(1)
+        expect(page.locator(".map canvas")).to_have_count(1)
         page.get_by_role("button", name="รายการ").click()
         before = page.evaluate("getComputedStyle(document.body).backgroundColor")
         page.get_by_role("button", name="มืด/สว่าง").click()

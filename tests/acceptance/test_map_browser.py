@@ -98,7 +98,10 @@ def assert_all_in_view(page: Page, *selectors: str) -> None:
 
 def assert_route_colours_are_painted(page: Page, view: PlanView) -> None:
     painted = page.evaluate(
-        """() => { const found = {};
+        """async () => { const found = {};
+        // What was put on the map is painted with the next frame, which a busy browser draws late.
+        const frame = () => new Promise(requestAnimationFrame);
+        await frame(); await frame();
         for (const canvas of document.querySelectorAll('.leaflet-overlay-pane canvas')) {
           const d = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data;
           for (let i = 0; i < d.length; i += 4) if (d[i + 3] > 200) {

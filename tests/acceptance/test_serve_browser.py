@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from api.auth.session import SESSION_COOKIE
 from planner.domain.people import ALL_PROVINCES, Role
@@ -104,9 +104,9 @@ def test_dark_and_keyboard(browser: Browser, site: Site, address: str) -> None:
     page.goto(f"{address}/?language=en")
     assert_readable(page)
     page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.textContent") == "Skip to the content"
+    expect(page.get_by_role("link", name="Skip to the content")).to_be_focused()
     page.keyboard.press("Enter")
-    assert page.evaluate("document.activeElement.id") == "content"
+    expect(page.locator("#content")).to_be_focused()
     context.close()
 
 
