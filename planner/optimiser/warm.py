@@ -1,4 +1,4 @@
-"""Compile the kernels ahead of their first use, by searching a province of three villages.
+"""Compile the kernels ahead of their first use, by searching a province of twelve villages.
 
 Cold, compiling costs as much as a short search; set-up pays it once, and the compiled code is kept
 on disk (see `planner.optimiser.jit`).
@@ -18,7 +18,8 @@ from planner.domain.request import PlanRequest
 from planner.domain.units import Base, Counters, MobileUnit, VehicleClass
 from planner.optimiser.process import solve_in_child
 
-_CODES = ("99010101", "99010102", "99010103")
+_CODES = tuple(f"990101{number:02d}" for number in range(1, 13))
+"""So many that the province is no longer solved whole, which takes no kernel."""
 _SERVICES = {"S": 0, "L": 1}
 """Services and what each person takes of the load, which has kernels of its own."""
 _SPOT = Location(lon=98.0, lat=19.0)
