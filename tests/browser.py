@@ -26,7 +26,7 @@ FLAGS = (
     "--disable-component-update",
     "--disable-sync",
 )
-PATIENCE_MS = 30_000
+PATIENCE_MS = 120_000
 """How long a test waits for what must come: against a machine that hangs, not a slow one."""
 TRIES = 10
 BROKEN_OFF = "net::ERR_ABORTED"

@@ -21,7 +21,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from api.app import create_app
 from api.auth.session import SESSION_COOKIE
 from planner.words import Language, say
-from tests.browser import Watched
+from tests.browser import PATIENCE_MS, Watched
 from tests.web import Site
 
 AXE = Path(__file__).parent / "vendor/axe/axe.min.js"
@@ -80,6 +80,7 @@ def visiting(
     if token:
         context.add_cookies([{"name": SESSION_COOKIE, "value": token, "url": address}])
     try:
+        context.set_default_timeout(PATIENCE_MS)
         yield Watched(context.new_page())
     finally:
         context.close()
