@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from geodata.matrix import TravelMatrix
 from planner.domain.params import SolveParams
@@ -192,24 +192,11 @@ def make_and_stop(reader: Reader, page: Page) -> None:
         expect(page.get_by_role("button", name=t("run_see_best"))).to_be_visible()
         assert_readable(page)
         assert_no_wider_than_the_window(page)
-        hold_and_let_go(page, page.get_by_role("button", name=t("run_stop"), exact=True))
+        reader.press(page, "run_stop")
     expect(page.locator(".rn-status.successful")).to_be_visible()
     expect(page.locator("#run")).to_contain_text(t("run_people_done"))
     page.get_by_role("button", name=t("run_to_board")).click()
     page.wait_for_url(f"**/plans/{ONE}/board")
-
-
-def hold_and_let_go(page: Page, button: Locator) -> None:
-    """A slow press: the page learns more of the run meanwhile, and the button must not go."""
-    button.hover()
-    page.evaluate("document.getElementById('run').dataset.held = 'yes'")
-    page.mouse.down()
-    for _ in range(2):  # the second is asked for when the first has been shown
-        with page.expect_response(lambda answer: answer.url == page.url):
-            pass
-    expect(page.locator("#run")).to_have_attribute("data-held", "yes")
-    with page.expect_navigation():
-        page.mouse.up()
 
 
 def change_pin_and_lock(reader: Reader, page: Page) -> None:
