@@ -7,6 +7,7 @@ from starlette.responses import Response
 
 from api.deps import Planner, PlanReader
 from api.language import language_of
+from api.pages.field_home import field_home, is_for_field
 from api.pages.nothing_yet import empty_page
 from api.pages.office_home import office_home
 from api.pages.render import render
@@ -54,11 +55,13 @@ class PromiseLine:
 
 @router.get("/")
 def home(request: Request, planner: Planner, access: PlanReader, province: str = "") -> Response:
-    """What a planner needs on Friday, an office its requests; what to do where nothing is yet."""
+    """A planner's Friday, an office's requests, a field team's routes; or how to begin."""
     language = language_of(request)
     known = [p for p in provinces_known(planner.store) if access.may(p.code)]
     if known and not any(access.sees_drafts(p.code) for p in known):
         return office_home(request, planner, access, known)
+    if is_for_field(access.member, known):
+        return field_home(request, planner, access, known)
     known = [p for p in known if access.sees_drafts(p.code)]
     chosen = [p.code for p in known if p.code == province] or [p.code for p in known]
     if not newest_plans(planner.store, chosen, limit=1):
