@@ -62,11 +62,11 @@ class Chosen:
             not (self.state or self.own)
             and self.district in ("", asked.village_code[:4])
             and self.service in ("", asked.service_code)
-            and self.clock in ("", _given_clock(one).value)
+            and self.clock in ("", given_clock(one).value)
         )
 
 
-def _given_clock(one: GivenRequest) -> ClockState:
+def given_clock(one: GivenRequest) -> ClockState:
     """How the promise of a request that came with the data stands."""
     if one.served_on is not None:
         return ClockState.KEPT if one.served_on <= one.request.due_on else ClockState.BROKEN

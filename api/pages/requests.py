@@ -11,7 +11,7 @@ from api.auth.guards import Access, Needs
 from api.deps import Planner
 from api.errors import problem_of, status_of
 from api.language import language_of
-from api.pages.given import given_lines
+from api.pages.given import given_lines, given_listing
 from api.pages.office import seen_case
 from api.pages.provinces_seen import chosen_province
 from api.pages.render import render
@@ -24,13 +24,14 @@ from api.pages.request_list import (
     statistics_rows,
 )
 from api.pages.status import said_of
-from api.pages.tables import table_file, table_view, wants_workbook
+from api.pages.tables import asked_of, table_file, table_view, wants_workbook
 from planner.bootstrap import App
 from planner.domain.calendar import LOCAL_ZONE
 from planner.domain.cases import Agreed, CaseState
 from planner.domain.errors import Conflict, InvalidDocument
 from planner.domain.people import Action, may
 from planner.domain.province import ProvinceVersion
+from planner.outputs.listing import Listing, arranged
 from planner.outputs.view import name_of
 from planner.usecases.case_views import CaseView
 from planner.usecases.cases import (
@@ -91,16 +92,20 @@ def requests_page(
         if chosen.holds(one, access.member)
     ]  # fmt: skip
     listing = request_listing(found, data, language)
+    given = given_requests(data, {case.receipt for case in cases}, today_of(planner.clock))
+    held = [one for one in given if chosen.holds_given(one)]
+    came = given_listing(held, data, language)
     if wants_workbook(request):
+        both = Listing(headings=listing.headings, lines=(*listing.lines, *came.lines))
         return table_file(
-            request, listing, language, title_code="office_menu", file_name=f"requests-{code}"
+            request, both, language, title_code="office_menu", file_name=f"requests-{code}"
         )
+    matching = {line.key for line in arranged(came, asked_of(request))}
     filters = {
         "province": province, "district": district, "service": service, "clock": clock,
         "state": state, "own": own,
     }  # fmt: skip
     near = near_breach(planner.store, planner.clock, (code,), working_days=WARN_DAYS)
-    given = given_requests(data, {case.receipt for case in cases}, today_of(planner.clock))
     return render(
         request,
         "requests_list.html",
@@ -112,7 +117,7 @@ def requests_page(
         choices=choices(data, chosen, language),
         own=own,
         near=len(near) + sum(one.served_on is None and one.left <= WARN_DAYS for one in given),
-        given=given_lines((one for one in given if chosen.holds_given(one)), data, language),
+        given=given_lines((o for o in held if o.request.code in matching), data, language),
         warn_days=WARN_DAYS,
         may_file=may(access.member, Action.FILE_REQUEST, code),
         statistics=_statistics(planner, code, language),

@@ -1,10 +1,12 @@
 """The filters of the requests page hold for requests that came with the province's data too."""
 
+import io
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from tests.builders import V1, V4, a_request, a_service_request
 from tests.web import HOME, Site, a_member, a_site
@@ -46,10 +48,18 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
         ("district=5801&service=id_card", {"LATE"}),
         ("state=received", set()),
         ("own=1", set()),
+        ("q=given-s", {"SOON"}),
+        ("q=5802", {"FAR"}),
     ],
 )
 def test_a_filter_holds_for_what_came_with_the_data(
     site: Site, chosen: str, left: set[str]
 ) -> None:
-    page = site.client(a_member()).get(f"/requests?province={HOME}&{chosen}").text
-    assert {name for name in ("LATE", "SOON", "FAR") if f"GIVEN-{name}" in page} == left
+    client = site.client(a_member())
+    page = client.get(f"/requests?province={HOME}&{chosen}").text
+    assert {name for name in ("LATE", "SOON", "FAR") if f">GIVEN-{name}<" in page} == left
+    file = client.get(f"/requests?province={HOME}&{chosen}&as=xlsx&language=en").content
+    sheet = load_workbook(io.BytesIO(file)).worksheets[0]
+    rows = [row for row in sheet.iter_rows(values_only=True) if str(row[0]).startswith("GIVEN-")]
+    assert {str(row[0]).removeprefix("GIVEN-") for row in rows} == left
+    assert all(row[6] is not None and row[4] for row in rows)
