@@ -3,8 +3,10 @@
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, Request
+from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
+from api.auth.session import member_of
 from api.errors import Problem
 from api.pages.accounts import router as accounts_router
 from api.pages.auditing import router as auditing_router
@@ -38,6 +40,8 @@ from api.pages.status import router as status_router
 from api.pages.telling import router as telling_router
 from api.pages.versions import router as versions_router
 from api.pages.villages import router as villages_router
+from planner.domain.errors import StoreUnavailable
+from planner.domain.people import Member
 
 __all__ = ["FOLDER", "login_address", "problem_page", "router"]
 
@@ -87,8 +91,9 @@ def problem_page(request: Request, problem: Problem, error: Exception) -> Respon
     """A problem in words. Asks nothing of the store, since that may be what failed.
 
     Whoever is known already keeps their menu; without any province they are told how to begin.
+    Only an address without a page, where nothing failed, looks up who is signed in.
     """
-    member = getattr(request.state, "member", None)
+    member = _who_strayed(request) if isinstance(error, HTTPException) else _known(request)
     if member is not None and isinstance(error, NothingYet):
         response = empty_page(request, member, (), status=problem.status)
     else:
@@ -102,3 +107,17 @@ def problem_page(request: Request, problem: Problem, error: Exception) -> Respon
         )
     response.headers.update(problem.headers)
     return response
+
+
+def _known(request: Request) -> Member | None:
+    """Who was found to be signed in before the problem."""
+    member: Member | None = getattr(request.state, "member", None)
+    return member
+
+
+def _who_strayed(request: Request) -> Member | None:
+    """Who asks for a page that is not there; nobody while the store cannot answer."""
+    try:
+        return member_of(request)
+    except StoreUnavailable:
+        return None

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from planner.domain.errors import StoreUnavailable
 from planner.domain.people import Member, Role
 from tests.builders import a_request
 from tests.web import FOREIGN, HOME, Site, a_member, a_site
@@ -49,3 +50,27 @@ def test_a_page_of_a_problem_keeps_the_menu(site: Site) -> None:
     page = site.client(a_member(Role.OFFICE)).get(f"/data/{HOME}", headers=HTML)
     assert page.status_code == 403
     assert 'href="/requests"' in page.text
+
+
+def test_an_address_without_a_page_keeps_the_menu_of_who_is_signed_in(site: Site) -> None:
+    for path in ("/nowhere", "/nowhere/at/all?language=en"):
+        page = site.client(a_member(Role.FIELD_TEAM)).get(path, headers=HTML)
+        assert page.status_code == 404
+        assert 'id="doors"' in page.text
+        stranger = site.client().get(path, headers=HTML)
+        assert stranger.status_code == 404
+        assert 'id="doors"' not in stranger.text
+
+
+def test_a_store_that_cannot_answer_still_leaves_a_page(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client = site.client(a_member(Role.FIELD_TEAM))
+
+    def fail(_store: object) -> None:
+        raise StoreUnavailable("the disk is gone")
+
+    monkeypatch.setattr(type(site.planner.store), "reading", fail)
+    page = client.get("/nowhere", headers=HTML)
+    assert page.status_code == 404
+    assert 'id="doors"' not in page.text
