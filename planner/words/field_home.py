@@ -13,7 +13,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{depart}–{back} · {count} stops · {people} people",
     ),
     "field_home_open": ("เปิดเส้นทาง", "Open the route"),
-    "field_home_file": ("ไฟล์ใช้เมื่อไม่มีสัญญาณ", "File for no signal"),
+    "field_home_file": ("ไฟล์ภาคสนาม", "Field file"),
     "field_home_sheet": ("ใบปฏิบัติงาน (PDF)", "Day sheets (PDF)"),
     "field_home_reports": ("รายงานที่รอ", "Reports waiting"),
     "field_home_untold": ("ยังไม่รายงานผล {count} จุด", "{count} visits not reported yet"),

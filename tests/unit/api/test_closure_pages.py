@@ -101,3 +101,13 @@ def test_a_spot_far_from_any_road_is_told_at_once_and_not_kept(site: Site, langu
     on_road = {**AT_THE_FIRST, "position": "19.226363, 97.969369"}
     page = closed(site, on_road, language)
     assert {"th": "ทางหลวง", "en": "highway"}[language] in page.split("</h3>")[0].lower()
+
+
+def test_the_maps_hint_lies_on_the_ground_below_the_tools(site: Site) -> None:
+    page = site.client(a_member()).get(f"/roads/closures/map?province={HOME}").text
+    body = page[page.index('<main id="stage">') : page.index("</main>")]
+    tools, ground = body.split('<div id="ground">')
+    assert 'id="modes"' in tools
+    assert 'id="hint"' not in tools
+    assert 'id="hint"' in ground[: ground.index('id="credit"')]
+    assert "#ground { position: relative;" in page
