@@ -14,6 +14,8 @@ from planner.words import Language
 
 LANGUAGE_COOKIE = "planner_language"
 LANGUAGE_PARAMETER = "language"
+KEEP_PARAMETER = "keep"
+"""`keep=0`: a page fetched for use without a signal is in a language that nobody chose."""
 API_PREFIX = "/v1"
 STANDARD_PREFIXES = ("/ogc", "/open311", "/vroom", "/calendars")
 """Interfaces that others have agreed on; their addresses are as others expect them."""
@@ -45,6 +47,13 @@ def language_of(connection: HTTPConnection) -> Language:
 def asked_language(connection: HTTPConnection) -> Language | None:
     """The language that the address asks for with `?language=`, if it is one we speak."""
     return _known(connection.query_params.get(LANGUAGE_PARAMETER))
+
+
+def chosen_language(connection: HTTPConnection) -> Language | None:
+    """The language that somebody chooses with this address, to be remembered; None for nobody."""
+    return (
+        None if connection.query_params.get(KEEP_PARAMETER) == "0" else asked_language(connection)
+    )
 
 
 def accepted_language(header: str) -> Language:

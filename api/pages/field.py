@@ -86,19 +86,15 @@ def unit_days(
     access: Reporter,
     province_code: str,
     unit_code: str,
-    keep: bool = True,
 ) -> Response:
-    """A unit's days; `keep=0` leaves the chosen language as it was."""
+    """A unit's days."""
     access.need(province_code)
     language = language_of(request)
     week = unit_week(planner.store, province_code, unit_code, _today(planner))
     if week is None:
         return _page(request, "field_units.html", provinces=[])
     made = _made(request, planner, week, language)
-    response = _page(request, "field_unit.html", **made)
-    if not keep and "set-cookie" in response.headers:
-        del response.headers["set-cookie"]
-    return response
+    return _page(request, "field_unit.html", **made)
 
 
 @router.get("/field/{province_code}/{unit_code}/version")

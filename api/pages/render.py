@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from api.auth.session import member_of
-from api.language import LANGUAGE_COOKIE, LANGUAGE_PARAMETER, asked_language, language_of
+from api.language import LANGUAGE_COOKIE, LANGUAGE_PARAMETER, chosen_language, language_of
 from api.pages.menu import Door, address_in, doors_of, groups_of
 from planner.outputs.view import Named, name_of
 from planner.words import Language, say
@@ -32,7 +32,7 @@ def _environment() -> Environment:
 
 
 def render(request: Request, template: str, *, status: int = 200, **facts: Any) -> HTMLResponse:
-    """A page; remembers the language when the address asks for one."""
+    """A page; remembers the language when the address asks for one, but not with `keep=0`."""
     language = language_of(request)
 
     def t(code: str, **more: object) -> str:
@@ -62,7 +62,7 @@ def render(request: Request, template: str, *, status: int = 200, **facts: Any) 
     page["door_groups"] = groups_of(page["doors"])
     html = _environment().get_template(template).render(page)
     response = HTMLResponse(html, status_code=status, headers={"Content-Language": language.value})
-    if asked_language(request) is not None:
+    if chosen_language(request) is not None:
         response.set_cookie(
             LANGUAGE_COOKIE, language.value, max_age=LANGUAGE_COOKIE_LIFE_S, path="/",
             secure=request.url.scheme == "https", httponly=True, samesite="lax",

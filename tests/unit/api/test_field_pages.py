@@ -56,6 +56,16 @@ def test_a_team_finds_its_unit_and_its_days(site: Site) -> None:
     assert "set-cookie" not in kept.headers
 
 
+def test_a_page_fetched_to_be_kept_chooses_no_language(site: Site) -> None:
+    client = site.client(a_member(Role.FIELD_TEAM))
+    assert "planner_language=th" in client.get("/field?language=th").headers["set-cookie"]
+    for page in ("/field", f"/field/{HOME}/U1", f"/field/{HOME}/U9"):
+        fetched = client.get(f"{page}?language=en&keep=0")
+        assert 'lang="en"' in fetched.text
+        assert "set-cookie" not in fetched.headers
+    assert 'lang="th"' in client.get("/field").text
+
+
 def test_a_road_closed_since_is_told_to_every_team(site: Site, field: Field) -> None:
     client = site.client(a_member(Role.FIELD_TEAM))
     pages = [f"/field/{HOME}/U1", f"/plans/{PLAN}/field/U1"]
