@@ -260,6 +260,9 @@ def replan(
 def _walked(
     planner: App, member: Member, stored: StoredPlan, kind: BoardStepKind, seen: int
 ) -> Response:
+    if stored.summary.state is not PlanState.DRAFT:
+        # A page may stand open since before somebody approved: stay, and say how the plan stands.
+        return RedirectResponse(f"/plans/{stored.summary.id}/board", SEE_OTHER)
     history = walk(
         planner.store, planner.clock, stored.summary.id, kind, seen=seen, actor=member.login
     )
@@ -297,14 +300,23 @@ def _standing(
         "now_id": history.now.plan_id,
         "may_edit": may_edit and is_now,
         "may_make": may_edit,
-        "can_undo": history.undone is not None,
-        "can_redo": history.redone is not None,
+        **_walks(history, stored, language),
         "number": history.plan_ids.index(stored.summary.id) + 1
         if stored.summary.id in history.plan_ids
         else 1,
         "count": len(history.plan_ids),
         "last_step": told,
         "locks": len(history.now.locks),
+    }
+
+
+def _walks(history: Board, stored: StoredPlan, language: Language) -> dict[str, Any]:
+    """Whether undo and redo lead on: from a draft only, since neither takes a step of life back."""
+    is_draft = stored.summary.state is PlanState.DRAFT
+    return {
+        "can_undo": is_draft and history.undone is not None,
+        "can_redo": is_draft and history.redone is not None,
+        "walk_note": "" if is_draft else say("board_no_walk", language),
     }
 
 

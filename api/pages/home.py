@@ -8,6 +8,7 @@ from starlette.responses import Response
 from api.deps import Planner, PlanReader
 from api.language import language_of
 from api.pages.field_home import field_home, is_for_field
+from api.pages.next_step import NextStep, next_step_of
 from api.pages.nothing_yet import empty_page
 from api.pages.office_home import office_home
 from api.pages.render import render
@@ -83,6 +84,9 @@ def home(request: Request, planner: Planner, access: PlanReader, province: str =
                 week,
                 language,
                 may_plan=may(access.member, Action.MAKE_PLAN, chosen[0]),
+                step=None
+                if week.plan is None
+                else next_step_of(planner, week.plan, access.member, language),
                 to_tell=() if week.plan is None else telling_left(planner, week.plan, language),
             )
             for number, week in enumerate(look.weeks)
@@ -101,15 +105,18 @@ def _card(
     language: Language,
     *,
     may_plan: bool,
+    step: NextStep | None,
     to_tell: tuple[tuple[str, str], ...],
 ) -> WeekCard:
     plan = week.plan
     state = "none" if plan is None else plan.state.value
-    code = "home_next_none_this" if plan is None and number == 0 else f"home_next_{state}"
+    code = "home_next_none" if number else "home_next_none_this"
     links: list[tuple[str, str]] = []
     if plan is None and may_plan:
         links.append((f"/plans/new?week={week.start.isoformat()}", say("home_make", language)))
     if plan is not None:
+        if step is not None and step.title:
+            links.append((f"/plans/{plan.id}/board#life", step.title))
         links.append((f"/plans/{plan.id}", say("home_open_plan", language)))
         if may_plan and plan.state is PlanState.DRAFT:
             links.append((f"/plans/{plan.id}/board", say("home_open_board", language)))
@@ -124,7 +131,7 @@ def _card(
         told="" if plan is None else say(
             "home_week_told", language, people=f"{plan.people_served:,}"
         ),
-        next=say(code, language, approver=week.approver),
+        next=say(code, language) if step is None else step.told,
         plan_id="" if plan is None else plan.id,
         links=tuple(links),
         newer=(
@@ -140,7 +147,12 @@ def _card(
 
 
 def _waits(look: FirstLook, language: Language) -> list[tuple[str, int]]:
+    drafts = sum(
+        len(week.drafts) + (week.plan is not None and week.plan.state is PlanState.DRAFT)
+        for week in look.weeks
+    )
     counts = {
+        "drafts": drafts,
         "undecided": look.undecided,
         "reports": look.reports_waiting,
         "proposals": look.proposals,

@@ -31,10 +31,8 @@ def empty_page(
     if provinces:
         first = provinces[0].code
         title, advice = "page_no_plan", "page_no_plan_advice"
-        commands = (f"planner plan --province {first}",)
         if may(member, Action.MAKE_PLAN, first):
-            make, commands = f"/plans/new?province={first}", ()
-            advice = "page_no_plan_make"
+            make, advice = f"/plans/new?province={first}", "page_no_plan_make"
     elif member is None or not member.provinces:
         title, advice = "page_no_province", "page_no_province_advice"
     elif any(may(member, Action.MANAGE_PROVINCES, code) for code in member.provinces):

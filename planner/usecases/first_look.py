@@ -7,7 +7,6 @@ from datetime import date, timedelta
 from planner.domain.cases import OPEN_STATES, CaseState, ClockState
 from planner.domain.demand import ServiceRequest
 from planner.domain.field_state import Standing
-from planner.domain.life import LifeStep
 from planner.domain.proposals import ProposalState
 from planner.domain.province import ProvinceData
 from planner.domain.runs import PlanState, PlanSummary, Run, RunKind, RunState
@@ -29,14 +28,12 @@ class WeekState:
     `plan` is published, else approved, else the newest draft that keeps every rule. `drafts` are
     newer ones than a plan that counts already, `broken` those that break rules, newest first; both
     only as they stand on their boards, so what was undone there counts no more.
-    `approver` approved the plan, so somebody else must publish it.
     """
 
     start: date
     plan: PlanSummary | None
     drafts: tuple[PlanSummary, ...]
     broken: tuple[PlanSummary, ...]
-    approver: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,10 +101,6 @@ def _week(reader: Reader, summaries: Iterable[PlanSummary], start: date) -> Week
     good = [one for one in own if may_stand(one)]
     standing = {one.id for one in own if _stands(reader, one)}
     plan = min(good, key=lambda one: (_RANKS[one.state], one.id not in standing), default=None)
-    approver = ""
-    if plan is not None and plan.state is PlanState.APPROVED:
-        steps = reader.plan_steps(plan.id)
-        approver = next((s.by for s in reversed(steps) if s.step is LifeStep.APPROVE), "")
     return WeekState(
         start=start,
         plan=plan,
@@ -121,7 +114,6 @@ def _week(reader: Reader, summaries: Iterable[PlanSummary], start: date) -> Week
             and one.created_at > plan.created_at
         ),
         broken=tuple(one for one in own if one.id in standing and not may_stand(one)),
-        approver=approver,
     )
 
 

@@ -217,6 +217,11 @@ TEXTS: dict[str, tuple[str, str]] = {
     "board_nothing_there": ("ไม่มีภารกิจ", "No visits"),
     # a plan's life
     "board_life": ("เห็นชอบและเผยแพร่", "Approve and publish"),
+    "board_steps": ("ขั้นตอนของแผน", "Steps of this plan"),
+    "board_no_walk": (
+        "แผนที่เห็นชอบหรือเผยแพร่แล้วเลิกทำไม่ได้ หากจะยกเลิกให้ถอนแผน",
+        "A plan that was approved or published is not undone here; withdraw it instead.",
+    ),
     "board_signed": ("สิ่งที่ลงชื่อรับรอง", "What is signed"),
     "board_signed_verdict": ("ตัวตรวจสอบอิสระ", "Independent checker"),
     "board_signed_overrides": ("ยอมให้ผิดเงื่อนไข", "Overrides"),
@@ -260,9 +265,5 @@ TEXTS: dict[str, tuple[str, str]] = {
     "board_second_publish": (
         "ท่านเป็นผู้เห็นชอบแผนนี้ ต้องให้ผู้อื่นเผยแพร่",
         "You approved this plan; another person must publish it.",
-    ),
-    "board_no_offer": (
-        "ขณะนี้ไม่มีขั้นตอนที่ท่านดำเนินการได้",
-        "There is no step for you to take now.",
     ),
 }

@@ -22,18 +22,6 @@ TEXTS: dict[str, tuple[str, str]] = {
         "ควรจัดทำแผนร่างแล้วเสนอขอความเห็นชอบ",
         "Make a draft, then have it approved.",
     ),
-    "home_next_draft": (
-        "ตรวจแผนแล้วให้ผู้มีอำนาจให้ความเห็นชอบ (ต้องเป็นคนละคนกับผู้จัดทำ)",
-        "Look it over, then have somebody else approve it.",
-    ),
-    "home_next_approved": (
-        "ให้ผู้อื่นที่ไม่ใช่ {approver} เผยแพร่แผน",
-        "Somebody other than {approver} should publish it.",
-    ),
-    "home_next_published": (
-        "แจ้งหมู่บ้านและส่งใบงานให้หน่วย",
-        "Tell the villages, and hand the day sheets out.",
-    ),
     "home_newer_drafts": (
         "มีร่างใหม่กว่าแผนนี้ {count} ฉบับ",
         "{count} drafts are newer than this plan",
@@ -55,7 +43,11 @@ TEXTS: dict[str, tuple[str, str]] = {
     "home_waits": ("เรื่องที่รอดำเนินการ", "What waits for somebody"),
     "home_wait_undecided": ("คำขอที่ยังไม่ได้ตอบรับ", "Requests not yet answered"),
     "home_wait_reports": ("รายงานจากพื้นที่ที่ต้องตัดสินใจ", "Field reports to decide on"),
-    "home_wait_proposals": ("ข้อเสนอที่รอผู้เห็นชอบ", "Proposals waiting for a second person"),
+    "home_wait_drafts": ("ร่างแผนที่รอความเห็นชอบ", "Drafts waiting to be approved"),
+    "home_wait_proposals": (
+        "ข้อเสนอแก้ไขข้อมูลที่รอผู้อื่นเห็นชอบ",
+        "Changes of data waiting for a second person",
+    ),
     "home_wait_runs": ("งานวางแผนที่กำลังทำ", "Plans being made"),
     "home_promises": ("คำขอที่ใกล้หรือเลยกำหนด", "Promises late or nearly due"),
     "home_promises_none": ("ไม่มีคำขอที่ใกล้หรือเลยกำหนด", "Nothing is late or nearly due."),

@@ -162,8 +162,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "The province's data is here. Make next week's plan now.",
     ),
     "page_no_plan_advice": (
-        "มีข้อมูลจังหวัดพร้อมแล้ว จัดทำแผนสัปดาห์หน้าได้ด้วยคำสั่งนี้",
-        "The province's data is here. Make next week's plan with this command:",
+        "ยังไม่มีแผนที่เผยแพร่ เมื่อผู้วางแผนจัดทำและเผยแพร่แล้ว แผนจะแสดงที่หน้านี้",
+        "No plan has been published yet. Once a planner makes one, it is shown here.",
     ),
     "page_no_data": ("ยังไม่มีข้อมูลจังหวัด", "No province yet"),
     "page_no_data_advice": (

@@ -191,7 +191,8 @@ def test_empty_states(tmp_path: Path) -> None:
     for path in ("/", "/plans"):
         page = reader.get(path)
         assert page.status_code == 200
-        assert "planner plan --province 58" in page.text
+        assert "planner plan" not in page.text
+        assert "ยังไม่มีแผนที่เผยแพร่" in page.text
         assert 'href="/plans/new?province=58"' in planner.get(path).text
         assert "planner plan" not in planner.get(path).text
     assert "No plan yet" in reader.get("/?language=en").text

@@ -9,6 +9,7 @@ import pytest
 from planner.documents import plan_digest
 from planner.domain.boards import BoardStepKind
 from planner.domain.life import LifeStep
+from planner.domain.people import Role
 from planner.domain.rules import Rule
 from planner.domain.runs import PlanState, StoredPlan
 from planner.domain.verdict import Verdict, Violation
@@ -100,8 +101,13 @@ def test_drafts_of_far_weeks_do_not_come_before_the_next_week(site: Site) -> Non
 def test_what_comes_next_follows_the_life_of_the_plan(site: Site) -> None:
     store, plan_id = site.planner.store, site.plans[HOME].summary.id
     client = site.client(a_member())
+    head = site.client(a_member(Role.APPROVER, login="head")).get("/?language=en").text
+    assert "You may approve it" in head
+    assert f'href="/plans/{plan_id}/board#life">Approve this plan' in head
+    assert "Drafts waiting to be approved</dt><dd>1<" in head
+    assert "board#life" not in client.get("/?language=en").text
     take_step(store, site.clock, plan_id, LifeStep.APPROVE, by="head")
-    assert "Somebody other than head should publish it" in client.get("/?language=en").text
+    assert "Approved by head. You may publish it." in client.get("/?language=en").text
     take_step(store, site.clock, plan_id, LifeStep.PUBLISH, by="deputy")
     text = client.get("/?language=en").text
     assert "Published" in text
