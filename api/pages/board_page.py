@@ -14,6 +14,7 @@ from api.pages.board import draw_board
 from api.pages.board_forms import BoardForm, BoardWish, edits_of, edits_text
 from api.pages.board_life import life_view
 from api.pages.broken import tell_broken
+from api.pages.closed_strip import closed_strip
 from api.pages.conflicts import conflict_page
 from api.pages.effects import tell_effect
 from api.pages.fragments import render_part
@@ -68,6 +69,7 @@ def board(
         **_standing(history, stored, access.member, language),
         board=draw_board(asked, stored.plan, language, verdict, locks),
         facts=facts_of(asked, stored.plan, language),
+        closed_since=closed_strip(planner, stored.summary, access.member, language),
         verdict=verdict,
         violations=[tell_broken(v, asked, stored.plan, language) for v in verdict.violations],
         waiting=waiting_of(asked, stored.plan, language, most=most, search=search),

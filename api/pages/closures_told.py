@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from planner.bootstrap import App
 from planner.domain.province import ProvinceVersion
+from planner.domain.request import PlanRequest
 from planner.domain.runs import PlanSummary
 from planner.outputs.times import date_text, day_text, days_text, distance_text
 from planner.outputs.view import Directory, coded_name, name_of, whereabouts
@@ -171,8 +172,23 @@ def closing_dates(closure: Closure, language: Language) -> str:
 
 
 def _touched(one: PlanTouched, province: str, language: Language, *, may_plan: bool) -> TouchedLine:
-    plan, directory = one.plan, Directory(one.request)
-    bases = {base.code for base in one.request.bases}
+    plan = one.plan
+    days = days_text(plan.start, plan.days, language)
+    unseen = one.touched.unseen
+    return TouchedLine(
+        plan_id=plan.id,
+        told=f"{say(f'plan_state_{plan.state.value}', language)} · {days}",
+        days=tuple(affected_text(one.request, day, language) for day in one.touched.days),
+        count=say("closing_days_broken", language, count=len(one.touched.days)),
+        unseen=say("closing_unseen", language, count=unseen) if unseen else "",
+        mend=f"/roads/closures?province={province}&plan={plan.id}#replan" if may_plan else "",
+    )
+
+
+def affected_text(request: PlanRequest, day: Affected, language: Language) -> str:
+    """A day of a unit with the places that its way over a closure leads to."""
+    directory = Directory(request)
+    bases = {base.code for base in request.bases}
 
     def place(code: str) -> str:
         if code in bases:
@@ -180,22 +196,10 @@ def _touched(one: PlanTouched, province: str, language: Language, *, may_plan: b
         found = directory.places[code]
         return name_of(found.village or found, language)
 
-    def told(day: Affected) -> str:
-        return say(
-            "closing_day",
-            language,
-            unit=coded_name(directory.units[day.unit_code], language),
-            day=day_text(one.request.horizon.date_of(day.day), language),
-            places=", ".join(place(code) for code in day.place_codes),
-        )
-
-    days = days_text(plan.start, plan.days, language)
-    unseen = one.touched.unseen
-    return TouchedLine(
-        plan_id=plan.id,
-        told=f"{say(f'plan_state_{plan.state.value}', language)} · {days}",
-        days=tuple(told(day) for day in one.touched.days),
-        count=say("closing_days_broken", language, count=len(one.touched.days)),
-        unseen=say("closing_unseen", language, count=unseen) if unseen else "",
-        mend=f"/roads/closures?province={province}&plan={plan.id}#replan" if may_plan else "",
+    return say(
+        "closing_day",
+        language,
+        unit=coded_name(directory.units[day.unit_code], language),
+        day=day_text(request.horizon.date_of(day.day), language),
+        places=", ".join(place(code) for code in day.place_codes),
     )

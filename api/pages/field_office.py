@@ -13,6 +13,7 @@ from api.deps import Planner, PlanReader, ReadablePlan
 from api.errors import problem_of, status_of
 from api.files import bundle_file
 from api.language import language_of
+from api.pages.closed_strip import closed_strip
 from api.pages.plans import heading_of
 from api.pages.render import render
 from api.pages.report_view import reported
@@ -51,6 +52,7 @@ def print_page(request: Request, planner: Planner, stored: ReadablePlan) -> Resp
     return render(
         request,
         "field_print.html",
+        closed_since=closed_strip(planner, stored.summary, member_of(request), language),
         **heading_of(planner, stored, language),
         worked=[(when.isoformat(), day_text(when, language)) for when in dates],
         units=[

@@ -7,6 +7,7 @@ from starlette.responses import Response
 
 from api.deps import Planner, PlanReader
 from api.language import language_of
+from api.pages.closed_strip import since_of, since_text
 from api.pages.field_home import field_home, is_for_field
 from api.pages.next_step import NextStep, next_step_of
 from api.pages.nothing_yet import empty_page
@@ -41,6 +42,7 @@ class WeekCard:
     newer: tuple[str, tuple[tuple[str, str], ...]]
     broken: tuple[str, tuple[tuple[str, str], ...]]
     to_tell: tuple[tuple[str, str], ...]
+    closed: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,6 +90,9 @@ def home(request: Request, planner: Planner, access: PlanReader, province: str =
                 if week.plan is None
                 else next_step_of(planner, week.plan, access.member, language),
                 to_tell=() if week.plan is None else telling_left(planner, week.plan, language),
+                closed=""
+                if week.plan is None
+                else since_text(since_of(planner, week.plan), language),
             )
             for number, week in enumerate(look.weeks)
         ],
@@ -107,6 +112,7 @@ def _card(
     may_plan: bool,
     step: NextStep | None,
     to_tell: tuple[tuple[str, str], ...],
+    closed: str,
 ) -> WeekCard:
     plan = week.plan
     state = "none" if plan is None else plan.state.value
@@ -143,6 +149,7 @@ def _card(
             tuple((f"/plans/{one.id}", one.id) for one in week.broken[:3]),
         ),
         to_tell=to_tell,
+        closed=closed,
     )  # fmt: skip
 
 

@@ -47,6 +47,24 @@ TEXTS: dict[str, tuple[str, str]] = {
         "และอีก {count} ช่วงที่ตรวจไม่ได้ เพราะถนนในระบบเปลี่ยนไปแล้วตั้งแต่ทำแผน",
         "and {count} ways that cannot be told, since the roads have changed since it was made",
     ),
+    "closing_since": (
+        "วันออกหน่วย {count} วันผ่านถนนที่ปิดหลังจากทำแผนนี้",
+        "{count} days pass a road closed since this plan was made",
+    ),
+    "closing_since_one": (
+        "วันออกหน่วย 1 วันผ่านถนนที่ปิดหลังจากทำแผนนี้",
+        "1 day passes a road closed since this plan was made",
+    ),
+    "closing_since_slow": (
+        "วันออกหน่วย {count} วันผ่านถนนที่ปิดหรือใช้ได้ช้าลงหลังจากทำแผนนี้",
+        "{count} days pass a road closed or slowed since this plan was made",
+    ),
+    "closing_since_slow_one": (
+        "วันออกหน่วย 1 วันผ่านถนนที่ปิดหรือใช้ได้ช้าลงหลังจากทำแผนนี้",
+        "1 day passes a road closed or slowed since this plan was made",
+    ),
+    "closing_since_label": ("ถนนปิดหลังจากทำแผน", "Roads closed since the plan was made"),
+    "closing_since_road": ("{where} {dates} ({reason})", "{where}, {dates} ({reason})"),
     "closing_mend": ("คำนวณส่วนที่เหลือใหม่", "Re-plan the rest"),
     "closing_mend_of": ("คำนวณส่วนที่เหลือใหม่: แผน {plan}", "Re-plan the rest: {plan}"),
     "closing_slow": ("ช้าลง เหลือร้อยละของความเร็วปกติ", "Slow: per cent of the usual speed left"),

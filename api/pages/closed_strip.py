@@ -1,0 +1,76 @@
+"""The strip on a plan's pages that tells of roads closed since it was made, day by day."""
+
+from dataclasses import dataclass
+
+from api.pages.closures_told import affected_text, closing_dates, where_text
+from planner.bootstrap import App
+from planner.domain.people import Action, Member, may
+from planner.domain.runs import PlanSummary
+from planner.usecases.closed_since import ClosedSince, closed_since, days_broken
+from planner.usecases.closing import Closed, ClosureKind, list_closures
+from planner.usecases.features.remembered import Remembered
+from planner.usecases.remembered import remembered_inputs
+from planner.words import Language, say
+
+_LISTED: Remembered[tuple[Closed, ...]] = Remembered(50)
+"""Where closures lie is read off the whole road network: once for each version of a province."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClosedStrip:
+    """What is said, a line for each closure with its days, and where to go (address, words)."""
+
+    told: str
+    roads: tuple[tuple[str, tuple[str, ...]], ...]
+    links: tuple[tuple[str, str], ...]
+
+
+def closed_strip(
+    planner: App, plan: PlanSummary, member: Member | None, language: Language
+) -> ClosedStrip | None:
+    """The strip of a plan; none where no road was closed since that it uses."""
+    found = since_of(planner, plan)
+    if not found:
+        return None
+    listed = {one.closure.code: one for one in _listed(planner, plan.province_code)}
+    request = remembered_inputs(planner.store, plan).request
+    roads = []
+    for one in found:
+        where = where_text(listed[one.closure.code], language)
+        days = tuple(affected_text(request, day, language) for day in one.days)
+        facts = {"dates": closing_dates(one.closure, language), "reason": one.closure.reason}
+        roads.append((say("closing_since_road", language, where=where, **facts), days))
+    address = f"/roads/closures?province={plan.province_code}&plan={plan.id}"
+    links = []
+    if member is not None and may(member, Action.MAKE_PLAN, plan.province_code):
+        links.append((f"{address}#replan", say("closing_replan", language)))
+    if member is not None and may(member, Action.READ_DATA, plan.province_code):
+        links.append((address, say("closing_title", language)))
+    told = since_text(found, language)
+    return ClosedStrip(told=told, roads=tuple(roads), links=tuple(links))
+
+
+def since_of(planner: App, plan: PlanSummary) -> tuple[ClosedSince, ...]:
+    """Closures recorded since a plan was made that break its days."""
+    return closed_since(planner.store, planner.clock, planner.engine_of, planner.basemap_of, plan)
+
+
+def since_text(found: tuple[ClosedSince, ...], language: Language) -> str:
+    """How many days of units pass roads closed since, or closed or slowed; "" for none."""
+    if not found:
+        return ""
+    count = days_broken(found)
+    is_closed = all(one.closure.kind is ClosureKind.CLOSED for one in found)
+    code = "closing_since" if is_closed else "closing_since_slow"
+    return say(f"{code}_one" if count == 1 else code, language, count=count)
+
+
+def _listed(planner: App, province_code: str) -> tuple[Closed, ...]:
+    folder = planner.settings.data_dir
+    with planner.store.reading() as reader:
+        version = reader.province_versions(province_code)[-1]
+        closures = reader.province(province_code).closures
+    return _LISTED.get(
+        f"{folder} {version!r} {closures!r}",
+        lambda: list_closures(planner.store, folder, province_code),
+    )

@@ -1,0 +1,71 @@
+"""Roads closed or slowed after a plan was made: the days of units that they break.
+
+A plan knows the closures it was made with; of those recorded since, nobody who approves, publishes
+or drives it would hear unless they are told.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from geodata.basemap import Basemap
+from geodata.roads.closures import Closure
+from planner.domain.request import PlanRequest
+from planner.domain.runs import PlanSummary
+from planner.ports import Clock, Store
+from planner.usecases.affected import Affected
+from planner.usecases.closed_ways import STANDING, touched_by
+from planner.usecases.remembered import remembered_inputs
+from planner.usecases.travel import EngineOf
+from planner.usecases.village_views import today_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClosedSince:
+    """A closure the plan was not made with; days of units, today's and later, that it breaks."""
+
+    closure: Closure
+    days: tuple[Affected, ...]
+
+
+def closed_since(
+    store: Store,
+    clock: Clock,
+    engine_of: EngineOf,
+    basemap_of: Callable[[str], Basemap],
+    plan: PlanSummary,
+) -> tuple[ClosedSince, ...]:
+    """Closures recorded since the plan was made that break days still to come, by their codes.
+
+    None for a plan that is over, withdrawn or replaced.
+    """
+    today = today_of(clock)
+    if plan.state not in STANDING or plan.start + timedelta(days=plan.days) <= today:
+        return ()
+    with store.reading() as reader:
+        version = reader.province_versions(plan.province_code)[-1]
+        closures = reader.province(plan.province_code).closures
+    if not closures:
+        return ()
+    request = remembered_inputs(store, plan).request
+    found = []
+    for closure in unknown_to(request, closures):
+        if not any(closure.holds_on(plan.start + timedelta(days=n)) for n in range(plan.days)):
+            continue
+        touched = touched_by(store, engine_of, basemap_of, plan, closure, version)
+        days = tuple(d for d in touched.days if plan.start + timedelta(days=d.day) >= today)
+        if days:
+            found.append(ClosedSince(closure=closure, days=days))
+    return tuple(found)
+
+
+def unknown_to(request: PlanRequest, closures: tuple[Closure, ...]) -> tuple[Closure, ...]:
+    """Closures that a plan's request did not know as they are now, in order of their codes."""
+    known = {replace(closure, reason="") for closure in request.closures}
+    ordered = sorted(closures, key=lambda closure: closure.code)
+    return tuple(closure for closure in ordered if replace(closure, reason="") not in known)
+
+
+def days_broken(found: tuple[ClosedSince, ...]) -> int:
+    """How many days of units are broken, each counted once."""
+    return len({(day.unit_code, day.day) for one in found for day in one.days})

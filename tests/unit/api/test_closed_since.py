@@ -1,0 +1,68 @@
+"""A road closed after a plan was made: told on every page where the plan is led on or printed."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.builders import a_request
+from tests.web import HOME, Site, a_member, a_site
+
+AT_THE_FIRST = {"province": HOME, "position": "19.3, 98.02", "reason": "a slide"}
+TOLD = {"th": "ผ่านถนนที่ปิดหลังจากทำแผนนี้", "en": "a road closed since this plan was made"}
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Site:
+    return a_site(tmp_path, a_request())
+
+
+def close(site: Site, **more: str) -> None:
+    sent = site.client(a_member()).post("/roads/closures", data={**AT_THE_FIRST, **more})
+    assert sent.status_code == 303, sent.text
+
+
+def pages(site: Site) -> dict[str, str]:
+    plan = f"/plans/{site.plans[HOME].summary.id}"
+    return {"plan": plan, "board": f"{plan}/board", "print": f"{plan}/print", "home": "/"}
+
+
+@pytest.mark.parametrize("language", ["th", "en"])
+def test_a_closure_recorded_since_is_told_on_every_page_of_the_plan(
+    site: Site, language: str
+) -> None:
+    client = site.client(a_member())
+    for address in pages(site).values():
+        assert TOLD[language] not in client.get(f"{address}?language={language}").text
+    close(site)
+    for name, address in pages(site).items():
+        page = client.get(f"{address}?language={language}").text
+        assert TOLD[language] in page, name
+    plan = site.plans[HOME]
+    unit = next(u for u in a_request().units if u.code == plan.plan.routes[0].unit_code)
+    board = client.get(f"/plans/{plan.summary.id}/board?language={language}").text
+    life = board[board.index('id="life"') :]
+    assert TOLD[language] in life
+    assert f"{unit.code} {unit.name_th if language == 'th' else unit.name_en}" in life
+    assert f"plan={plan.summary.id}#replan" in life
+    assert "a slide" in life
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"position": "17.9, 97.8"},
+        {"from_date": "2027-03-01", "to_date": "2027-03-02"},
+    ],
+)
+def test_a_closure_elsewhere_or_of_other_days_is_not_told(site: Site, more: dict[str, str]) -> None:
+    close(site, **more)
+    client = site.client(a_member())
+    for address in pages(site).values():
+        assert TOLD["en"] not in client.get(f"{address}?language=en").text
+
+
+def test_a_closure_of_days_that_are_over_is_not_told(site: Site) -> None:
+    close(site)
+    site.clock.forward(minutes=60 * 24 * 20)
+    address = f"/plans/{site.plans[HOME].summary.id}?language=en"
+    assert TOLD["en"] not in site.client(a_member()).get(address).text
