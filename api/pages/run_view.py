@@ -1,12 +1,13 @@
 """A run as plain data in one language: how it stands, what is proven, and what to do."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
 from api.pages.headline import TELLING_GAP, gap_percent
 from api.pages.run_chart import RunChart, chart_of
 from planner.bootstrap import App
+from planner.domain.plan import Plan
 from planner.domain.runs import Progress, Run, RunState
 from planner.outputs.times import days_text, moment_text
 from planner.words import Language, catalog, say
@@ -60,6 +61,8 @@ def view_of(planner: App, run: Run, language: Language) -> RunView:
     """A run in words."""
     progress = run.progress
     with planner.store.reading() as reader:
+        if run.plan_id is not None:
+            progress = _told_of(reader.plan(run.plan_id).plan, progress)
         has_best = reader.best_so_far(run.id) is not None
         workers = reader.workers()
     now = planner.clock.now()
@@ -93,6 +96,25 @@ def view_of(planner: App, run: Run, language: Language) -> RunView:
     )
 
 
+def _told_of(plan: Plan, last: Progress | None) -> Progress:
+    """The stored plan's own figures: it may be better than the last word of its search."""
+    made = plan.provenance
+    told = last or Progress(
+        value=None, bound=None, people_served=0, rounds=0,
+        cpu_s=made.cpu_s if made else 0.0, wall_s=made.wall_s if made else 0.0,
+    )  # fmt: skip
+    has_promises = told.promises is not None or any(term.tier == 1 for term in plan.terms)
+    return replace(
+        told,
+        value=plan.value,
+        bound=plan.bound_of(3),
+        people_served=plan.people_served,
+        promises=sum(t.points for t in plan.terms if t.tier == 1) if has_promises else None,
+        equity=None if told.equity is None else plan.equity,
+        bounds=plan.bounds,
+    )
+
+
 def _any_alive(workers: tuple[Any, ...], now: datetime) -> bool:
     return any(now - worker.seen_at < WORKER_SILENT for worker in workers)
 
@@ -100,6 +122,8 @@ def _any_alive(workers: tuple[Any, ...], now: datetime) -> bool:
 def _status(run: Run, language: Language) -> str:
     if run.stop_asked and not run.is_closed:
         return say("run_stopping", language)
+    if run.plan_id is not None and run.stop_asked:
+        return say("run_status_stopped", language)
     if run.plan_id is not None and run.error_code is not None:
         return say("run_status_broken_off", language)
     if run.state is RunState.FAILED:

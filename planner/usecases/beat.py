@@ -49,13 +49,12 @@ class Beat:
             self._on_progress(progress)
         self._best = progress.plan or self._best
         best = progress.plan or (self.heard and self.heard[0])
-        self.heard = (best, replace(progress, plan=None)) if best else None
+        proven = self._known(progress)
+        self.heard = (best, replace(progress, plan=None, **proven)) if best else None
         if progress.plan is not None or time.monotonic() - self._stored_at >= BEAT_S:
             self._stored_at = time.monotonic()
             self._trail = _longer(self._trail, progress)
-            self._store_progress(
-                replace(progress, plan=None, trail=tuple(self._trail), **self._known(progress))
-            )
+            self._store_progress(replace(progress, plan=None, trail=tuple(self._trail), **proven))
 
     def _known(self, progress: Progress) -> dict[str, Any]:
         """What is known of the upper tiers; whoever explains the plan afterwards tells nothing."""

@@ -13,7 +13,7 @@ from geodata.matrix import TravelMatrix
 from planner.documents import digest
 from planner.domain.errors import SolverFailed
 from planner.domain.params import SolveParams
-from planner.domain.plan import Plan, Provenance, SolveStatus, StopCause
+from planner.domain.plan import Bound, Plan, Provenance, SolveStatus, StopCause
 from planner.domain.request import PlanRequest
 from planner.domain.runs import Progress
 from planner.optimiser.provenance import PARTS
@@ -43,6 +43,14 @@ def searched(
     return plan, None
 
 
+def _proven(best: Plan, last: Progress) -> tuple[Bound, ...]:
+    """The bounds of every tier: what the search told last, else what its best plan came with."""
+    known = {bound.tier: bound for bound in (*best.bounds, *last.bounds)}
+    if last.bound is not None:
+        known[3] = Bound(tier=3, points=last.bound)
+    return tuple(known[tier] for tier in sorted(known))
+
+
 def kept_of(
     request: PlanRequest,
     travel: Mapping[str, TravelMatrix],
@@ -53,7 +61,7 @@ def kept_of(
     """The best plan that a search told of, with what was proven and what it was made from."""
     return replace(
         best,
-        bounds=best.bounds or last.bounds,
+        bounds=_proven(best, last),
         provenance=Provenance(
             request_digest=digest(request),
             travel_digests={profile: travel[profile].digest() for profile in request.profiles()},

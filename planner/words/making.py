@@ -67,6 +67,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "เสร็จแล้ว ผ่านตัวตรวจสอบอิสระ และเก็บเป็นร่างแล้ว",
         "Done: accepted by the independent checker and kept as a draft",
     ),
+    "run_status_stopped": (
+        "หยุดตามที่ขอ เก็บแผนที่ดีที่สุดไว้แล้ว แผนผ่านตัวตรวจสอบอิสระและเป็นร่าง",
+        "Stopped as asked: the best plan is kept as a draft, accepted by the independent checker",
+    ),
     "run_status_broken_off": (
         "การค้นหาหยุดกลางคัน แผนที่ดีที่สุดที่พบก่อนหยุดผ่านตัวตรวจสอบอิสระ และเก็บเป็นร่างแล้ว",
         "The search broke off. The best plan it had found was accepted by the independent checker "

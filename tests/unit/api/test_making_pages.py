@@ -159,7 +159,10 @@ def test_a_run_that_fails_says_what_to_do(site: Site) -> None:
     assert f"/plans/new?province={HOME}" in page
 
 
-def test_a_search_that_dies_keeps_the_best_plan_that_it_told_of(site: Site) -> None:
+@pytest.mark.parametrize("is_asked", [False, True])
+def test_a_search_that_dies_keeps_the_best_plan_that_it_told_of(
+    site: Site, *, is_asked: bool
+) -> None:
     days = [(MONDAY + timedelta(days=i)).isoformat() for i in range(5)]
     works = [f"{unit}|{day}" for unit in ("U1", "U2") for day in days]
     run = start(site, week=days[0], works=works, covering="on")
@@ -170,10 +173,20 @@ def test_a_search_that_dies_keeps_the_best_plan_that_it_told_of(site: Site) -> N
         plan = replace(a_plan(asked, travel), provenance=None)
         tell = told["on_progress"]
         assert callable(tell)
-        tell(Progress(value=plan.value, bound=None, people_served=plan.people_served, rounds=1,
-                      cpu_s=1.0, wall_s=1.0, phase="prices", promises=0, plan=plan))  # fmt: skip
+        word = Progress(value=plan.value, bound=2 * plan.value, people_served=plan.people_served,
+                        rounds=1, cpu_s=1.0, wall_s=1.0, phase="prices", promises=0,
+                        bounds=(Bound(tier=1, points=0),), plan=plan)  # fmt: skip
+        tell(word)
+        tell(
+            replace(word, value=7, bound=None, people_served=7, bounds=(), promises=None, plan=None)
+        )
+        if is_asked:
+            client.post(f"/runs/{run.id}/stop")
+            pages.append(client.get(f"/runs/{run.id}?language=en").text)
         raise SolverFailed("killed", cause="killed")
 
+    pages: list[str] = []
+    client = site.client(a_member())
     planner = site.planner
     kept = carry_out_run(planner.store, planner.clock, solver, planner.engine_of, run.id)
     assert kept.verdict.is_clean
@@ -181,12 +194,17 @@ def test_a_search_that_dies_keeps_the_best_plan_that_it_told_of(site: Site) -> N
     assert made is not None
     assert made.stop_cause is StopCause.BROKEN_OFF
     assert not made.is_repeatable
+    assert (kept.plan.bound_of(1), kept.plan.bound_of(3)) == (0, 2 * kept.plan.value)
     with planner.store.reading() as reader:
         assert reader.run(run.id).error_code == "solver_failed"
         assert reader.audit()[-1].facts["broken_off"] == "killed"
     page = site.client(a_member()).get(f"/runs/{run.id}?language=en").text
-    assert "The search broke off. The best plan it had found was accepted" in page
+    assert ("The search broke off. The best plan it had found was accepted" in page) != is_asked
+    assert ("Stopped as asked: the best plan is kept" in page) == is_asked
+    assert all(f"/runs/{run.id}/stop" not in live and "Stopping" in live for live in pages)
     assert f"/plans/{kept.summary.id}/board" in page
+    assert f"{kept.plan.value:,} points" in page
+    assert f'<p class="rn-big">{kept.plan.people_served:,}</p>' in page
     plan_page = site.client(a_member()).get(f"/plans/{kept.summary.id}?language=en").text
     assert "searched for 1 second only" in plan_page
 
