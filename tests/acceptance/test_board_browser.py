@@ -246,7 +246,7 @@ def test_closures_are_drawn_and_lifted(browser: Browser, site: Site, address: st
         page.get_by_label("เหตุผล (ต้องระบุ)").fill("ดินถล่ม")
         assert_readable(page)
         follow(page.get_by_role("button", name="บันทึกถนนปิด"))
-        page.get_by_text("กระทบแผน").first.wait_for()
+        expect(page.locator(".cl-one")).to_contain_text("ดินถล่ม")
         page.get_by_placeholder("เหตุผลที่ยกเลิก").fill("ซ่อมแล้ว")
         follow(page.get_by_role("button", name="ยกเลิกการปิด"))
         page.get_by_text("ไม่มีถนนปิด").wait_for()
