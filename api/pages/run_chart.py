@@ -47,17 +47,16 @@ class RunChart:
     height: int = HEIGHT
 
 
-def chart_of(
-    trail: tuple[Milestone, ...], limit_s: float, language: Language, *, is_open: bool
-) -> RunChart | None:
+def chart_of(trail: tuple[Milestone, ...], language: Language) -> RunChart | None:
     """The chart of a trail; None while there are not two moments with a plan.
 
-    The clock runs to the search's limit while it is under way, then to where it ended.
+    The clock is that on the wall, as the search's moments are, and runs to the last of them: the
+    limit counts computing, which is another time on a busy machine.
     """
     known = [m for m in trail if m.value is not None]
     if len(known) < 2:
         return None
-    clock = _Clock(known, limit_s if is_open else 0.0)
+    clock = _Clock(known)
     upper = [
         _upper(clock, known, name, values, language)
         for name, values in (
@@ -82,9 +81,9 @@ def chart_of(
 class _Clock:
     """Where moments stand from left to right."""
 
-    def __init__(self, known: Sequence[Milestone], limit_s: float) -> None:
+    def __init__(self, known: Sequence[Milestone]) -> None:
         self.end_s = known[-1].wall_s
-        self.longest_s = max(limit_s, 1.0, self.end_s)
+        self.longest_s = max(1.0, self.end_s)
 
     def x(self, second: float) -> float:
         return WIDTH * second / self.longest_s
@@ -166,7 +165,7 @@ def _points(clock: _Clock, known: Sequence[Milestone], language: Language) -> St
             seconds=f"{clock.end_s:,.0f}",
         ),
         highest=f"{high:,}",
-        lowest=f"{low:,}",
+        lowest=f"{low:,}" if low < high else "",
         line=lines[-1],
         earlier=tuple(lines[:-1]),
         breaks=tuple(f"{clock.x(piece[0][0]):.1f}" for piece in pieces[1:]),

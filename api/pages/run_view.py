@@ -83,9 +83,7 @@ def view_of(planner: App, run: Run, language: Language) -> RunView:
         limit_s=round(limit),
         left=_left(run, progress, used, limit, language),
         tiers=_tiers(progress, language) if progress else (),
-        chart=chart_of(progress.trail, limit, language, is_open=not run.is_closed)
-        if progress
-        else None,
+        chart=chart_of(progress.trail, language) if progress else None,
         has_best=has_best and run.state in (RunState.RUNNING, RunState.FAILED),
         no_worker=run.state is RunState.ACCEPTED and not _any_alive(workers, now),
         board_id=str(run.wish.get("board", "")),

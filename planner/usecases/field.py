@@ -278,7 +278,9 @@ class _Published:
 
 def _fault(writer: Writer, known: _Published, said: FieldReport, today: date) -> str:
     """Why a report cannot be kept at all; empty when it can."""
-    if not today - timedelta(days=DAYS_BACK) <= said.on_date <= today:
+    if said.on_date > today:
+        return "day_not_come"
+    if said.on_date < today - timedelta(days=DAYS_BACK):
         return "not_within_a_year"
     planned = known.visits(said.on_date)
     rows = {one.row for one in said.served}

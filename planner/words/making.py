@@ -91,9 +91,9 @@ TEXTS: dict[str, tuple[str, str]] = {
     "run_time": ("เวลาค้นหาที่ใช้ไป", "Search time used"),
     "run_left": (
         "ใช้เวลาหน่วยประมวลผลค้นหาไป {used} จาก {limit} วินาที · ผ่านไป {wall} วินาทีตามนาฬิกา "
-        "ค้นหาไม่เกิน {wall_limit} วินาที",
-        "{used} of {limit} s of computing used for the search · {wall} s by the clock, "
-        "the search ends at {wall_limit} s at the latest",
+        "นับรวมเวลาเตรียมและรอเครื่อง (เฉพาะช่วงค้นหาไม่เกิน {wall_limit} วินาที)",
+        "{used} of {limit} s of computing used for the search · {wall} s by the clock with "
+        "preparing and waiting (the search alone: {wall_limit} s at most)",
     ),
     "run_before": ("ยังไม่เริ่มนับเวลาค้นหา", "the search has not begun yet"),
     "run_searched": (
@@ -152,7 +152,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Points may fall where promises or equity rise: those come first.",
     ),
     "run_chart_title": ("การค้นหาตามเวลา", "The search over time"),
-    "run_chart_end": ("{seconds} วินาที", "{seconds} s"),
+    "run_chart_end": ("{seconds} วินาทีตามนาฬิกา", "{seconds} s by the clock"),
     "run_chart_value": ("แผนที่ดีที่สุด", "best plan"),
     "run_chart_bound": ("ขอบเขตที่พิสูจน์แล้ว", "proven bound"),
     "run_see_best": ("ดูแผนที่ดีที่สุดขณะนี้", "Look at the best plan so far"),

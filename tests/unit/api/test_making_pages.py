@@ -8,14 +8,16 @@ from pathlib import Path
 
 import pytest
 
+from api.pages.run_chart import chart_of
 from geodata.matrix import TravelMatrix
 from planner.documents import from_json
 from planner.domain.errors import SolverFailed
 from planner.domain.params import SolveParams
 from planner.domain.plan import Bound, Plan, StopCause
 from planner.domain.request import PlanRequest
-from planner.domain.runs import Progress, Run
+from planner.domain.runs import Milestone, Progress, Run
 from planner.usecases.runs import carry_out_run
+from planner.words import Language
 from tests.builders import MONDAY, a_plan, a_request
 from tests.web import HOME, Site, a_member, a_site
 
@@ -125,7 +127,7 @@ def test_a_run_is_told_from_its_first_plan_to_its_board(site: Site) -> None:
         "it cannot be better",
         "At most 9.1 % below",
         "3 of 5 s of computing used",
-        "3 s by the clock, the search ends at 60 s at the latest",
+        "3 s by the clock with preparing and waiting (the search alone: 60 s at most)",
         "from 9 points short to 3 points short",
         "Points may fall where promises or equity rise",
     ):
@@ -143,6 +145,17 @@ def test_a_run_is_told_from_its_first_plan_to_its_board(site: Site) -> None:
     assert "so far" not in done
     assert "People served by this plan" in done
     assert client.get(f"/runs/{run.id}/best").headers["location"].endswith("/board")
+
+
+def test_a_chart_has_the_clock_of_its_line_and_one_number_where_nothing_changed() -> None:
+    known = [
+        Milestone(wall_s=second, value=70, bound=None, people_served=1) for second in (1.0, 167.0)
+    ]
+    chart = chart_of(tuple(known), Language.EN)
+    assert chart is not None
+    (strip,) = chart.strips
+    assert (chart.seconds, strip.highest, strip.lowest) == ("167", "70", "")
+    assert strip.line.split(" ")[-1].startswith("1000.0,")
 
 
 def test_a_run_that_fails_says_what_to_do(site: Site) -> None:

@@ -192,7 +192,7 @@ def test_what_cannot_be_kept_is_refused_alone(field: Field) -> None:
     told = send(field, bad[0], good, *bad[1:])
     assert [one.taken for one in told] == [Taken.REFUSED, Taken.KEPT, *[Taken.REFUSED] * 3]
     assert {one.fault for one in told} == {
-        "unknown_unit", "", "unknown_plan", "not_within_a_year", "unknown_row",
+        "unknown_unit", "", "unknown_plan", "day_not_come", "unknown_row",
     }  # fmt: skip
 
 

@@ -245,7 +245,8 @@ function line(entry) {
   const clock = new Date(report.at).toLocaleTimeString("en-GB", { timeZone: "Asia/Bangkok", hour: "2-digit", minute: "2-digit" });
   const people = (report.served || []).map((row) => row.people).join(" + ");
   const what = [clock, stop ? stop.mark : "", kindText(report), people].filter(Boolean).join(" · ");
-  const status = el("span", "status " + entry.status, words["status_" + entry.status]);
+  const why = entry.status === "refused" && words["fault_" + entry.fault];
+  const status = el("span", "status " + entry.status, words["status_" + entry.status] + (why ? " (" + why + ")" : ""));
   const made = el("li", "", el("span", "", what), " ", status);
   made.dataset.status = entry.status;
   return made;
@@ -317,6 +318,12 @@ async function logOut(event) {
   form.submit();
 }
 
+/** A day that has not come is said so; the service, whose clock counts, refuses its reports. */
+function tellToCome(row) {
+  const note = el("p", "quiet to-come", words.day_to_come);
+  row.before(note);
+}
+
 function buildReports() {
   for (const place of document.querySelectorAll("li.stop")) {
     const day = place.closest(".day").dataset.iso;
@@ -329,6 +336,7 @@ function buildReports() {
     row.setAttribute("role", "group");
     row.setAttribute("aria-label", words.report_stop + " " + stop.mark);
     place.append(row, el("ul", "told"));
+    if (day > today()) tellToCome(row);
   }
   const heading = el("h2", "", words.sent_list);
   document.querySelector(".foot").before(el("section", "sent", heading, listed));
