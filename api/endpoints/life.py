@@ -10,6 +10,7 @@ from api.schemas.plans import LifeOut, StepIn
 from api.versions import SeenVersion, tag_of
 from planner.domain.life import LifeStep
 from planner.domain.people import Action
+from planner.usecases.closed_since import despite_closures
 from planner.usecases.life import PlanLife, life_of, take_step
 
 router = APIRouter(prefix="/plans/{plan_id}", tags=["plans"])
@@ -74,6 +75,10 @@ def _take(
 ) -> LifeOut:
     with planner.store.reading() as reader:
         access.need(reader.plan(plan_id).summary.province_code)
+    despite = despite_closures(
+        planner.store, planner.clock, planner.engine_of, planner.basemap_of, plan_id, step,
+        confirmed=wish.despite_closures, reason=wish.reason,
+    )  # fmt: skip
     taken = take_step(
         planner.store,
         planner.clock,
@@ -83,6 +88,7 @@ def _take(
         version=seen,
         reason=wish.reason,
         replaces=wish.replaces,
+        despite=despite,
     )
     return _told(taken, response)
 

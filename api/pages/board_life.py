@@ -10,6 +10,7 @@ from api.auth.guards import Access, Needs
 from api.deps import Planner
 from api.errors import problem_of
 from api.language import language_of
+from api.pages.closed_strip import since_of, since_text
 from api.pages.fragments import render_part
 from planner.bootstrap import App
 from planner.domain.errors import PlannerError
@@ -17,6 +18,7 @@ from planner.domain.life import ALLOWED_FROM, LifeStep, PlanStep
 from planner.domain.people import Action, Member, may
 from planner.domain.runs import StoredPlan
 from planner.outputs.times import moment_text
+from planner.usecases.closed_since import despite_closures
 from planner.usecases.life import published_plans, take_step
 from planner.words import Language, say
 
@@ -31,6 +33,7 @@ ACTION_OF = {
 Approver = Annotated[Access, Depends(Needs(Action.APPROVE_PLAN))]
 Publisher = Annotated[Access, Depends(Needs(Action.PUBLISH_PLAN))]
 Reason = Annotated[str, Form(max_length=2000)]
+Despite = Annotated[bool, Form()]
 Version = Annotated[int, Form(ge=1, le=1_000_000)]
 
 
@@ -47,7 +50,10 @@ class StepView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Offer:
-    """A step that this person may take; `why_not` where another person must."""
+    """A step that this person may take; `why_not` where another person must.
+
+    `closed` is what the person must confirm knowing: roads closed since the plan was made.
+    """
 
     step: str
     title: str
@@ -55,6 +61,7 @@ class Offer:
     needs_reason: bool
     why_not: str
     replaces: str
+    closed: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,21 +84,24 @@ def life_view(planner: App, stored: StoredPlan, member: Member, language: Langua
     approver = next((s.by for s in reversed(steps) if s.step is LifeStep.APPROVE), None)
     before = {LifeStep.APPROVE: summary.created_by, LifeStep.PUBLISH: approver}
     replaced = next((other.id for other in others if other.id != summary.id), "")
+    closed = since_text(since_of(planner, summary), language)
     offers = []
     for step, action in ACTION_OF.items():
         is_possible = summary.state in ALLOWED_FROM[step]
         if not is_possible or not may(member, action, summary.province_code):
             continue
         is_same = before.get(step) == member.login
+        is_withdrawn = step is LifeStep.WITHDRAW
         is_override = step is LifeStep.APPROVE and not summary.is_clean
         offers.append(
             Offer(
                 step=step.value,
                 title=say(f"board_do_{step.value}", language),
                 note=_note(step, is_override, replaced, language),
-                needs_reason=is_override or step is LifeStep.WITHDRAW,
+                needs_reason=is_override or is_withdrawn or bool(closed),
                 why_not=say(f"board_second_{step.value}", language) if is_same else "",
                 replaces=replaced if step is LifeStep.PUBLISH else "",
+                closed="" if is_withdrawn else closed,
             )
         )
     return LifeView(
@@ -139,9 +149,19 @@ def approve(
     access: Approver,
     version: Version,
     reason: Reason = "",
+    despite_closed: Despite = False,
 ) -> Response:
     """Approve a draft that somebody else made."""
-    return _take(request, planner, access, plan_id, LifeStep.APPROVE, version, reason)
+    return _take(
+        request,
+        planner,
+        access,
+        plan_id,
+        LifeStep.APPROVE,
+        version,
+        reason,
+        confirmed=despite_closed,
+    )
 
 
 @router.post("/plans/{plan_id}/board/publish")
@@ -153,10 +173,21 @@ def publish(
     version: Version,
     reason: Reason = "",
     replaces: Annotated[str, Form(max_length=64)] = "",
+    despite_closed: Despite = False,
 ) -> Response:
     """Publish a plan that somebody else approved."""
     step = LifeStep.PUBLISH
-    return _take(request, planner, access, plan_id, step, version, reason, replaces or None)
+    return _take(
+        request,
+        planner,
+        access,
+        plan_id,
+        step,
+        version,
+        reason,
+        replaces or None,
+        confirmed=despite_closed,
+    )
 
 
 @router.post("/plans/{plan_id}/board/withdraw")
@@ -181,10 +212,16 @@ def _take(
     version: int,
     reason: str,
     replaces: str | None = None,
+    *,
+    confirmed: bool = False,
 ) -> Response:
     with planner.store.reading() as reader:
         access.need(reader.plan(plan_id).summary.province_code)
     try:
+        despite = despite_closures(
+            planner.store, planner.clock, planner.engine_of, planner.basemap_of, plan_id, step,
+            confirmed=confirmed, reason=reason,
+        )  # fmt: skip
         take_step(
             planner.store,
             planner.clock,
@@ -194,6 +231,7 @@ def _take(
             version=version,
             reason=reason,
             replaces=replaces,
+            despite=despite,
         )
     except PlannerError as error:
         problem = problem_of(error)

@@ -21,6 +21,7 @@ from planner.domain.errors import (
     PlannerError,
     PlanRefused,
     ReasonNeeded,
+    RoadsClosedSince,
     SecondPersonNeeded,
     WeakPassword,
     WrongState,
@@ -34,7 +35,7 @@ INPUT_ERRORS = (
     *(BadBackup, ImportRefused, InvalidDocument, NotFound, Conflict, WeakPassword, NaiveTime),
     *(UnreadableFile, InvalidClosure, InvalidPlace),
 )
-TOLD_WHOLE = (NotFound, WrongState, SecondPersonNeeded, ReasonNeeded, Forbidden)
+TOLD_WHOLE = (RoadsClosedSince, NotFound, WrongState, SecondPersonNeeded, ReasonNeeded, Forbidden)
 """Errors whose words say all that their facts do."""
 MOST_ALIKE = 10
 MOST_ROWS = 200

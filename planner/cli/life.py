@@ -17,9 +17,11 @@ from planner.documents import to_data
 from planner.domain.errors import Forbidden
 from planner.domain.life import LifeStep
 from planner.domain.people import Action, may
+from planner.usecases.closed_since import despite_closures
 from planner.usecases.life import PlanLife, announced_visits, take_step
 
 BY = typer.Option(help=help_text("cli_help_life_by"))
+DESPITE = typer.Option("--despite-closures", help=help_text("cli_help_despite_closures"))
 REASON = typer.Option(help=help_text("cli_help_life_reason"))
 
 ACTION_OF = {
@@ -34,9 +36,10 @@ def approve_command(
     plan: Annotated[str, PLAN],
     by: Annotated[str, BY],
     reason: Annotated[str, REASON] = "",
+    despite: Annotated[bool, DESPITE] = False,
 ) -> None:
     """Approve a plan."""
-    _take(desk_of(context), plan, LifeStep.APPROVE, by, reason)
+    _take(desk_of(context), plan, LifeStep.APPROVE, by, reason, confirmed=despite)
 
 
 def publish_command(
@@ -45,9 +48,10 @@ def publish_command(
     by: Annotated[str, BY],
     reason: Annotated[str, REASON] = "",
     replaces: Annotated[str | None, typer.Option(help=help_text("cli_help_replaces"))] = None,
+    despite: Annotated[bool, DESPITE] = False,
 ) -> None:
     """Publish an approved plan."""
-    _take(desk_of(context), plan, LifeStep.PUBLISH, by, reason, replaces)
+    _take(desk_of(context), plan, LifeStep.PUBLISH, by, reason, replaces, confirmed=despite)
 
 
 def withdraw_command(
@@ -61,11 +65,22 @@ def withdraw_command(
 
 
 def _take(
-    desk: Desk, plan: str, step: LifeStep, by: str, reason: str, replaces: str | None = None
+    desk: Desk,
+    plan: str,
+    step: LifeStep,
+    by: str,
+    reason: str,
+    replaces: str | None = None,
+    *,
+    confirmed: bool = False,
 ) -> None:
     with desk.planner() as planner:
         summary = named_plan(desk, planner.store, plan)
         need_right(planner, by, ACTION_OF[step], summary.province_code)
+        despite = despite_closures(
+            planner.store, planner.clock, planner.engine_of, planner.basemap_of, summary.id, step,
+            confirmed=confirmed, reason=reason,
+        )  # fmt: skip
         life = take_step(
             planner.store,
             planner.clock,
@@ -75,6 +90,7 @@ def _take(
             version=summary.version,
             reason=reason,
             replaces=replaces,
+            despite=despite,
         )
         with planner.store.reading() as reader:
             stored = reader.plan(summary.id)

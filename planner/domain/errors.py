@@ -119,6 +119,15 @@ class DaysTaken(Conflict):
     code = "days_taken"
 
 
+class RoadsClosedSince(Conflict):
+    """Roads that the plan's units take were closed since it was made; nobody confirmed knowing it.
+
+    Carries `days` of units and the `closures`' codes.
+    """
+
+    code = "roads_closed_since"
+
+
 class InUse(Conflict):
     """Other records name this one; they must be changed first. Carries `by`: their kinds."""
 

@@ -10,6 +10,8 @@ from datetime import timedelta
 
 from geodata.basemap import Basemap
 from geodata.roads.closures import Closure
+from planner.domain.errors import ReasonNeeded, RoadsClosedSince
+from planner.domain.life import ALLOWED_FROM, LifeStep
 from planner.domain.request import PlanRequest
 from planner.domain.runs import PlanSummary
 from planner.ports import Clock, Store
@@ -69,3 +71,35 @@ def unknown_to(request: PlanRequest, closures: tuple[Closure, ...]) -> tuple[Clo
 def days_broken(found: tuple[ClosedSince, ...]) -> int:
     """How many days of units are broken, each counted once."""
     return len({(day.unit_code, day.day) for one in found for day in one.days})
+
+
+def despite_closures(
+    store: Store,
+    clock: Clock,
+    engine_of: EngineOf,
+    basemap_of: Callable[[str], Basemap],
+    plan_id: str,
+    step: LifeStep,
+    *,
+    confirmed: bool,
+    reason: str,
+) -> tuple[str, ...]:
+    """Codes of the closures that a plan is approved or published in spite of, for the audit log.
+
+    Raises `RoadsClosedSince` where there are some and the person did not confirm knowing of them,
+    `ReasonNeeded` where that person does not say why.
+    """
+    with store.reading() as reader:
+        plan = reader.plan(plan_id).summary
+    if step is LifeStep.WITHDRAW or plan.state not in ALLOWED_FROM[step]:
+        return ()
+    found = closed_since(store, clock, engine_of, basemap_of, plan)
+    codes = tuple(one.closure.code for one in found)
+    if codes and not confirmed:
+        raise RoadsClosedSince(
+            "roads were closed since the plan was made",
+            plan_id=plan_id, days=days_broken(found), closures=", ".join(codes),
+        )  # fmt: skip
+    if codes and not reason.strip():
+        raise ReasonNeeded("a reason is needed", plan_id=plan_id, step=step.value)
+    return codes

@@ -39,12 +39,14 @@ def take_step(
     version: int | None = None,
     reason: str = "",
     replaces: str | None = None,
+    despite: tuple[str, ...] = (),
 ) -> PlanLife:
     """Lead a plan one step on, as this person.
 
     `version` is the one that the person saw (None: whatever it is now). Publishing announces the
     plan's visits: later weeks count them as visits. A published plan that has days of this one is
     withdrawn in the same transaction when `replaces` names it, and refused as `DaysTaken` when not.
+    `despite` are codes of closures that the person knows to break it; the audit log keeps them.
     Raises `StaleVersion`, `WrongState`, `SecondPersonNeeded` or `ReasonNeeded`; nothing is kept.
     """
     with store.writing(actor=by, at=clock.now()) as writer:
@@ -57,7 +59,7 @@ def take_step(
         if step is LifeStep.PUBLISH:
             _make_room(writer, clock, summary, by, replaces)
         visits = announced_visits(stored.plan) if step is LifeStep.PUBLISH else ()
-        _keep(writer, taken, visits)
+        _keep(writer, taken, visits, despite)
         return PlanLife(summary=writer.plan(plan_id).summary, steps=writer.plan_steps(plan_id))
 
 
@@ -74,7 +76,13 @@ def _make_room(
         _keep(writer, next_step(other, earlier, step, by=by, at=clock.now(), reason=reason), ())
 
 
-def _keep(writer: Writer, taken: PlanStep, visits: tuple[VisitRecord, ...]) -> None:
+def _keep(
+    writer: Writer,
+    taken: PlanStep,
+    visits: tuple[VisitRecord, ...],
+    despite: tuple[str, ...] = (),
+) -> None:
+    closures = {"despite_closures": ", ".join(despite)} if despite else {}
     writer.add_plan_step(taken, visits)
     writer.note(
         f"plan_{taken.step.value}",
@@ -83,6 +91,7 @@ def _keep(writer: Writer, taken: PlanStep, visits: tuple[VisitRecord, ...]) -> N
         reason=taken.reason,
         override=int(taken.is_override),
         visits=len(visits),
+        **closures,
     )
 
 

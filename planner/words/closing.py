@@ -63,6 +63,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "วันออกหน่วย 1 วันผ่านถนนที่ปิดหรือใช้ได้ช้าลงหลังจากทำแผนนี้",
         "1 day passes a road closed or slowed since this plan was made",
     ),
+    "closing_since_known": (
+        "ข้าพเจ้าทราบว่า{what} และจะระบุเหตุผล",
+        "I know that {what}, and I say why",
+    ),
     "closing_since_label": ("ถนนปิดหลังจากทำแผน", "Roads closed since the plan was made"),
     "closing_since_road": ("{where} {dates} ({reason})", "{where}, {dates} ({reason})"),
     "closing_mend": ("คำนวณส่วนที่เหลือใหม่", "Re-plan the rest"),

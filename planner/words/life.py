@@ -73,6 +73,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Who does it: a login; where accounts exist, one that may do this.",
     ),
     "cli_help_life_reason": ("เหตุผล (เก็บไว้กับแผน)", "The reason; kept with the plan."),
+    "cli_help_despite_closures": (
+        "ทราบแล้วว่ามีถนนปิดหลังจากทำแผนนี้ (ต้องระบุเหตุผลด้วย)",
+        "Roads were closed since the plan was made, and you know it; needs a reason too.",
+    ),
     "cli_help_replaces": (
         "รหัสแผนที่เผยแพร่แล้วซึ่งแผนนี้จะแทนที่",
         "The published plan that this one replaces.",

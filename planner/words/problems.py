@@ -179,6 +179,16 @@ TEXTS: dict[str, tuple[str, str]] = {
         "โปรดระบุเหตุผล ระบบจะเก็บไว้และแสดงให้ทุกคนที่ดูแผนเห็น",
         "Please give the reason; it is kept and shown to everybody who sees the plan.",
     ),
+    "problem_roads_closed_since": (
+        "วันออกหน่วย {days} วันผ่านถนนที่ปิดหลังจากทำแผนนี้",
+        "{days} days of units pass roads closed since this plan was made",
+    ),
+    "problem_roads_closed_since_advice": (
+        "คำนวณส่วนที่เหลือใหม่ หรือยืนยันว่าทราบแล้วพร้อมระบุเหตุผล (คำสั่ง: --despite-closures)"
+        " รายการปิดถนน: {closures}",
+        "Re-plan the rest, or confirm that you know of it and say why (on the command line:"
+        " --despite-closures). Closures: {closures}.",
+    ),
     "problem_days_taken": (
         "มีแผนที่เผยแพร่แล้วในช่วงวันเดียวกัน",
         "These days have a published plan already",
