@@ -147,7 +147,9 @@ def lift(
 def closure_of(wish: ClosureForm) -> Closure:
     """The closure of a form; raises `InvalidClosure`, `InvalidPlace` or `ValueError`."""
     corners = [part.split(",") for part in wish.area.split(";") if part]
-    polygon = tuple(Location(lon=float(lon), lat=float(lat)) for lon, lat in corners)
+    drawn = [Location(lon=float(lon), lat=float(lat)) for lon, lat in corners]
+    # A double click draws a corner twice.
+    polygon = tuple(one for n, one in enumerate(drawn) if n == 0 or one != drawn[n - 1])
     numbers = tuple(part for part in wish.numbers.replace(",", " ").split() if part)
     is_slow = wish.kind == ClosureKind.SLOW.value
     return Closure(

@@ -31,6 +31,8 @@ def facts_of(request: PlanRequest, plan: Plan, language: Language) -> tuple[Fact
     due = due_of(request)
     left_out = [row for row in plan.unplanned if presses(row, due)]
     left_people = sum(row.people for row in left_out)
+    lacking = {row.village_code for row in left_out}
+    visited = lacking & {serving.village_code for _, _, serving in plan.servings()}
     return (
         _served(plan.people_served, left_people, language),
         _visited(request, plan, language),
@@ -40,7 +42,9 @@ def facts_of(request: PlanRequest, plan: Plan, language: Language) -> tuple[Fact
             note=say(
                 "page_left_out_villages",
                 language,
-                villages=f"{len({row.village_code for row in left_out}):,}",
+                villages=f"{len(lacking):,}",
+                visited=f"{len(visited):,}",
+                unvisited=f"{len(lacking - visited):,}",
                 required=f"{sum(row.people for row in left_out if row.required):,}",
             )
             if left_out

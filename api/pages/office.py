@@ -24,7 +24,7 @@ from planner.domain.people import Action, may
 from planner.outputs.qr import qr_image
 from planner.outputs.view import name_of, whereabouts
 from planner.outputs.visit_calendar import visit_calendar
-from planner.usecases.case_views import CaseView, find_villages, view_case
+from planner.usecases.case_views import MOST_FOUND, CaseView, find_villages, view_case
 from planner.usecases.cases import DAYS_AHEAD, Wish, file_case
 from planner.usecases.twins import Twin, twins_of
 from planner.usecases.village_views import today_of
@@ -223,7 +223,10 @@ def _form(
         typed={name: typed.get(name, "") for name in fields},
         days=list(enumerate(given, start=1)),
         wrong={name: wrong.get(name, "") for name in (*fields, "day")},
-        found=[(v.code, name_of(v, language), whereabouts(v, language)) for v in found],
+        found=[
+            (v.code, name_of(v, language), whereabouts(v, language)) for v in found[:MOST_FOUND]
+        ],
+        found_count=len(found),
         today=planner.clock.now().date().isoformat(),
     )
 

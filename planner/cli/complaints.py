@@ -1,6 +1,7 @@
 """Errors as people read them, with the exit code that scripts read."""
 
 from collections import Counter
+from collections.abc import Mapping
 from typing import Any
 
 from rich.table import Table
@@ -87,7 +88,16 @@ def _gathered(findings: tuple[Finding, ...]) -> list[Finding]:
                 code="more_findings", severity=severity, file=file, sheet=sheet, facts=facts
             )
             shown.append(more)
-    return shown
+    places = {(code, file, sheet): place for place, (code, file, sheet, _) in enumerate(count)}
+    return sorted(shown, key=lambda one: _place(one, places))
+
+
+def _place(finding: Finding, places: Mapping[tuple[str, str, str | None], int]) -> int:
+    """Errors as they come; others by kind, so that "more" stands below those that it is like."""
+    if finding.severity is Severity.ERROR:
+        return -1
+    code = str(finding.facts.get("of", finding.code))
+    return places.get((code, finding.file, finding.sheet), len(places))
 
 
 def plain(text: str) -> str:

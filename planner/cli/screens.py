@@ -143,8 +143,15 @@ def _show_left_out(desk: Desk, stored: StoredPlan, request: PlanRequest) -> None
     if not rows:
         desk.line("cli_nobody_left_out")
         return
-    villages = len({row.village_code for row in rows})
-    desk.line("cli_left_out", people=f"{sum(r.people for r in rows):,}", villages=villages)
+    lacking = {row.village_code for row in rows}
+    visited = lacking & {serving.village_code for _, _, serving in plan.servings()}
+    desk.line(
+        "cli_left_out",
+        people=f"{sum(r.people for r in rows):,}",
+        villages=len(lacking),
+        visited=len(visited),
+        unvisited=len(lacking - visited),
+    )
     people, counts = Counter[str](), Counter[str]()
     for row in rows:
         people[row.reason.value] += row.people

@@ -10,6 +10,9 @@ from planner.inputs.kinds import BASES, FORMS, LODGINGS, SERVICES, STOP_PLACES, 
 
 Tables = Mapping[str, tuple[Entry, ...] | None]
 
+MOST_KNOWN = 10
+"""Codes of services named where one is unknown."""
+
 PLACE_FORMS = (BASES, LODGINGS, STOP_PLACES)
 """Their codes share one name space: the places of the travel matrices."""
 
@@ -68,14 +71,22 @@ def unknown_codes(
         log = logs.setdefault((entry.file, entry.sheet), _log_of(entry))
         severity = Severity.WARNING if column.refers_loosely else Severity.ERROR
         main = aliases.get(code) if column.refers == "villages" else None
-        near = difflib.get_close_matches(code, sorted(known), n=1, cutoff=0.7)
+        folded = {one.casefold(): one for one in sorted(known, reverse=True)}
+        near = difflib.get_close_matches(code.casefold(), sorted(folded), n=1, cutoff=0.7)
         log.add(
             "code_is_alias" if main else f"unknown_{column.refers}_code",
             severity, row=entry.row, column=column.name, value=code,
-            rows=len(found), near=main or (near[0] if near else "–"),
+            rows=len(found), near=main or (folded[near[0]] if near else "–"),
+            **({"known": _few(known)} if column.refers == SERVICES.kind else {}),
         )  # fmt: skip
     for log in logs.values():
         yield from log.findings
+
+
+def _few(known: set[str]) -> str:
+    """The first known codes, to choose from."""
+    more = " …" if len(known) > MOST_KNOWN else ""
+    return ", ".join(sorted(known)[:MOST_KNOWN]) + more if known else "–"
 
 
 def _log_of(entry: Entry) -> FindingLog:

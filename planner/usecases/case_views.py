@@ -63,9 +63,11 @@ def visit_for(reader: Reader, case: Case, today: date) -> Notice | None:
 
 
 def find_villages(data: ProvinceData, text: str) -> tuple[Village, ...]:
-    """Villages by code, or by all the words in their Thai or English names; a few, exact first.
+    """Villages by code, or by all the words in their names or those of tambon and district.
 
-    Thai digits count as Arabic ones. Text that begins with a known code means that village.
+    Where a whole name fits, only those; else names that begin so, names that hold it, the rest,
+    each in order of code: all of them, of which a page shows `MOST_FOUND`. Thai digits count as
+    Arabic ones. Text that begins with a known code means that village.
     """
     plain = _plain(text)
     by_code = {village.code: village for village in data.villages}
@@ -76,7 +78,16 @@ def find_villages(data: ProvinceData, text: str) -> tuple[Village, ...]:
         return ()
     found = [v for v in data.villages if all(word in _searched(v) for word in words)]
     exact = [v for v in found if plain in {_plain(v.name_th), _plain(v.name_en)}]
-    return tuple((exact or found)[:MOST_FOUND])
+    return tuple(exact or sorted(found, key=lambda v: (_distance(v, words[0]), v.code)))
+
+
+def _distance(village: Village, word: str) -> int:
+    """0 where a name of the village begins with a word, 1 where it holds it, 2 elsewhere."""
+    names = (_plain(village.name_th), _plain(village.name_en))
+    short = [name.removeprefix("บ้าน").removeprefix("ban ").strip() for name in names]
+    if any(name.startswith(word) for name in (*names, *short)):
+        return 0
+    return 1 if any(word in name for name in names) else 2
 
 
 def _searched(village: Village) -> str:

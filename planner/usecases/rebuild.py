@@ -27,6 +27,8 @@ class RebuildResult(StrEnum):
     """The search was stopped by time: another plan of like value came out."""
     BY_HAND = "by_hand"
     """A person made it: there is no search to repeat."""
+    CHANGED_BY_HAND = "changed_by_hand"
+    """It was searched for, and then changed on its board: there is no search to repeat."""
     NOT_SEARCHED = "not_searched"
     """Verified only, as was asked."""
     SPOILT = "spoilt"
@@ -71,7 +73,7 @@ def rebuild_plan(
         return Rebuild(recheck=recheck, result=RebuildResult.SPOILT, value=plan.value, bound=bound)
     provenance = plan.provenance
     if provenance is None or not with_search:
-        result = RebuildResult.BY_HAND if provenance is None else RebuildResult.NOT_SEARCHED
+        result = RebuildResult.NOT_SEARCHED if provenance else _by_hand(store, plan_id)
         return Rebuild(recheck=recheck, result=result, value=plan.value, bound=bound)
     inputs = inputs_of(store, plan_id)
     again = solver(inputs.request, inputs.travel, provenance.params, on_progress=on_progress)
@@ -83,6 +85,15 @@ def rebuild_plan(
         bound=bound,
         other_versions=_other_versions(plan, again),
     )
+
+
+def _by_hand(store: Store, plan_id: str) -> RebuildResult:
+    """Whether a search made any version that stood on the plan's board before it."""
+    with store.reading() as reader:
+        versions = reader.board(plan_id).plan_ids
+        before = versions[: versions.index(plan_id)] if plan_id in versions else ()
+        was_searched = any(reader.plan(one).plan.provenance for one in before)
+    return RebuildResult.CHANGED_BY_HAND if was_searched else RebuildResult.BY_HAND
 
 
 def _result(plan: Plan, again: Plan) -> RebuildResult:

@@ -123,6 +123,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "แผนนี้จัดทำด้วยมือ ยืนยันข้อมูลนำเข้าและผลตรวจสอบแล้ว (ค่า {value})",
         "A person made this plan: its inputs and verdict are verified (value {value}).",
     ),
+    "rebuild_changed_by_hand": (
+        "แผนนี้ได้จากการค้นหาแล้วปรับด้วยมือ ยืนยันข้อมูลนำเข้าและผลตรวจสอบแล้ว (ค่า {value})",
+        "Searched for, then changed by hand: its inputs and verdict are verified (value {value}).",
+    ),
     "rebuild_not_searched": (
         "ยืนยันข้อมูลนำเข้าและผลตรวจสอบแล้ว (ค่า {value} ขอบเขต {bound})",
         "The inputs and the verdict are verified (value {value}, bound {bound}).",

@@ -101,6 +101,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "closing_until_day": ("ถึง {date}", "to {date}"),
     "closing_until_open": ("จนกว่าจะเปิดใช้อีกครั้ง", "until reopened"),
     "closing_saved": ("บันทึกถนนปิด {closure} แล้ว", "Closure {closure} is saved."),
+    "closing_told_above": ("รายการวันอยู่ด้านบน", "Its days are listed above"),
     "closing_saved_plans": (
         "เส้นทางของแผนต่อไปนี้ผ่านช่วงที่ปิด คำนวณส่วนที่เหลือใหม่ได้ทันที",
         "The ways of these plans lead over it: re-plan the rest of them.",

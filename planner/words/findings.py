@@ -78,9 +78,9 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Row {row} has “{value}” beyond the headings. Remove it or add a heading.",
     ),
     "more_findings": (
-        "ยังมีรายการแบบเดียวกัน ({of}) อีก {more} รายการที่ไม่ได้แสดง "
+        "ยังมีรายการแบบเดียวกับข้างบนอีก {more} รายการที่ไม่ได้แสดง "
         "หากแก้ที่แสดงไว้แล้วนำเข้าใหม่ จะแสดงรายการที่เหลือ",
-        "{more} more of the same kind ({of}) are not shown. "
+        "{more} more like those above are not shown. "
         "They show once those shown are mended and the file is imported anew.",
     ),
     # ---- cells ----

@@ -305,9 +305,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Correct it, or add the village.",
     ),
     "unknown_services_code": (
-        "ไม่มีบริการรหัส {value} (แถว {row} รวม {rows} แถว ใกล้เคียง: {near}) "
+        "ไม่มีบริการรหัส {value} (แถว {row} รวม {rows} แถว ใกล้เคียง: {near}; ที่มี: {known}) "
         "โปรดแก้รหัสหรือเพิ่มในแผ่นงาน “บริการ” (services.csv)",
-        "No service has the code {value} (row {row}, {rows} rows; nearest: {near}). "
+        "No service has the code {value} (row {row}, {rows} rows; nearest: {near}; "
+        "known: {known}). "
         "Correct it, or add the service to the sheet “Services” (services.csv).",
     ),
     "unknown_packages_code": (

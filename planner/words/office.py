@@ -41,6 +41,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Type a name (Thai or English) or the 8-digit code",
     ),
     "office_which_village": ("พบหลายหมู่บ้าน โปรดเลือก", "Several villages fit; choose one"),
+    "office_go_on_typing": (
+        "แสดง {shown} จาก {count} หมู่บ้าน หากไม่พบโปรดพิมพ์ชื่อให้ยาวขึ้น",
+        "{shown} of {count} are shown; type more of the name if yours is not here.",
+    ),
     "office_no_village": (
         "ไม่พบหมู่บ้านตามที่พิมพ์ โปรดตรวจชื่อหรือรหัส",
         "No village fits; check the name or the code.",

@@ -29,8 +29,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "page_villages_of": ("จากทั้งหมด {total} หมู่บ้าน", "of {total} villages"),
     "page_left_out": ("ถึงรอบแต่ยังไม่ได้จัด", "Due but left out"),
     "page_left_out_villages": (
-        "ใน {villages} หมู่บ้าน จำเป็นต้องให้บริการ {required} ราย",
-        "in {villages} villages, {required} of them required",
+        "ใน {villages} หมู่บ้าน (แผนนี้ไปถึง {visited} หมู่บ้าน ยังไม่ไป {unvisited} หมู่บ้าน) "
+        "จำเป็นต้องให้บริการ {required} ราย",
+        "in {villages} villages ({visited} visited in this plan, {unvisited} not at all); "
+        "{required} people required",
     ),
     "page_left_out_none": ("ไม่มีผู้ตกหล่น", "Nobody is left out"),
     "page_equity": ("อำเภอที่ได้รับบริการน้อยที่สุด", "Least served district"),

@@ -136,6 +136,15 @@ def test_an_unknown_code_is_told_with_its_sheet_and_where_to_add_it(filled, prov
     assert (finding.sheet, finding.row) == ("ความต้องการ", 3)
     assert "แผ่นงาน “บริการ”" in tell_finding(finding)
     assert "the sheet “Services”" in tell_finding(finding, Language.EN)
+    assert all(code in tell_finding(finding) for code in str(finding.facts["known"]).split(", "))
+
+
+def test_a_code_in_capitals_is_near_to_the_one_in_small_letters(filled, province):
+    good = province.services[0].code
+    change(filled, "ความต้องการ", "B3", good.upper().replace("-", "_"))
+    _, findings = read(filled, province)
+    finding = next(f for f in findings if f.code == "unknown_services_code")
+    assert finding.facts["near"] == good
 
 
 def test_choices_are_understood_in_thai_and_in_english(filled, province):

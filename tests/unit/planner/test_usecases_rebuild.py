@@ -9,8 +9,9 @@ from planner.domain.audit import AuditFilter
 from planner.domain.params import SolveParams
 from planner.domain.runs import StoredPlan
 from planner.optimiser.process import solve_in_child
+from planner.usecases.boards import take_version
 from planner.usecases.dossier import dossier_data, dossier_of, what_is_done
-from planner.usecases.rebuild import RebuildResult, rebuild_plan
+from planner.usecases.rebuild import RebuildResult, _by_hand, rebuild_plan
 from planner.usecases.runs import carry_out_run, open_run
 from tests.builders import a_request
 from tests.web import HOME, Site, a_site
@@ -88,3 +89,16 @@ def test_the_log_is_looked_through_alike(site: Site, tmp_path: Path) -> None:
             assert found == tuple(entry for entry in everything if wanted.matches(entry))
         newest = everything[0].number
         assert reader.find_audit(AuditFilter(), before=newest, limit=1) == everything[1:2]
+
+
+def test_a_searched_plan_changed_by_hand_is_told_as_such(site: Site) -> None:
+    planner, first = site.planner, searched(site, COUNTED)
+    site.clock.forward(minutes=5)
+    summary = replace(first.summary, id="changed", run_id=None, created_at=site.clock.now())
+    changed = replace(first, summary=summary, plan=replace(first.plan, provenance=None))
+    with planner.store.writing(actor="tester", at=site.clock.now()) as writer:
+        writer.add_plan(changed)
+        writer.note("plan_stored", "plan:changed")
+    take_version(planner.store, site.clock, first.summary.id, "changed", seen=0, actor="tester")
+    assert _by_hand(planner.store, "changed") is RebuildResult.CHANGED_BY_HAND
+    assert _by_hand(planner.store, site.plans[HOME].summary.id) is RebuildResult.BY_HAND

@@ -4,6 +4,7 @@
 const MODES = ["spot", "road", "area"];
 const RED = "#c00000";
 const CLICK_PIXELS = 14;
+const TWICE_PIXELS = 3;
 let mode = "spot";
 let corners = [];
 let drawn = L.layerGroup();
@@ -101,6 +102,9 @@ function clicked(point) {
 }
 
 function addCorner(point) {
+  const here = map.latLngToContainerPoint(point);
+  const last = corners.at(-1);
+  if (last && here.distanceTo(map.latLngToContainerPoint(last)) < TWICE_PIXELS) return;
   corners.push(point);
   drawn.clearLayers();
   const look = { color: RED, weight: 3, interactive: false };
