@@ -43,11 +43,21 @@ def searched(
     return plan, None
 
 
-def _proven(best: Plan, last: Progress) -> tuple[Bound, ...]:
-    """The bounds of every tier: what the search told last, else what its best plan came with."""
-    known = {bound.tier: bound for bound in (*best.bounds, *last.bounds)}
-    if last.bound is not None:
-        known[3] = Bound(tier=3, points=last.bound)
+def _proven(best: Plan, last: Progress, workers: int) -> tuple[Bound, ...]:
+    """What the search told last that holds for its best plan, else what that plan came with.
+
+    A tier's bound was proven for plans that keep what the search had of the tiers before; the last
+    plan that was told may have less. Of several workers the bound of tier 3 may be another's.
+    """
+    known = {bound.tier: bound for bound in best.bounds}
+    told = list(last.bounds)
+    if last.bound is not None and workers == 1:
+        told.append(Bound(tier=3, points=last.bound))
+    promises = sum(term.points for term in best.terms if term.tier == 1)
+    keeps_promises = last.promises is not None and promises >= last.promises
+    keeps_equity = keeps_promises and (last.equity is None or best.equity >= last.equity)
+    holds = {1: True, 2: keeps_promises, 3: keeps_equity}
+    known |= {bound.tier: bound for bound in told if holds[bound.tier]}
     return tuple(known[tier] for tier in sorted(known))
 
 
@@ -61,7 +71,7 @@ def kept_of(
     """The best plan that a search told of, with what was proven and what it was made from."""
     return replace(
         best,
-        bounds=_proven(best, last),
+        bounds=_proven(best, last, params.workers),
         provenance=Provenance(
             request_digest=digest(request),
             travel_digests={profile: travel[profile].digest() for profile in request.profiles()},

@@ -2,10 +2,12 @@
 
 from dataclasses import replace
 
+from planner.domain.params import SolveParams
 from planner.domain.plan import Bound
 from planner.domain.runs import Progress, RunState
 from planner.storage.memory import MemoryStore
 from planner.usecases.beat import MOST_MILESTONES, Beat
+from planner.usecases.broken_off import kept_of
 from tests.builders import a_plan, a_request, a_travel
 from tests.fakes import FakeClock
 from tests.stored import a_run, put_request
@@ -24,6 +26,24 @@ SEARCH = Progress(
     bounds=(Bound(tier=1, points=-3),),
     plan=PLAN,
 )
+
+
+def test_a_bound_is_kept_only_where_the_best_plan_keeps_what_it_was_proven_for() -> None:
+    request = a_request()
+    had = sum(term.points for term in PLAN.terms if term.tier == 1)
+    best = replace(PLAN, bounds=())
+    tiers = (Bound(tier=1, points=had),)
+    last = replace(SEARCH, plan=None, promises=had, equity=None, bound=10**6, bounds=tiers)
+
+    def proven(told: Progress, workers: int = 1) -> dict[int, int]:
+        params = SolveParams(workers=workers)
+        kept = kept_of(request, a_travel(request), params, best, told)
+        return {bound.tier: bound.points for bound in kept.bounds}
+
+    assert proven(last) == {1: had, 3: 10**6}
+    assert proven(replace(last, promises=had + 1)) == {1: had}
+    assert proven(replace(last, equity=best.equity + 1)) == {1: had}
+    assert proven(last, workers=2) == {1: had}
 
 
 def test_the_way_of_a_search_and_its_tiers_outlast_the_explaining() -> None:
