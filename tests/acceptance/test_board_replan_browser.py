@@ -155,7 +155,7 @@ def test_a_click_closes_a_road_and_whoever_the_new_plan_changes_is_told(
         assert closure.vehicle_classes == ("van",)
         days = [r.day for r in plan.routes if r.unit_code == "U1" and r.day in (1, 2)]
         assert days, "the van is on the road then"
-        expect(page.locator(".cl-one .bd-verdict.bad + ul li")).to_have_count(len(days))
+        expect(page.locator("#saved .cl-plans details li")).to_have_count(len(days))
         follow(page.get_by_role("button", name=say("closing_replan", language)))
         page.wait_for_url("**/runs/*")
         anew = carry_out(site, page.url.rpartition("/")[2])
