@@ -9,7 +9,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "cli_frame_options": ("ตัวเลือก", "Options"),
     "cli_frame_commands": ("คำสั่ง", "Commands"),
     "cli_frame_options_piece": ("[ตัวเลือก]", "[OPTIONS]"),
-    "cli_frame_command_piece": ("คำสั่ง [...]", "COMMAND [ARGS]..."),
+    "cli_frame_command_piece": ("คำสั่ง [ตัวเลือกของคำสั่ง]", "COMMAND [ARGS]..."),
     "cli_frame_default": ("[ค่าเริ่มต้น:", "[default:"),
     "cli_frame_required": ("[ต้องระบุ]", "[required]"),
     "cli_frame_variable": ("[ตัวแปรสภาพแวดล้อม:", "[env var:"),
