@@ -30,6 +30,7 @@ class ServedLine:
 class Card:
     """One halt: a visit with what it serves, or lunch (no place, no people).
 
+    `village_code` is whom it serves: its own village where that is served, else the first served.
     `position` counts the visits of its day from 0; `key` names the card on its page and in the map.
     `broken` are rules that it breaks, `remarks` what a planner should know of it.
     """
@@ -252,7 +253,9 @@ class _Writer:
             people[serving.service_code] = people.get(serving.service_code, 0) + serving.people
         host = self.directory.places[stop.place_code].village
         villages = dict.fromkeys(serving.village_code for serving in stop.servings)
-        village = host.code if host is not None else next(iter(villages), "")
+        # Wishes are about who is served: a stop may serve a neighbour and nobody of its own.
+        is_host_served = host is not None and host.code in villages
+        village = host.code if host is not None and is_host_served else next(iter(villages), "")
         rows = {(s.village_code, s.service_code) for s in stop.servings}
         return Card(
             time=time,

@@ -139,7 +139,7 @@ class Reader:
 @pytest.mark.parametrize(
     ("size", "language"),
     [
-        pytest.param("desktop", Language.TH, id="desk", marks=pytest.mark.slow),
+        pytest.param("desktop", Language.TH, id="desk"),
         pytest.param("phone", Language.EN, id="phone", marks=pytest.mark.slow),
     ],
 )

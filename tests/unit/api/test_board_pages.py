@@ -5,11 +5,13 @@ from pathlib import Path
 
 import pytest
 
+from api.pages.board import draw_board
 from api.pages.broken import tell_broken
 from api.pages.effects import figures_of
 from planner.domain.calendar import Holiday
+from planner.domain.demand import Pin
 from planner.domain.people import Role
-from planner.domain.plan import Term
+from planner.domain.plan import Plan, Stop, Term
 from planner.domain.request import PlanRequest
 from planner.domain.rules import Rule, TermCode
 from planner.domain.verdict import Violation
@@ -18,6 +20,7 @@ from tests.builders import MONDAY, a_plan, a_request, a_travel
 from tests.web import HOME, Site, a_member, a_site
 
 TH, EN = Language.TH, Language.EN
+HOST, GUEST = "58010101", "58010102"
 
 
 @pytest.fixture
@@ -81,6 +84,33 @@ def test_a_day_too_long_names_unit_day_and_clock(request_: PlanRequest) -> None:
     assert "กลับถึง 22:08 น." in tell_broken(found, request_, late, TH)
     bare = Violation(rule=Rule.COMPLETE)
     assert ":" not in tell_broken(bare, request_, late, EN)
+
+
+def test_a_stop_that_serves_only_a_neighbour_is_pinned_for_the_neighbour() -> None:
+    plain = a_request()
+    asked = replace(plain, pins=(Pin(village_code=GUEST, on_date=MONDAY, unit_code="U1"),))
+    plan = only_guests(a_plan(plain, a_travel(plain)))
+    row = next(row for row in draw_board(asked, plan, TH).rows if row.unit_code == "U1")
+    card = row.cells[0].cards[0]
+    assert (card.place_code, card.village_code, card.is_pinned) == (HOST, GUEST, True)
+    both = draw_board(asked, a_plan(plain, a_travel(plain)), TH).rows[0].cells[0].cards[0]
+    assert both.village_code == HOST
+
+
+def only_guests(plan: Plan) -> Plan:
+    """The same plan, but nobody of the host's own village is served there."""
+
+    def without(stop: Stop) -> Stop:
+        guests = tuple(s for s in stop.servings if s.village_code != HOST)
+        return replace(stop, servings=guests) if stop.place_code == HOST else stop
+
+    trips = tuple(
+        replace(trip, routes=tuple(
+            replace(route, stops=tuple(map(without, route.stops))) for route in trip.routes
+        ))
+        for trip in plan.trips
+    )  # fmt: skip
+    return replace(plan, trips=trips)
 
 
 def test_the_lowest_district_is_told_in_per_cent(request_: PlanRequest) -> None:
