@@ -12,8 +12,8 @@ from planner.outputs.lines import thin, to_steps
 from planner.outputs.map import PlanMap, closed_page, drawing_of
 from planner.outputs.map_land import ROAD_TOLERANCE_M, land_data, point_of
 from planner.outputs.offline import asset_text
-from planner.outputs.pairs import both, names_of
-from planner.words import Language, catalog, say
+from planner.outputs.pairs import both, names_of, page_texts
+from planner.words import Language, say
 
 SCRIPTS = (
     *("map/text.js", "map/shapes.js", "map/basemap.js", "map/labels.js"),
@@ -42,7 +42,7 @@ def closing_data(data: ProvinceData, basemap: Basemap, language: Language) -> di
     located = [village for village in data.villages if village.location is not None]
     return {
         "language": language.value,
-        "texts": _texts(),
+        "texts": page_texts("closing_map_"),
         "title": both(say, "closing_map_title"),
         **land_data(basemap),
         "numbered": [
@@ -72,8 +72,3 @@ def _closure(closure: Closure, basemap: Basemap) -> dict[str, Any]:
         "ring": to_steps(closure.polygon) if closure.polygon else [],
         "spot": spot,
     }
-
-
-def _texts() -> dict[str, dict[str, str]]:
-    codes = [code for code in catalog() if code.startswith("closing_map_")]
-    return {tongue.value: {code: say(code, tongue) for code in codes} for tongue in Language}

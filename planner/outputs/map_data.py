@@ -14,7 +14,7 @@ from planner.outputs.figures import lowest_of, percent_text, promises
 from planner.outputs.map_land import land_data, point_of
 from planner.outputs.map_plan import Villages, left_out_data, routes_data
 from planner.outputs.map_roads import access_data, cut_off, roads_data
-from planner.outputs.pairs import Pair, Shared, both, names_of
+from planner.outputs.pairs import Pair, Shared, both, names_of, page_texts
 from planner.outputs.times import days_text, long_date_text, moment_text, weekday_text
 from planner.outputs.unplanned import left_out
 from planner.outputs.view import (
@@ -24,7 +24,7 @@ from planner.outputs.view import (
     district_name,
     province_text,
 )
-from planner.words import Language, catalog, say
+from planner.words import Language, say
 
 DIGEST_SHOWN = 12
 
@@ -39,7 +39,7 @@ def map_data(view: PlanView, language: Language) -> dict[str, Any]:
     names = (directory.names(Language.TH), directory.names(Language.EN))
     return {
         "language": language.value,
-        "texts": _texts(),
+        "texts": page_texts("map_"),
         **_head(view),
         "days": [_day(view, day) for day in range(view.plan.days)],
         "units": _units(view),
@@ -161,12 +161,3 @@ def _homes(view: PlanView, directory: Directory) -> list[dict[str, Any]]:
 
 def _nights(plan: Plan) -> set[str]:
     return {code for trip in plan.trips for code in trip.nights}
-
-
-def _texts() -> dict[str, dict[str, str]]:
-    """The page's own words, both languages, by code without "map_"."""
-    mine = {code: texts for code, texts in catalog().items() if code.startswith("map_")}
-    return {
-        language.value: {code.removeprefix("map_"): texts[i] for code, texts in mine.items()}
-        for i, language in enumerate((Language.TH, Language.EN))
-    }

@@ -16,9 +16,9 @@ from planner.outputs.national_view import (
     share_classes,
 )
 from planner.outputs.offline import asset_text
-from planner.outputs.pairs import both
+from planner.outputs.pairs import both, page_texts
 from planner.outputs.times import days_text, moment_text
-from planner.words import Language, catalog, say
+from planner.words import Language, say
 
 MIDDLE = (13.2, 101.4)
 """(lat, lon) to start from; the page then fits its view to the provinces."""
@@ -41,7 +41,7 @@ def national_data(view: NationalView, language: Language) -> dict[str, Any]:
     shares = [p.share for p in view.provinces if p.share is not None]
     return {
         "language": language.value,
-        "texts": _texts(),
+        "texts": page_texts("natmap_"),
         "title": both(say, "natmap_title"),
         "days": both(days_text, view.start, view.days),
         "state": both(say, f"national_{view.state.value}"),
@@ -89,14 +89,6 @@ def _look(province: ProvinceView) -> str:
     if province.figures is not None:
         return "planned"
     return "failed" if province.is_settled else "waits"
-
-
-def _texts() -> dict[str, dict[str, str]]:
-    mine = {code: texts for code, texts in catalog().items() if code.startswith("natmap_")}
-    return {
-        language.value: {code.removeprefix("natmap_"): texts[i] for code, texts in mine.items()}
-        for i, language in enumerate((Language.TH, Language.EN))
-    }
 
 
 def _plain(view: NationalView, language: Language) -> str:

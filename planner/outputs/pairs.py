@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from planner.outputs.view import Named
-from planner.words import Language
+from planner.words import Language, catalog
 
 Pair = list[str]
 
@@ -16,6 +16,15 @@ def both(text: Callable[..., str], *facts: object) -> Pair:
 def names_of(thing: Named) -> Pair:
     """The Thai and the English name; the English one may be empty."""
     return [thing.name_th, thing.name_en]
+
+
+def page_texts(prefix: str) -> dict[str, dict[str, str]]:
+    """The words of a page that carries both languages: templates by code without its prefix."""
+    mine = {code: texts for code, texts in catalog().items() if code.startswith(prefix)}
+    return {
+        language.value: {code.removeprefix(prefix): texts[i] for code, texts in mine.items()}
+        for i, language in enumerate((Language.TH, Language.EN))
+    }
 
 
 class Shared:

@@ -119,6 +119,8 @@ def view_quarter(
     today = today_of(clock)
     monday = today - timedelta(days=today.weekday())
     first = first or monday + timedelta(days=WEEK_DAYS)
+    # First how the run stands: a page that says it has ended must have read all that it made.
+    run = newest_errand(store, province_code, RunKind.QUARTER)
     with store.reading() as reader:
         data = reader.province(province_code)
         plans = _plan_of_week(reader.plans(province_code=province_code, limit=MOST_PLANS))
@@ -147,7 +149,7 @@ def view_quarter(
         request=request,
         broken=_broken(store, quarter, plans, facts),
         money=_money(known, data, plans, today),
-        run=newest_errand(store, province_code, RunKind.QUARTER),
+        run=run,
     )
 
 

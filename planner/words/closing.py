@@ -11,7 +11,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "closing_nowhere": ("ยังไม่ได้เลือกบริเวณ", "Nothing chosen yet"),
     "closing_spot": ("จุดที่ {lat}, {lon}", "Spot at {lat}, {lon}"),
     "closing_road": ("ทางหลวงหมายเลข {number} ทั้งสาย", "All of road {number}"),
-    "closing_area": ("พื้นที่ {count} มุม", "Area of {count} corners"),
+    "closing_area": ("พื้นที่ {count} มุม", "Area, corners: {count}"),
     "closing_by_hand": ("หรือพิมพ์เอง", "Or type it"),
     "closing_position": ("พิกัด (ละติจูด, ลองจิจูด)", "Position (latitude, longitude)"),
     "closing_radius": ("รัศมี (เมตร)", "Radius (metres)"),
@@ -126,5 +126,5 @@ TEXTS: dict[str, tuple[str, str]] = {
     "closing_map_road_chosen": ("เลือกทางหลวง {number}", "Road {number} chosen"),
     "closing_map_spot_chosen": ("เลือกจุดบนถนน {number}", "Spot on road {number} chosen"),
     "closing_map_spot_off": ("จุดนี้ไม่ได้อยู่บนถนนที่รู้จัก", "This spot is on no known road"),
-    "closing_map_corners": ("{count} มุม", "{count} corners"),
+    "closing_map_corners": ("{count} มุม", "Corners: {count}"),
 }

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Route as PageRoute
 
 from planner.domain.people import Role
 from planner.words import Language, say
@@ -236,7 +237,26 @@ def test_map_and_board_show_each_other_what_is_looked_at(
         assert watched.complaints == []
 
 
-@pytest.mark.slow  # the first click on the map is lost where other tests went before
+def test_a_corner_put_before_the_page_hears_is_told_later(
+    browser: Browser, site: Site, address: str
+) -> None:
+    token = sign_in(site, a_member(login="early"))
+    with visiting(browser, "desktop", token, address) as watched:
+        page = watched.page
+        held: list[PageRoute] = []
+        page.route("**/closures.js*", lambda route: held.append(route))
+        page.goto(f"{address}/roads/closures?province={HOME}&language=en", wait_until="commit")
+        frame = page.frame_locator(".cl-map")
+        mode = frame.get_by_role("button", name=say("closing_map_area", Language.EN))
+        mode.click()
+        expect(mode).to_have_attribute("aria-pressed", "true")
+        frame.locator("#map_plan").click()
+        expect(frame.locator("#hint")).to_contain_text("1")
+        expect(page.locator("#where")).to_have_text(say("closing_nowhere", Language.EN))
+        held[0].continue_()
+        expect(page.locator("#where")).to_have_text(say("closing_area", Language.EN, count=1))
+
+
 def test_closures_are_drawn_and_lifted(browser: Browser, site: Site, address: str) -> None:
     token = sign_in(site, a_member(login="roads"))
     with visiting(browser, "desktop", token, address) as watched:

@@ -42,3 +42,6 @@ window.addEventListener("message", (event) => {
   form.elements.numbers.value = drawn.numbers || "";
   where.textContent = drawn.text;
 });
+
+// The map may have been clicked before this page was ready to hear it.
+if (form && frame?.contentWindow) frame.contentWindow.postMessage({ planner: "closing", what: "ask" }, "*");

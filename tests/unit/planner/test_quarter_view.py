@@ -1,6 +1,7 @@
 """The quarter as it stands: weeks from records and from stored plans, and one count of overdue."""
 
 from collections.abc import Mapping
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -15,7 +16,9 @@ from planner.domain.life import LifeStep
 from planner.domain.params import SolveParams
 from planner.domain.plan import Plan
 from planner.domain.request import PlanRequest
+from planner.ports.store import Reader
 from planner.usecases import week_facts
+from planner.usecases.errands import ask_quarter, carry_out
 from planner.usecases.features.remembered import Remembered
 from planner.usecases.life import take_step
 from planner.usecases.plans import request_of_week
@@ -77,6 +80,41 @@ def test_the_view_sums_what_the_quarter_planned(site: Site) -> None:
     assert view.money.drafts == sum(week.baht for week in view.quarter.weeks)
     again = view_quarter(site.planner.store, site.clock, HOME, first=START, weeks=4)
     assert again.quarter == view.quarter
+
+
+class EndsMeanwhile:
+    """A store whose run of the quarter goes on and ends when it has been looked into once."""
+
+    def __init__(self, site: Site, run_id: str) -> None:
+        self._site, self._run_id, self._looks = site, run_id, 0
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self._site.planner.store, name)
+
+    def reading(self) -> AbstractContextManager[Reader]:
+        self._looks += 1
+        planner = self._site.planner
+        if self._looks == 2:
+            carry_out(
+                planner.store, self._site.clock, solver, planner.forcer, planner.engine_of,
+                self._run_id,
+            )  # fmt: skip
+        return planner.store.reading()
+
+
+def test_a_view_that_says_the_run_has_ended_has_read_all_that_it_made(site: Site) -> None:
+    """Or the page, which looks again while the run is open, would stay with a part of it."""
+    planner = site.planner
+    run = ask_quarter(
+        planner.store, site.clock, planner.engine_of, HOME, START, SHORT, actor="planner", weeks=3
+    )
+    view = view_quarter(EndsMeanwhile(site, run.id), site.clock, HOME, first=START, weeks=3)
+    assert view.run is not None
+    assert not view.run.is_closed
+    later = view_quarter(planner.store, site.clock, HOME, first=START, weeks=3)
+    assert later.run is not None
+    assert later.run.is_closed
+    assert [w.state for w in later.weeks if w.start >= START] == ["draft"] * 3
 
 
 def test_published_weeks_are_told_apart_and_past_ones_are_spent(site: Site) -> None:

@@ -8,6 +8,7 @@ const TWICE_PIXELS = 3;
 let mode = "spot";
 let corners = [];
 let drawn = L.layerGroup();
+let told = null;
 
 map.options.renderer = L.canvas({ padding: 0.4, tolerance: 6 });
 
@@ -26,7 +27,15 @@ function takenBoxes() {
 }
 
 function tell(what, facts) {
-  if (window.parent !== window) window.parent.postMessage({ planner: "closing", what, ...facts }, "*");
+  told = { planner: "closing", what, ...facts };
+  if (window.parent !== window) window.parent.postMessage(told, "*");
+}
+
+/** The page around may be ready later than the map: it asks then for what was told before. */
+function answer(event) {
+  if (event.source !== window.parent || window.parent === window || !told) return;
+  const { planner, what } = event.data || {};
+  if (planner === "closing" && what === "ask") window.parent.postMessage(told, "*");
 }
 
 function hint(code, facts) {
@@ -40,20 +49,20 @@ function setMode(next) {
   for (const button of document.querySelectorAll("#modes button[data-mode]")) {
     button.setAttribute("aria-pressed", String(button.dataset.mode === mode));
   }
-  hint("closing_map_hint_" + mode);
+  hint("hint_" + mode);
   tell("clear", {});
 }
 
 function fillModes() {
   const box = document.getElementById("modes");
   for (const name of MODES) {
-    const button = el("button", null, say("closing_map_" + name));
+    const button = el("button", null, say(name));
     button.type = "button";
     button.dataset.mode = name;
     button.addEventListener("click", () => setMode(name));
     box.append(button);
   }
-  const again = el("button", null, say("closing_map_again"));
+  const again = el("button", null, say("again"));
   again.type = "button";
   again.addEventListener("click", () => setMode(mode));
   box.append(again);
@@ -86,18 +95,18 @@ function clicked(point) {
   const found = nearest(point);
   drawn.clearLayers();
   if (mode === "road") {
-    if (!found || !found.road.number) return hint("closing_map_no_road");
+    if (!found || !found.road.number) return hint("no_road");
     for (const road of data.numbered.filter((one) => one.number === found.road.number)) {
       L.polyline(road.line, { color: RED, weight: 6, opacity: 0.8, interactive: false }).addTo(drawn);
     }
-    hint("closing_map_road_chosen", { number: found.road.number });
+    hint("road_chosen", { number: found.road.number });
     return tell("road", { number: found.road.number });
   }
   const where = found ? found.at : point;
   L.circle(where, { radius: 300, color: RED, weight: 3, interactive: false }).addTo(drawn);
   L.circleMarker(where, { radius: 5, color: RED, fillOpacity: 1, interactive: false }).addTo(drawn);
   const [lon, lat] = round(where);
-  hint(found ? "closing_map_spot_chosen" : "closing_map_spot_off", { number: found?.road.number || "–" });
+  hint(found ? "spot_chosen" : "spot_off", { number: found?.road.number || "–" });
   return tell("spot", { lon, lat, number: found?.road.number || "" });
 }
 
@@ -111,7 +120,7 @@ function addCorner(point) {
   if (corners.length < 3) L.polyline(corners, look).addTo(drawn);
   else L.polygon(corners, { ...look, fillOpacity: 0.15 }).addTo(drawn);
   for (const corner of corners) L.circleMarker(corner, { ...look, radius: 4, fillOpacity: 1 }).addTo(drawn);
-  hint("closing_map_corners", { count: corners.length });
+  hint("corners", { count: corners.length });
   tell("area", { corners: corners.map(round) });
 }
 
@@ -146,6 +155,7 @@ function start() {
   map.getContainer().addEventListener("keydown", (event) => {
     if (event.key === "Enter") clicked(map.getCenter());
   });
+  window.addEventListener("message", answer);
   window.addEventListener("resize", () => map.invalidateSize({ animate: false }));
   setMode("spot");
 }
