@@ -58,8 +58,11 @@ class Service:
 
     def __init__(self, site: Site) -> None:
         self._site = site
-        with socket.create_server(("127.0.0.1", 0)) as probe:
-            self._port = probe.getsockname()[1]
+        # Bound but never listening: nobody else can be given the port while the service is away.
+        self._kept = socket.socket()
+        self._kept.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        self._kept.bind(("127.0.0.1", 0))
+        self._port = self._kept.getsockname()[1]
         self.address = f"http://127.0.0.1:{self._port}"
         self._stop: list[tuple[uvicorn.Server, threading.Thread]] = []
 
@@ -78,6 +81,10 @@ class Service:
             server.should_exit = True
             thread.join(timeout=20)
 
+    def close(self) -> None:
+        """Give the port back."""
+        self._kept.close()
+
 
 @contextmanager
 def a_service(site: Site) -> Iterator[Service]:
@@ -87,6 +94,7 @@ def a_service(site: Site) -> Iterator[Service]:
         yield service
     finally:
         service.stop()
+        service.close()
 
 
 @contextmanager

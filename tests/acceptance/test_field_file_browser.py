@@ -66,7 +66,7 @@ def test_read_with_scripts_off(browser: Browser, tmp_path: Path, language: Langu
         for wanted in ("08:37–10:37", "12:39–14:39", "0-0000-0000", "19.30000, 98.02000"):
             assert wanted in text
         assert_fits(page)
-        page.mouse.wheel(0, 4000)
+        page.evaluate("scrollTo(0, 4000)")
         plan = page.locator(".plan")
         assert "901dd050750c" in plan.inner_text() or a_view().plan_digest[:12] in plan.inner_text()
         box = plan.bounding_box()
