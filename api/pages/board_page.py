@@ -61,6 +61,7 @@ def board(
     is_now = history.now.plan_id == stored.summary.id
     locks = history.now.locks if is_now else ()
     verdict = stored.verdict
+    closed = closed_strip(planner, stored.summary, access.member, language)
     return render(
         request,
         "planning_board.html",
@@ -69,14 +70,20 @@ def board(
         **_standing(history, stored, access.member, language),
         board=draw_board(asked, stored.plan, language, verdict, locks),
         facts=facts_of(asked, stored.plan, language),
-        closed_since=closed_strip(planner, stored.summary, access.member, language),
+        closed_since=closed,
         verdict=verdict,
         violations=[tell_broken(v, asked, stored.plan, language) for v in verdict.violations],
         waiting=waiting_of(asked, stored.plan, language, most=most, search=search),
         search=search,
         next_step=next_step_of(planner, stored.summary, access.member, language),
         short_search=short_search(stored.plan, language),
-        signed=signed_of(asked, stored, language),
+        signed=signed_of(
+            asked,
+            stored,
+            language,
+            checked=closed.checked if closed else "",
+            now=closed.now if closed else "",
+        ),
         life=life_view(planner, stored, access.member, language),
     )
 

@@ -4,9 +4,11 @@ from dataclasses import dataclass
 
 from api.pages.closures_told import affected_text, closing_dates, where_text
 from planner.bootstrap import App
+from planner.domain.calendar import LOCAL_ZONE
 from planner.domain.people import Action, Member, may
 from planner.domain.runs import PlanSummary
-from planner.usecases.closed_since import ClosedSince, closed_since, days_broken
+from planner.outputs.times import date_text
+from planner.usecases.closed_since import ClosedSince, closed_since, days_broken, visits_broken
 from planner.usecases.closing import Closed, ClosureKind, list_closures
 from planner.usecases.features.remembered import Remembered
 from planner.usecases.remembered import remembered_inputs
@@ -18,9 +20,15 @@ _LISTED: Remembered[tuple[Closed, ...]] = Remembered(50)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClosedStrip:
-    """What is said, a line for each closure with its days, and where to go (address, words)."""
+    """What is said, a line for each closure with its days, and where to go (address, words).
+
+    `checked` and `now` stand in place of "no rule is broken": of when that is, and what leads over
+    closed roads now.
+    """
 
     told: str
+    checked: str
+    now: str
     roads: tuple[tuple[str, tuple[str, ...]], ...]
     links: tuple[tuple[str, str], ...]
 
@@ -46,8 +54,22 @@ def closed_strip(
         links.append((f"{address}#replan", say("closing_replan", language)))
     if member is not None and may(member, Action.READ_DATA, plan.province_code):
         links.append((address, say("closing_title", language)))
-    told = since_text(found, language)
-    return ClosedStrip(told=told, roads=tuple(roads), links=tuple(links))
+    made_on = plan.created_at.astimezone(LOCAL_ZONE).date()
+    return ClosedStrip(
+        told=since_text(found, language),
+        checked=say("closing_verdict_then", language, date=date_text(made_on, language)),
+        now=_now_text(found, visits_broken(request, found), language),
+        roads=tuple(roads),
+        links=tuple(links),
+    )
+
+
+def _now_text(found: tuple[ClosedSince, ...], visits: int, language: Language) -> str:
+    """What leads over such roads in a few words: visits, or else only ways home."""
+    if not visits:
+        return say("closing_verdict_now_home", language)
+    code = "closing_verdict_now" if _all_closed(found) else "closing_verdict_now_slow"
+    return say(f"{code}_one" if visits == 1 else code, language, count=visits)
 
 
 def since_of(planner: App, plan: PlanSummary) -> tuple[ClosedSince, ...]:
@@ -60,9 +82,12 @@ def since_text(found: tuple[ClosedSince, ...], language: Language) -> str:
     if not found:
         return ""
     count = days_broken(found)
-    is_closed = all(one.closure.kind is ClosureKind.CLOSED for one in found)
-    code = "closing_since" if is_closed else "closing_since_slow"
+    code = "closing_since" if _all_closed(found) else "closing_since_slow"
     return say(f"{code}_one" if count == 1 else code, language, count=count)
+
+
+def _all_closed(found: tuple[ClosedSince, ...]) -> bool:
+    return all(one.closure.kind is ClosureKind.CLOSED for one in found)
 
 
 def _listed(planner: App, province_code: str) -> tuple[Closed, ...]:

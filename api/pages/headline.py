@@ -56,8 +56,18 @@ def facts_of(request: PlanRequest, plan: Plan, language: Language) -> tuple[Fact
     )
 
 
-def signed_of(request: PlanRequest, stored: StoredPlan, language: Language) -> tuple[Fact, ...]:
-    """What somebody signs who approves or publishes: the figures that decide, and the verdict."""
+def signed_of(
+    request: PlanRequest,
+    stored: StoredPlan,
+    language: Language,
+    *,
+    checked: str = "",
+    now: str = "",
+) -> tuple[Fact, ...]:
+    """What somebody signs who approves or publishes: the figures that decide, and the verdict.
+
+    `checked` stands in place of "no rule is broken" where roads were closed since, `now` beside it.
+    """
     served, _, left, kept, *_ = facts_of(request, stored.plan, language)
     verdict = stored.verdict
     broken = len(verdict.violations)
@@ -67,9 +77,10 @@ def signed_of(request: PlanRequest, stored: StoredPlan, language: Language) -> t
         left,
         Fact(
             name=say("board_signed_verdict", language),
-            value=say("page_verdict_clean", language)
+            value=checked or say("page_verdict_clean", language)
             if verdict.is_clean
             else say("page_verdict_broken", language, count=broken),
+            note=now,
         ),
     )
 

@@ -16,7 +16,7 @@ from planner.outputs.pairs import both, names_of, page_texts
 from planner.words import Language, say
 
 SCRIPTS = (
-    *("map/text.js", "map/shapes.js", "map/basemap.js", "map/labels.js"),
+    *("map/text.js", "map/shapes.js", "map/basemap.js", "map/labels.js", "map/scale.js"),
     "closing/closing.js",
 )
 

@@ -34,6 +34,7 @@ SCRIPTS = (
     "villages.js",
     "popups.js",
     "labels.js",
+    "scale.js",
     "panel.js",
     "link.js",
     "main.js",

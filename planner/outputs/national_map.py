@@ -22,7 +22,10 @@ from planner.words import Language, say
 
 MIDDLE = (13.2, 101.4)
 """(lat, lon) to start from; the page then fits its view to the provinces."""
-SCRIPTS = ("map/text.js", "map/shapes.js", "national/panel.js", "national/national.js")
+SCRIPTS = (
+    *("map/text.js", "map/shapes.js", "map/scale.js"),
+    *("national/panel.js", "national/national.js"),
+)
 
 
 def draw_national_map(view: NationalView, language: Language = Language.TH) -> str:

@@ -18,11 +18,16 @@ def names_of(thing: Named) -> Pair:
     return [thing.name_th, thing.name_en]
 
 
+SCALE = {"map_scale_km": "scale_km", "map_scale_m": "scale_m"}
+"""The words of the bar of scale, which every map has."""
+
+
 def page_texts(prefix: str) -> dict[str, dict[str, str]]:
-    """The words of a page that carries both languages: templates by code without its prefix."""
-    mine = {code: texts for code, texts in catalog().items() if code.startswith(prefix)}
+    """The words of a map that carries both languages: templates by code without its prefix."""
+    mine = {code.removeprefix(prefix): code for code in catalog() if code.startswith(prefix)}
+    mine |= {short: code for code, short in SCALE.items()}
     return {
-        language.value: {code.removeprefix(prefix): texts[i] for code, texts in mine.items()}
+        language.value: {short: catalog()[code][i] for short, code in mine.items()}
         for i, language in enumerate((Language.TH, Language.EN))
     }
 

@@ -11,14 +11,13 @@ from planner.domain.province import ProvinceData
 from planner.outputs.map import PlanMap, closed_page, drawing_of
 from planner.outputs.map_land import land_data, point_of
 from planner.outputs.offline import asset_text
-from planner.outputs.pairs import both, names_of
+from planner.outputs.pairs import both, names_of, page_texts
 from planner.words import Language, say
 
 SCRIPTS = (
-    *("map/text.js", "map/shapes.js", "map/basemap.js", "map/labels.js"),
+    *("map/text.js", "map/shapes.js", "map/basemap.js", "map/labels.js", "map/scale.js"),
     "place/place.js",
 )
-TEXTS = ("place_map_hint", "place_map_here", "place_map_chosen")
 
 
 def draw_place_map(
@@ -44,9 +43,7 @@ def place_data(
     own = [p for p in data.stop_places if p.village_code == village.code and p.location is not None]
     return {
         "language": language.value,
-        "texts": {
-            tongue.value: {code: say(code, tongue) for code in TEXTS} for tongue in Language
-        },
+        "texts": page_texts("place_map_"),
         "title": both(say, "place_map_title"),
         **land_data(basemap),
         "own": _dot(village),

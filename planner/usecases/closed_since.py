@@ -73,6 +73,14 @@ def days_broken(found: tuple[ClosedSince, ...]) -> int:
     return len({(day.unit_code, day.day) for one in found for day in one.days})
 
 
+def visits_broken(request: PlanRequest, found: tuple[ClosedSince, ...]) -> int:
+    """How many visits, each counted once, a unit's way leads to over such roads; homes are none."""
+    bases = {base.code for base in request.bases}
+    days = [day for one in found for day in one.days]
+    visits = {(day.unit_code, day.day, code) for day in days for code in day.place_codes}
+    return sum(code not in bases for _, _, code in visits)
+
+
 def despite_closures(
     store: Store,
     clock: Clock,

@@ -63,6 +63,30 @@ TEXTS: dict[str, tuple[str, str]] = {
         "วันออกหน่วย 1 วันผ่านถนนที่ปิดหรือใช้ได้ช้าลงหลังจากทำแผนนี้",
         "1 day passes a road closed or slowed since this plan was made",
     ),
+    "closing_verdict_then": (
+        "ผ่านการตรวจสอบทุกข้อเมื่อ {date}",
+        "No rule was broken on {date}",
+    ),
+    "closing_verdict_now": (
+        "ขณะนี้มี {count} จุดบริการที่เส้นทางผ่านถนนปิด",
+        "{count} visits now lead over closed roads",
+    ),
+    "closing_verdict_now_one": (
+        "ขณะนี้มี 1 จุดบริการที่เส้นทางผ่านถนนปิด",
+        "1 visit now leads over closed roads",
+    ),
+    "closing_verdict_now_slow": (
+        "ขณะนี้มี {count} จุดบริการที่เส้นทางผ่านถนนที่ปิดหรือใช้ได้ช้าลง",
+        "{count} visits now lead over closed or slowed roads",
+    ),
+    "closing_verdict_now_slow_one": (
+        "ขณะนี้มี 1 จุดบริการที่เส้นทางผ่านถนนที่ปิดหรือใช้ได้ช้าลง",
+        "1 visit now leads over closed or slowed roads",
+    ),
+    "closing_verdict_now_home": (
+        "ขณะนี้ทางกลับฐานผ่านถนนที่ปิดหรือใช้ได้ช้าลง",
+        "The way home now leads over closed or slowed roads",
+    ),
     "closing_since_known": (
         "ข้าพเจ้าทราบว่า{what} และจะระบุเหตุผล",
         "I know that {what}, and I say why",

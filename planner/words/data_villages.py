@@ -70,7 +70,6 @@ TEXTS: dict[str, tuple[str, str]] = {
         "คลิกตำแหน่งจริง (แป้นพิมพ์: ลูกศรเลื่อน Enter เลือกกลางแผนที่)",
         "Click where it is (keyboard: arrows move, Enter takes the middle)",
     ),
-    "place_map_here": ("ตำแหน่งปัจจุบัน", "where it stands now"),
     "place_map_chosen": ("เลือก {lat}, {lon}", "Chosen: {lat}, {lon}"),
     "place_map_plain": (
         "แผนที่ต้องใช้สคริปต์ โปรดพิมพ์พิกัดในช่องตำแหน่ง",

@@ -3,6 +3,7 @@
 The week is the tiny province's, on roads of its own, searched for by the real search.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
@@ -173,6 +174,8 @@ def test_a_click_closes_a_road_and_whoever_the_new_plan_changes_is_told(
 def close_by_click(page: Page, pieces: list[RoadLine], language: Language) -> None:
     """The whole highway, for vans, from Tuesday to Wednesday."""
     frame = page.frame_locator(".cl-map")
+    unit = r"\d ก?ม\.$" if language is Language.TH else r"\d k?m$"
+    expect(frame.locator(".leaflet-control-scale-line")).to_have_text(re.compile(unit))
     frame.get_by_role("button", name=say("closing_map_road", language)).click()
     box = page.locator(".cl-map").bounding_box()
     assert box is not None

@@ -1,5 +1,6 @@
 """A province's data by page, in a real browser: uploads, edits, placing, accounts, policy."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -129,6 +130,8 @@ def test_a_village_is_placed_by_a_click(
         before = one_record(site.planner.store, HOME, "villages", "58010101").thing.location
         frame = page.frame_locator("iframe.place-map")
         expect(frame.locator("#hint")).not_to_be_empty()  # the map is drawn and listens
+        unit = r"\d ก?ม\.$" if language == "th" else r"\d k?m$"
+        expect(frame.locator(".leaflet-control-scale-line")).to_have_text(re.compile(unit))
         frame.locator("#map_plan").click(position={"x": 200, "y": 180})
         page.wait_for_function("document.querySelector('#position').value !== ''")
         lon, lat = map(float, page.input_value("#position").split())

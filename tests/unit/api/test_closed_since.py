@@ -1,11 +1,13 @@
 """A road closed after a plan was made: told on every page where the plan is led on or printed."""
 
+import re
 from pathlib import Path
 
 import pytest
 
 from planner.domain.people import Role
 from planner.usecases.dossier import entries_of
+from planner.words import Language, say
 from tests.builders import a_request
 from tests.web import HOME, Site, a_member, a_site
 
@@ -92,3 +94,27 @@ def test_a_plan_over_a_road_closed_since_is_led_on_only_knowingly(site: Site) ->
     kept = [e for e in entries if e.action in ("plan_approve", "plan_publish")]
     assert [e.actor for e in kept] == ["head", "other"]
     assert all(str(e.facts["despite_closures"]).startswith("C-") for e in kept)
+
+
+@pytest.mark.parametrize("language", ["th", "en"])
+def test_a_verdict_from_before_is_not_praised_where_roads_are_closed(
+    site: Site, language: str
+) -> None:
+    client = site.client(a_member())
+    addresses = [pages(site)[name] for name in ("plan", "board")]
+    praise = f"✓</span> {say('page_verdict_clean', Language(language))}"
+    for address in addresses:
+        assert praise in client.get(f"{address}?language={language}").text
+    close(site)
+    plan = site.plans[HOME].plan
+    bases = {base.code for base in a_request().bases}
+    stops = sum(leg.to_code not in bases for route in plan.routes for leg in route.legs)
+    for address in addresses:
+        page = client.get(f"{address}?language={language}").text
+        assert praise not in page
+        head = page[page.index('class="badges"') : page.index("</header>", page.index("badges"))]
+        assert 'href="#closed-since"' in head
+        assert page.count('id="closed-since"') == 1
+        told = re.search(r"\d+", head[head.index("⚠") :])
+        assert told is not None
+        assert 1 <= int(told[0]) <= stops

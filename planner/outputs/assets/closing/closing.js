@@ -150,7 +150,7 @@ function start() {
   drawn.addTo(map);
   startLabels();
   placeLabels();
-  L.control.scale({ imperial: false, position: "bottomleft" }).addTo(map);
+  addScale();
   map.on("click", (event) => clicked(event.latlng));
   map.getContainer().addEventListener("keydown", (event) => {
     if (event.key === "Enter") clicked(map.getCenter());

@@ -64,14 +64,7 @@ function start() {
   startLabels();
   map.on("zoomend", sizeVillages);
   sizeVillages();
-  const scale = L.control.scale({ imperial: false, position: "bottomleft" });
-  // Leaflet writes "30 km" in every language.
-  scale._updateMetric = function (most) {
-    const round = this._getRoundNum(most), far = round >= 1000;
-    const told = far ? say("scale_km", { n: round / 1000 }) : say("scale_m", { n: round });
-    this._updateScale(this._mScale, told, round / most);
-  };
-  scale.addTo(map);
+  const scale = addScale();
   byId("language").addEventListener("click", () => {
     setLanguage(language === "th" ? "en" : "th");
     scale._update();

@@ -122,8 +122,11 @@ function start() {
   map.on("zoomend", () => { sizeVisits(); placeLabels(); });
   sizeVisits();
   placeLabels();
-  L.control.scale({ imperial: false, position: "bottomleft" }).addTo(map);
-  byId("language").addEventListener("click", () => setLanguage(language === "th" ? "en" : "th"));
+  const scale = addScale();
+  byId("language").addEventListener("click", () => {
+    setLanguage(language === "th" ? "en" : "th");
+    scale._update();
+  });
   byId("fold").addEventListener("click", () => fold(!document.body.classList.contains("folded")));
   byId("unfold").addEventListener("click", () => fold(false));
   window.addEventListener("beforeprint", () => { document.documentElement.classList.add("printing"); fit(); });

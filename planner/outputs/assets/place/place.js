@@ -35,7 +35,7 @@ function choose(point) {
   const lon = Number(point.lng.toFixed(6)), lat = Number(point.lat.toFixed(6));
   if (chosen) chosen.remove();
   chosen = L.circleMarker([lat, lon], CHOSEN).addTo(map);
-  document.getElementById("hint").textContent = say("place_map_chosen", { lat: lat.toFixed(5), lon: lon.toFixed(5) });
+  document.getElementById("hint").textContent = say("chosen", { lat: lat.toFixed(5), lon: lon.toFixed(5) });
   window.parent.postMessage({ kind: "place", lon, lat }, "*");
 }
 
@@ -48,7 +48,7 @@ function startingView() {
 }
 
 function start() {
-  document.getElementById("hint").textContent = say("place_map_hint");
+  document.getElementById("hint").textContent = say("hint");
   document.getElementById("credit").textContent = data.attribution.join(" · ");
   map.invalidateSize({ animate: false });
   map.fitBounds(startingView(), { animate: false });
@@ -58,7 +58,7 @@ function start() {
   if (data.own.x !== null) L.circleMarker(at(data.own.x, data.own.y), { ...(data.own.rough ? ROUGH : OWN), interactive: false }).addTo(map);
   startLabels();
   placeLabels();
-  L.control.scale({ imperial: false, position: "bottomleft" }).addTo(map);
+  addScale();
   map.on("click", (event) => choose(event.latlng));
   map.getContainer().addEventListener("keydown", (event) => {
     if (event.key === "Enter") choose(map.getCenter());
