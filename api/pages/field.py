@@ -99,14 +99,16 @@ def unit_days(
 
 @router.get("/field/{province_code}/{unit_code}/version")
 def version(planner: Planner, access: Reporter, province_code: str, unit_code: str) -> Response:
-    """Which plan the unit works by now, to be compared with the one a phone shows."""
+    """Which plan the unit works by now, to be compared with the one a phone shows; and the day."""
     access.need(province_code)
-    week = unit_week(planner.store, province_code, unit_code, _today(planner))
+    today = _today(planner)
+    week = unit_week(planner.store, province_code, unit_code, today)
     if week is None:
-        return JSONResponse({"plan_id": None, "digest": None})
+        return JSONResponse({"plan_id": None, "digest": None, "today": today.isoformat()})
     with planner.store.reading() as reader:
         now = field_digest(reader, week.plan)
-    return JSONResponse({"plan_id": week.plan.summary.id, "digest": now})
+    told = {"plan_id": week.plan.summary.id, "digest": now, "today": today.isoformat()}
+    return JSONResponse(told)
 
 
 def _today(planner: App) -> date:

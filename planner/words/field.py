@@ -73,14 +73,27 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Sent; the planner must decide",
     ),
     "fieldpage_status_refused": ("ระบบไม่รับ โปรดติดต่อผู้วางแผน", "Refused: call the planner"),
-    "fieldpage_fault_day_not_come": ("ยังไม่ถึงวันนัด", "the day of the visit has not come"),
-    "fieldpage_fault_not_within_a_year": ("เกินหนึ่งปีแล้ว", "it is more than a year ago"),
-    "fieldpage_fault_unknown_unit": ("ไม่มีหน่วยนี้ในจังหวัด", "the province has no such unit"),
-    "fieldpage_fault_unknown_row": (
-        "ไม่มีหมู่บ้านหรือบริการนี้",
-        "there is no such village or service",
+    "fieldpage_refused_because": ("ระบบไม่รับ: {why}", "Refused: {why}"),
+    "fieldpage_fault_day_not_come": (
+        "ยังไม่ถึงวันนัด โปรดรายงานใหม่ในวันออกหน่วย",
+        "the day of the visit has not come; report again on that day",
     ),
-    "fieldpage_fault_unknown_plan": ("ไม่พบแผนนี้ในจังหวัด", "the province has no such plan"),
+    "fieldpage_fault_not_within_a_year": (
+        "เกินหนึ่งปีแล้ว โปรดติดต่อผู้วางแผน",
+        "it is more than a year ago; call the planner",
+    ),
+    "fieldpage_fault_unknown_unit": (
+        "ไม่มีหน่วยนี้ในจังหวัด โปรดติดต่อผู้วางแผน",
+        "the province has no such unit; call the planner",
+    ),
+    "fieldpage_fault_unknown_row": (
+        "ไม่มีหมู่บ้านหรือบริการนี้ โปรดติดต่อผู้วางแผน",
+        "there is no such village or service; call the planner",
+    ),
+    "fieldpage_fault_unknown_plan": (
+        "ไม่พบแผนนี้ในจังหวัด โปรดติดต่อผู้วางแผน",
+        "the province has no such plan; call the planner",
+    ),
     "fieldpage_day_to_come": (
         "ยังไม่ถึงวันนัด รายงานได้ในวันออกหน่วย",
         "This day has not come yet: report on the day of the visit",

@@ -296,6 +296,26 @@ def test_a_newer_plan_is_announced_and_loaded_on_a_tap(browser: Browser, site: S
         assert_readable(page)
 
 
+def test_a_day_that_has_not_come_is_not_reported(browser: Browser, site: Site) -> None:
+    """The buttons of Wednesday stay shut on Tuesday evening, and open when it comes."""
+    site.clock.moment -= timedelta(days=3)
+    with a_service(site) as service, a_phone(browser, site, service) as context:
+        page = context.new_page()
+        page.goto(service.address + UNIT.replace("U1", "U2") + "?language=en")
+        page.locator('.kept[data-kept="saved"]').wait_for()
+        buttons = page.locator(".day").first.locator(".reports button")
+        expect(buttons).to_have_count(4)
+        for button in buttons.all():
+            expect(button).to_be_disabled()
+        expect(page.get_by_text(say("fieldpage_day_to_come", Language.EN)).first).to_be_visible()
+        assert_readable(page)
+        site.clock.moment += timedelta(hours=7)  # its day counts, whatever the phone says
+        page.evaluate("dispatchEvent(new Event('online'))")
+        expect(buttons.first).to_be_enabled()
+        buttons.first.click()
+        wait_for_statuses(page, ["sent"])
+
+
 def test_a_session_that_ended_keeps_the_day_readable(browser: Browser, site: Site) -> None:
     with a_service(site) as service, a_phone(browser, site, service) as context:
         page = open_unit(context, service, "?language=en")

@@ -178,8 +178,12 @@ function tellMissed(stop) {
   });
 }
 
+let toldToday = "";
+
+/** Thailand's day; the service's, where it told a later one than a phone whose clock is wrong. */
 function today() {
-  return new Date(Date.now() + 7 * 3600 * 1000).toISOString().slice(0, 10);
+  const own = new Date(Date.now() + 7 * 3600 * 1000).toISOString().slice(0, 10);
+  return own > toldToday ? own : toldToday;
 }
 
 function position() {
@@ -246,7 +250,7 @@ function line(entry) {
   const people = (report.served || []).map((row) => row.people).join(" + ");
   const what = [clock, stop ? stop.mark : "", kindText(report), people].filter(Boolean).join(" · ");
   const why = entry.status === "refused" && words["fault_" + entry.fault];
-  const status = el("span", "status " + entry.status, words["status_" + entry.status] + (why ? " (" + why + ")" : ""));
+  const status = el("span", "status " + entry.status, why ? say("refused_because", { why }) : words["status_" + entry.status]);
   const made = el("li", "", el("span", "", what), " ", status);
   made.dataset.status = entry.status;
   return made;
@@ -257,6 +261,7 @@ async function show() {
   document.body.dataset.queued = String(waiting);
   signal.textContent = [navigator.onLine ? "" : words.offline, waiting ? say("waiting_n", { n: waiting }) : ""].filter(Boolean).join(" · ");
   if (!app) return;
+  openDays(); // a phone that lies open over midnight
   const here = all.filter((entry) => entry.report.unit_code === app.unit);
   listed.replaceChildren(...here.map(line).reverse());
   if (!here.length) listed.append(el("li", "quiet", words.nothing_sent));
@@ -303,6 +308,8 @@ async function lookForNewer() {
     if (answer.redirected) return askToSignIn();
     if (!answer.ok) return;
     const now = await answer.json();
+    toldToday = now.today;
+    openDays();
     if (now.digest === app.digest && now.plan_id === app.plan) return;
     const banner = button(words.newer, "newer", () => location.reload());
     document.querySelector(".strip").after(banner);
@@ -318,10 +325,13 @@ async function logOut(event) {
   form.submit();
 }
 
-/** A day that has not come is said so; the service, whose clock counts, refuses its reports. */
-function tellToCome(row) {
-  const note = el("p", "quiet to-come", words.day_to_come);
-  row.before(note);
+/** Nothing can be reported of a day that has not come; the service refuses it as well. */
+function openDays() {
+  for (const row of document.querySelectorAll(".reports")) {
+    const isToCome = row.closest(".day").dataset.iso > today();
+    row.previousElementSibling.hidden = !isToCome;
+    for (const press of row.querySelectorAll("button")) press.disabled = isToCome;
+  }
 }
 
 function buildReports() {
@@ -335,9 +345,12 @@ function buildReports() {
       button(words.not_reached, "", () => tellMissed(stop)));
     row.setAttribute("role", "group");
     row.setAttribute("aria-label", words.report_stop + " " + stop.mark);
-    place.append(row, el("ul", "told"));
-    if (day > today()) tellToCome(row);
+    const note = el("p", "quiet to-come", words.day_to_come);
+    note.id = "to-come-" + day + "-" + stop.mark;
+    row.setAttribute("aria-describedby", note.id);
+    place.append(note, row, el("ul", "told"));
   }
+  openDays();
   const heading = el("h2", "", words.sent_list);
   document.querySelector(".foot").before(el("section", "sent", heading, listed));
   document.querySelector(".bar")?.append(button(words.other, "", tellOther));
