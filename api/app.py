@@ -1,6 +1,7 @@
 """create_app(): hangs endpoints, pages and guards onto one web application. No logic."""
 
 from collections import OrderedDict
+from functools import cache
 from importlib.metadata import version
 from importlib.resources import files
 
@@ -9,6 +10,7 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.responses import JSONResponse, RedirectResponse, Response
+from starlette.routing import BaseRoute
 from starlette.staticfiles import StaticFiles
 
 from api import endpoints, pages
@@ -45,7 +47,6 @@ def create_app(planner: App, settings: ApiSettings | None = None) -> FastAPI:
         docs_url=None,
         redoc_url=None,
         openapi_url=None,
-        dependencies=[Depends(refuse_forged)],
     )
     web.state.web = Web(planner=planner, settings=settings)
     web.state.throttle = Throttle(tries=settings.tries_per_window, window_s=settings.tries_window_s)
@@ -61,15 +62,25 @@ def create_app(planner: App, settings: ApiSettings | None = None) -> FastAPI:
     for kind in (ApiError, PlannerError, GeodataError, RequestValidationError, HTTPException):
         web.add_exception_handler(kind, _answer_error)
     web.add_exception_handler(Exception, _answer_unforeseen)
-    web.include_router(endpoints.router)
-    web.include_router(endpoints.standards)
-    web.include_router(endpoints.probes)
-    web.include_router(pages.router)
+    web.router.routes.extend(_routes())
+    return web
+
+
+@cache
+def _routes() -> tuple[BaseRoute, ...]:
+    """Every address there is: the same for all applications, and dear to take apart."""
+    shell = FastAPI(
+        docs_url=None, redoc_url=None, openapi_url=None, dependencies=[Depends(refuse_forged)]
+    )
+    shell.include_router(endpoints.router)
+    shell.include_router(endpoints.standards)
+    shell.include_router(endpoints.probes)
+    shell.include_router(pages.router)
     for part in ("fonts", "leaflet", "field"):
         folder = str(files("planner.outputs") / "assets" / part)
-        web.mount(f"/static/{part}", _Files(directory=folder))
-    web.mount("/static", _Files(directory=str(pages.FOLDER / "static")))
-    return web
+        shell.mount(f"/static/{part}", _Files(directory=folder))
+    shell.mount("/static", _Files(directory=str(pages.FOLDER / "static")))
+    return tuple(shell.router.routes)
 
 
 class _Files(StaticFiles):

@@ -1,7 +1,9 @@
 """A web application over a real store in a folder, with people of every role, for tests."""
 
 import hashlib
+import sqlite3
 from collections.abc import Mapping
+from contextlib import closing
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from pathlib import Path
@@ -61,8 +63,52 @@ class Site:
         return client
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cast:
+    """What a site was when it was new: its files, and what `a_site` told of it."""
+
+    files: dict[str, bytes]
+    told: dict[str, dict[str, Any]]
+
+
+CASTS: dict[tuple[bytes, ...], Cast] = {}
+
+
 def a_site(folder: Path, *requests: PlanRequest, plans: bool = True) -> Site:
-    """A site with the provinces of these requests; each with its plan when `plans`."""
+    """A site with the provinces of these requests; each with its plan when `plans`.
+
+    Many tests want the same one: it is made once a process, and then its files are copied.
+    """
+    name = (*map(to_json, requests), b"with plans" if plans else b"")
+    if name not in CASTS:
+        site = a_new_site(folder, *requests, plans=plans)
+        CASTS[name] = cast_of(site, folder)
+        return site
+    cast = CASTS[name]
+    for path, content in cast.files.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_bytes(content)
+    clock = FakeClock()
+    planner = replace(bootstrap(Settings(data_dir=folder)), clock=clock)
+    return Site(planner=planner, clock=clock, **{part: dict(of) for part, of in cast.told.items()})
+
+
+def cast_of(site: Site, folder: Path) -> Cast:
+    """A new site's files, the database as one file, and what is told of it."""
+    with closing(sqlite3.connect(folder / "planner.sqlite")) as database:
+        whole = {"planner.sqlite": database.serialize()}
+    others = [p for p in folder.rglob("*") if p.is_file() and "planner.sqlite" not in p.name]
+    return Cast(
+        files=whole | {str(path.relative_to(folder)): path.read_bytes() for path in others},
+        told={
+            part: dict(getattr(site, part))
+            for part in ("plans", "receipts", "nationals", "reports")
+        },
+    )
+
+
+def a_new_site(folder: Path, *requests: PlanRequest, plans: bool = True) -> Site:
+    """The same, made from nothing."""
     clock = FakeClock()
     planner = replace(bootstrap(Settings(data_dir=folder)), clock=clock)
     stored, receipts, nationals = {}, {}, {}
