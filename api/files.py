@@ -33,6 +33,7 @@ from planner.outputs.map import draw_map
 from planner.outputs.sheet import draw_bundle, draw_sheet
 from planner.outputs.view import PlanView
 from planner.outputs.workbook import write_workbook
+from planner.usecases.closed_since import closed_of_plan
 from planner.usecases.field_plans import make_field_view
 from planner.usecases.handing_out import BOOK_ENDINGS, plan_csv
 from planner.usecases.plans import make_view
@@ -218,7 +219,11 @@ def letters_file(found: TellingList, lines: Sequence[TellLine], *, is_zip: bool)
 
 
 def _view(planner: App, stored: StoredPlan) -> PlanView:
-    return make_view(planner.store, stored.summary.id, planner.engine_of, planner.basemap_of)
+    doors = planner.engine_of, planner.basemap_of
+    view = make_view(planner.store, stored.summary.id, *doors)
+    return replace(
+        view, closed=closed_of_plan(planner.store, planner.clock, *doors, stored.summary)
+    )
 
 
 def _view_for(planner: App, stored: StoredPlan, reader: Member) -> PlanView:

@@ -10,7 +10,7 @@ from api.auth.guards import Access, Needs
 from api.deps import Planner
 from api.errors import problem_of
 from api.language import language_of
-from api.pages.closed_strip import since_of, since_text
+from api.pages.closed_strip import since_text
 from api.pages.fragments import render_part
 from planner.bootstrap import App
 from planner.domain.errors import PlannerError
@@ -84,7 +84,7 @@ def life_view(planner: App, stored: StoredPlan, member: Member, language: Langua
     approver = next((s.by for s in reversed(steps) if s.step is LifeStep.APPROVE), None)
     before = {LifeStep.APPROVE: summary.created_by, LifeStep.PUBLISH: approver}
     replaced = next((other.id for other in others if other.id != summary.id), "")
-    closed = since_text(since_of(planner, summary), language)
+    closed = since_text(planner, summary, language)
     offers = []
     for step, action in ACTION_OF.items():
         is_possible = summary.state in ALLOWED_FROM[step]

@@ -14,7 +14,7 @@ from api.pages.board import draw_board
 from api.pages.board_forms import BoardForm, BoardWish, edits_of, edits_text
 from api.pages.board_life import life_view
 from api.pages.broken import tell_broken
-from api.pages.closed_strip import closed_strip
+from api.pages.closed_strip import closed_strip, verdict_told
 from api.pages.conflicts import conflict_page
 from api.pages.effects import tell_effect
 from api.pages.fragments import render_part
@@ -72,6 +72,7 @@ def board(
         facts=facts_of(asked, stored.plan, language),
         closed_since=closed,
         verdict=verdict,
+        verdict_told=verdict_told(stored, closed, language),
         violations=[tell_broken(v, asked, stored.plan, language) for v in verdict.violations],
         waiting=waiting_of(asked, stored.plan, language, most=most, search=search),
         search=search,
@@ -81,8 +82,7 @@ def board(
             asked,
             stored,
             language,
-            checked=closed.checked if closed else "",
-            now=closed.now if closed else "",
+            closed=closed.figures if closed else None,
         ),
         life=life_view(planner, stored, access.member, language),
     )

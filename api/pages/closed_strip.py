@@ -4,12 +4,11 @@ from dataclasses import dataclass
 
 from api.pages.closures_told import affected_text, closing_dates, where_text
 from planner.bootstrap import App
-from planner.domain.calendar import LOCAL_ZONE
 from planner.domain.people import Action, Member, may
-from planner.domain.runs import PlanSummary
-from planner.outputs.times import date_text
-from planner.usecases.closed_since import ClosedSince, closed_since, days_broken, visits_broken
-from planner.usecases.closing import Closed, ClosureKind, list_closures
+from planner.domain.runs import PlanSummary, StoredPlan
+from planner.outputs.closed_now import ClosedNow, closed_days_text, closed_now_text, verdict_text
+from planner.usecases.closed_since import ClosedSince, closed_now, closed_since
+from planner.usecases.closing import Closed, list_closures
 from planner.usecases.features.remembered import Remembered
 from planner.usecases.remembered import remembered_inputs
 from planner.words import Language, say
@@ -22,13 +21,12 @@ _LISTED: Remembered[tuple[Closed, ...]] = Remembered(50)
 class ClosedStrip:
     """What is said, a line for each closure with its days, and where to go (address, words).
 
-    `checked` and `now` stand in place of "no rule is broken": of when that is, and what leads over
-    closed roads now.
+    `now` stands beside the checker's verdict: what leads over closed roads now.
     """
 
     told: str
-    checked: str
     now: str
+    figures: ClosedNow
     roads: tuple[tuple[str, tuple[str, ...]], ...]
     links: tuple[tuple[str, str], ...]
 
@@ -54,22 +52,20 @@ def closed_strip(
         links.append((f"{address}#replan", say("closing_replan", language)))
     if member is not None and may(member, Action.READ_DATA, plan.province_code):
         links.append((address, say("closing_title", language)))
-    made_on = plan.created_at.astimezone(LOCAL_ZONE).date()
+    figures = closed_now(request, found)
     return ClosedStrip(
-        told=since_text(found, language),
-        checked=say("closing_verdict_then", language, date=date_text(made_on, language)),
-        now=_now_text(found, visits_broken(request, found), language),
+        told=closed_days_text(figures, language),
+        now=closed_now_text(figures, language),
+        figures=figures,
         roads=tuple(roads),
         links=tuple(links),
     )
 
 
-def _now_text(found: tuple[ClosedSince, ...], visits: int, language: Language) -> str:
-    """What leads over such roads in a few words: visits, or else only ways home."""
-    if not visits:
-        return say("closing_verdict_now_home", language)
-    code = "closing_verdict_now" if _all_closed(found) else "closing_verdict_now_slow"
-    return say(f"{code}_one" if visits == 1 else code, language, count=visits)
+def verdict_told(stored: StoredPlan, strip: ClosedStrip | None, language: Language) -> str:
+    """What the checker said of a plan; of the day it was said where roads were closed since."""
+    figures = None if strip is None else strip.figures
+    return verdict_text(stored.verdict, stored.summary.created_at, figures, language)
 
 
 def since_of(planner: App, plan: PlanSummary) -> tuple[ClosedSince, ...]:
@@ -77,17 +73,13 @@ def since_of(planner: App, plan: PlanSummary) -> tuple[ClosedSince, ...]:
     return closed_since(planner.store, planner.clock, planner.engine_of, planner.basemap_of, plan)
 
 
-def since_text(found: tuple[ClosedSince, ...], language: Language) -> str:
+def since_text(planner: App, plan: PlanSummary, language: Language) -> str:
     """How many days of units pass roads closed since, or closed or slowed; "" for none."""
+    found = since_of(planner, plan)
     if not found:
         return ""
-    count = days_broken(found)
-    code = "closing_since" if _all_closed(found) else "closing_since_slow"
-    return say(f"{code}_one" if count == 1 else code, language, count=count)
-
-
-def _all_closed(found: tuple[ClosedSince, ...]) -> bool:
-    return all(one.closure.kind is ClosureKind.CLOSED for one in found)
+    request = remembered_inputs(planner.store, plan).request
+    return closed_days_text(closed_now(request, found), language)
 
 
 def _listed(planner: App, province_code: str) -> tuple[Closed, ...]:

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from planner.domain.plan import Plan, StopCause
 from planner.domain.request import PlanRequest
 from planner.domain.runs import StoredPlan
+from planner.outputs.closed_now import ClosedNow, closed_now_text, verdict_text
 from planner.outputs.figures import lowest_of, percent_text, promises
-from planner.outputs.unplanned import due_of, presses
+from planner.outputs.left_out_sums import facts_of_sums, left_out_sums
 from planner.outputs.view import district_name
 from planner.words import Language, say
 
@@ -28,26 +29,15 @@ class Fact:
 
 def facts_of(request: PlanRequest, plan: Plan, language: Language) -> tuple[Fact, ...]:
     """People served, villages visited, who is left out, and how good the plan is proven to be."""
-    due = due_of(request)
-    left_out = [row for row in plan.unplanned if presses(row, due)]
-    left_people = sum(row.people for row in left_out)
-    lacking = {row.village_code for row in left_out}
-    visited = lacking & {serving.village_code for _, _, serving in plan.servings()}
+    left = left_out_sums(request, plan)
     return (
-        _served(plan.people_served, left_people, language),
+        _served(plan.people_served, left.people, language),
         _visited(request, plan, language),
         Fact(
             name=say("page_left_out", language),
-            value=_people(left_people, language),
-            note=say(
-                "page_left_out_villages",
-                language,
-                villages=f"{len(lacking):,}",
-                visited=f"{len(visited):,}",
-                unvisited=f"{len(lacking - visited):,}",
-                required=f"{sum(row.people for row in left_out if row.required):,}",
-            )
-            if left_out
+            value=_people(left.people, language),
+            note=say("page_left_out_villages", language, **facts_of_sums(left))
+            if left.rows
             else say("page_left_out_none", language),
         ),
         _promises(request, plan, language),
@@ -61,26 +51,21 @@ def signed_of(
     stored: StoredPlan,
     language: Language,
     *,
-    checked: str = "",
-    now: str = "",
+    closed: ClosedNow | None = None,
 ) -> tuple[Fact, ...]:
     """What somebody signs who approves or publishes: the figures that decide, and the verdict.
 
-    `checked` stands in place of "no rule is broken" where roads were closed since, `now` beside it.
+    `closed` is what leads over roads closed since the plan was made.
     """
     served, _, left, kept, *_ = facts_of(request, stored.plan, language)
-    verdict = stored.verdict
-    broken = len(verdict.violations)
     return (
         served,
         kept,
         left,
         Fact(
             name=say("board_signed_verdict", language),
-            value=checked or say("page_verdict_clean", language)
-            if verdict.is_clean
-            else say("page_verdict_broken", language, count=broken),
-            note=now,
+            value=verdict_text(stored.verdict, stored.summary.created_at, closed, language),
+            note=closed_now_text(closed, language),
         ),
     )
 

@@ -7,7 +7,7 @@ from starlette.responses import Response
 
 from api.deps import Planner, PlanReader
 from api.language import language_of
-from api.pages.closed_strip import since_of, since_text
+from api.pages.closed_strip import since_text
 from api.pages.field_home import field_home, is_for_field
 from api.pages.next_step import NextStep, next_step_of
 from api.pages.nothing_yet import empty_page
@@ -90,9 +90,7 @@ def home(request: Request, planner: Planner, access: PlanReader, province: str =
                 if week.plan is None
                 else next_step_of(planner, week.plan, access.member, language),
                 to_tell=() if week.plan is None else telling_left(planner, week.plan, language),
-                closed=""
-                if week.plan is None
-                else since_text(since_of(planner, week.plan), language),
+                closed="" if week.plan is None else since_text(planner, week.plan, language),
             )
             for number, week in enumerate(look.weeks)
         ],

@@ -12,7 +12,7 @@ from api.files import geojson_file, map_file, sheet_file, workbook_file
 from api.language import language_of
 from api.pages.board import draw_board
 from api.pages.broken import tell_broken
-from api.pages.closed_strip import closed_strip
+from api.pages.closed_strip import closed_strip, verdict_told
 from api.pages.headline import facts_of, short_search
 from api.pages.left_out import Filter, LeftOut
 from api.pages.next_step import next_step_of
@@ -168,6 +168,7 @@ def _plan_page(
 ) -> Response:
     language = language_of(request)
     problem = request_of_plan(planner.store, stored).request
+    closed = closed_strip(planner, stored.summary, member_of(request), language)
     return render(
         request,
         "plan.html",
@@ -175,8 +176,9 @@ def _plan_page(
         section=section,
         provinces=provinces,
         to_tell=telling_left(planner, stored.summary, language),
-        closed_since=closed_strip(planner, stored.summary, member_of(request), language),
+        closed_since=closed,
         verdict=stored.verdict,
+        verdict_told=verdict_told(stored, closed, language),
         violations=[
             tell_broken(v, problem, stored.plan, language) for v in stored.verdict.violations
         ],

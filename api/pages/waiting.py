@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from planner.domain.plan import Plan
 from planner.domain.request import PlanRequest
+from planner.outputs.left_out_sums import left_out_sums
 from planner.outputs.unplanned import LeftOut, Pressure, left_out, reason_text
 from planner.outputs.view import Directory, name_of, whereabouts
 from planner.words import Language, say
@@ -25,9 +26,14 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WaitingList:
-    """The first villages of all that wait; `calm` villages have nothing due and are not listed."""
+    """The first of the villages `found`; `total` have something due that is left out.
+
+    Found are those, and villages excluded by a person, as far as they fit a search; `calm` villages
+    have nothing due.
+    """
 
     rows: tuple[Waiting, ...]
+    found: int
     total: int
     calm: int
 
@@ -43,19 +49,20 @@ def waiting_of(
         for pin in request.pins
         if pin.forbid and pin.on_date is None and pin.unit_code is None
     }
+    everyone = left_out(request, plan)
     groups = [
         group
-        for group in left_out(request, plan)
+        for group in everyone
         if group.pressure is not Pressure.CALM or group.village_code in forbidden
     ]
-    calm = len({row.village_code for row in plan.unplanned}) - len(groups)
+    total = left_out_sums(request, plan).villages
     groups.sort(key=_press)
     wanted = [g for g in groups if _is_found(directory, g.village_code, search)]
     rows = tuple(
         _row(group, directory, names, language, group.village_code in forbidden)
         for group in wanted[:most]
     )
-    return WaitingList(rows=rows, total=len(wanted), calm=calm)
+    return WaitingList(rows=rows, found=len(wanted), total=total, calm=len(everyone) - total)
 
 
 def _press(group: LeftOut) -> tuple[int, int, str]:

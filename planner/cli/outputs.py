@@ -1,5 +1,6 @@
 """`planner map` and `planner export`: a stored plan as files."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -13,7 +14,8 @@ from planner.cli.naming import named_plan
 from planner.cli.plans import PLAN
 from planner.cli.speech import help_text
 from planner.domain.calendar import Horizon
-from planner.usecases.plans import make_view
+from planner.usecases.closed_since import closed_of_plan
+from planner.usecases.plans import find_plan, make_view
 
 
 def map_command(
@@ -99,7 +101,10 @@ def write_outputs(
         )
     with step_bar(desk, "cli_writing", len(names) + 1) as step_done:
         make = make_field_view if names == (Output.FIELD.value,) else make_view
-        view = make(planner.store, plan_id, planner.engine_of, planner.basemap_of)
+        doors = planner.engine_of, planner.basemap_of
+        view = make(planner.store, plan_id, *doors)
+        summary = find_plan(planner.store, plan_id)
+        view = replace(view, closed=closed_of_plan(planner.store, planner.clock, *doors, summary))
         step_done()
         made = make_outputs(
             view,

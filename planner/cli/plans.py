@@ -23,8 +23,10 @@ from planner.domain.request import PlanRequest
 from planner.domain.runs import PlanSummary, Run, StoredPlan
 from planner.domain.seasons import RoadState
 from planner.domain.verdict import Verdict
+from planner.outputs.closed_now import closed_days_text
 from planner.outputs.times import day_text
 from planner.outputs.view import Directory
+from planner.usecases.closed_since import closed_of_plan
 from planner.usecases.plans import (
     Recheck,
     inputs_of,
@@ -231,7 +233,11 @@ def show_command(context: typer.Context, plan: Annotated[str, PLAN] = "latest") 
         with planner.store.reading() as reader:
             stored = reader.plan(plan_id)
         promised = promised_by(planner.store, stored, request)
+        doors = planner.engine_of, planner.basemap_of
+        closed = closed_of_plan(planner.store, planner.clock, *doors, stored.summary)
     show_plan(desk, stored, request)
+    if closed is not None:
+        desk.show(closed_days_text(closed, desk.language))
     tell_promised(desk, promised, request)
     desk.answer(
         {

@@ -4,7 +4,7 @@ from collections import Counter
 
 from rich.table import Table
 
-from planner.assess.metrics import due_rows, measure
+from planner.assess.metrics import measure
 from planner.assess.money import plan_baht
 from planner.cli.complaints import plain
 from planner.cli.desk import Desk
@@ -12,8 +12,9 @@ from planner.domain.plan import Plan, Route, StopCause
 from planner.domain.request import PlanRequest
 from planner.domain.runs import StoredPlan
 from planner.outputs.figures import lowest_of, percent_text, promises
+from planner.outputs.left_out_sums import facts_of_sums, left_out_sums
 from planner.outputs.times import date_text, days_text, weekday_text
-from planner.outputs.unplanned import REASONS, reason_text
+from planner.outputs.unplanned import REASONS, due_of, presses, reason_text
 from planner.outputs.view import Directory, around_text, district_name, name_of
 from planner.usecases.explaining import most_pressing
 
@@ -137,21 +138,12 @@ def _show_equity(desk: Desk, plan: Plan, request: PlanRequest) -> None:
 
 
 def _show_left_out(desk: Desk, stored: StoredPlan, request: PlanRequest) -> None:
-    plan = stored.plan
-    due = due_rows(request)
-    rows = [row for row in plan.unplanned if (row.village_code, row.service_code) in due]
+    due = due_of(request)
+    rows = [row for row in stored.plan.unplanned if presses(row, due)]
     if not rows:
-        desk.line("cli_nobody_left_out")
+        desk.line("output_nobody_left_out")
         return
-    lacking = {row.village_code for row in rows}
-    visited = lacking & {serving.village_code for _, _, serving in plan.servings()}
-    desk.line(
-        "cli_left_out",
-        people=f"{sum(r.people for r in rows):,}",
-        villages=len(lacking),
-        visited=len(visited),
-        unvisited=len(lacking - visited),
-    )
+    desk.line("output_left_out", **facts_of_sums(left_out_sums(request, stored.plan)))
     people, counts = Counter[str](), Counter[str]()
     for row in rows:
         people[row.reason.value] += row.people

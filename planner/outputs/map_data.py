@@ -9,8 +9,10 @@ from geodata.places import Contact
 from planner.assess.metrics import measure
 from planner.domain.plan import Plan
 from planner.domain.units import MobileUnit
+from planner.outputs.closed_now import closed_now_text, verdict_text
 from planner.outputs.colours import Mark, marks_of
 from planner.outputs.figures import lowest_of, percent_text, promises
+from planner.outputs.left_out_sums import left_out_sums, left_out_text
 from planner.outputs.map_land import land_data, point_of
 from planner.outputs.map_plan import Villages, left_out_data, routes_data
 from planner.outputs.map_roads import access_data, cut_off, roads_data
@@ -75,6 +77,7 @@ def _head(view: PlanView) -> dict[str, Any]:
         "digest": view.plan_digest[:DIGEST_SHOWN],
         "policy": view.request.policy.version,
         "verdict": _verdict(view),
+        "due": both(left_out_text, left_out_sums(view.request, plan)),
         "gap": plan.gap,
         "equity": _equity(view),
         "totals": {
@@ -102,6 +105,8 @@ def _equity(view: PlanView) -> dict[str, Any] | None:
 def _verdict(view: PlanView) -> dict[str, Any]:
     counts = Counter(violation.rule.value for violation in view.verdict.violations)
     return {
+        "told": both(verdict_text, view.verdict, view.made_at, view.closed),
+        "now": both(closed_now_text, view.closed),
         "violations": counts.total(),
         "rules": [
             {"name": both(say, f"rule_{rule}"), "count": counts[rule]} for rule in sorted(counts)

@@ -8,6 +8,7 @@ import segno
 from geodata.places import Location, PointQuality, Village
 from planner.domain.errors import NotFound
 from planner.domain.plan import Leg, Route, Stop, StopKind
+from planner.outputs.closed_now import verdict_text
 from planner.outputs.colours import marks_of
 from planner.outputs.times import (
     clock_text,
@@ -102,13 +103,12 @@ class _Maker:
 
     def foot(self) -> str:
         """Which plan this is, when it was made, and what the checker said."""
-        count = len(self._view.verdict.violations)
-        verdict = "output_verdict_broken" if count else "output_verdict_clean"
+        view = self._view
         return " · ".join(
             (
                 self._say("sheet_plan", digest=self._view.plan_digest[:DIGEST_SHOWN]),
                 self._say("sheet_made", when=moment_text(self._view.made_at, self._language)),
-                self._say(verdict, n=count),
+                verdict_text(view.verdict, view.made_at, view.closed, self._language),
             )
         )
 

@@ -18,6 +18,7 @@ from planner.domain.plan import Plan
 from planner.domain.request import PlanRequest
 from planner.domain.units import MobileUnit
 from planner.domain.verdict import Verdict
+from planner.outputs.closed_now import ClosedNow
 from planner.words import Language, catalog, say
 
 LegKey = tuple[str, int, int]
@@ -32,7 +33,8 @@ class PlanView:
     drawn straight and dashed. `made_at` carries an offset. `access` is the way of each village to
     the nearest of the `fixed_points`, by service and profile. `last_legs` tells, by profile and
     place, how the crew goes on where the vehicle stays behind. `plan_id` is the number that people
-    call the plan by; empty while it is not stored.
+    call the plan by; empty while it is not stored. `closed` is what leads over roads closed
+    since the plan was made.
     """
 
     request: PlanRequest
@@ -46,6 +48,7 @@ class PlanView:
     fixed_points: tuple[FixedServicePoint, ...] = ()
     last_legs: Mapping[tuple[str, str], LastLeg] = field(default_factory=dict)
     plan_id: str = ""
+    closed: ClosedNow | None = None
 
     def __post_init__(self) -> None:
         if self.made_at.tzinfo is None:

@@ -7,7 +7,9 @@ from planner.assess.equity import DistrictNeed, lowest_district, needs_of_plan
 from planner.assess.metrics import Coverage, measure
 from planner.assess.money import plan_baht
 from planner.domain.plan import Provenance
+from planner.outputs.closed_now import closed_now_text, verdict_text
 from planner.outputs.figures import promises
+from planner.outputs.left_out_sums import left_out_sums
 from planner.outputs.times import days_text, moment_text
 from planner.outputs.view import Directory, PlanView, province_text
 from planner.outputs.workbook_cells import Column, Table, Value
@@ -64,7 +66,12 @@ def _figures(view: PlanView) -> Iterator[tuple[str, int | float | None, str]]:
     yield "work", round(sums.work_s / 3600, 1), "hours"
     yield "required", kept.rows, "rows"
     yield "required_kept", kept.kept, "rows"
-    yield "left_out", len(plan.unplanned), "rows"
+    left = left_out_sums(view.request, plan)
+    yield "left_out_people", left.people, "people"
+    yield "left_out_villages", left.villages, "villages"
+    yield "left_out_unvisited", left.unvisited, "villages"
+    yield "left_out", left.rows, "rows"
+    yield "not_due", left.calm_rows, "rows"
     yield "overdue", sums.whole.rows_overdue, "rows"
     yield "worst_wait", round(sums.whole.worst_wait, 2), "intervals"
     yield "gini", round(sums.whole.gini_overdue, 3), "share"
@@ -141,9 +148,9 @@ def _about(view: PlanView, language: Language) -> Iterator[tuple[str, str]]:
     yield "made", moment_text(view.made_at, language)
     yield "plan_digest", view.plan_digest
     yield "policy", view.request.policy.version
-    count = len(view.verdict.violations)
-    code = "output_verdict_broken" if count else "output_verdict_clean"
-    yield "verdict", say(code, language, n=count)
+    yield "verdict", verdict_text(view.verdict, view.made_at, view.closed, language)
+    if view.closed is not None:
+        yield "closed", closed_now_text(view.closed, language)
     yield "checker", view.verdict.checker_version
     names = Directory(view.request).names(language)
     for violation in view.verdict.violations:

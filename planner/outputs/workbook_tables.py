@@ -6,7 +6,14 @@ from geodata.places import Village
 from planner.assess.metrics import UnitWork, measure
 from planner.domain.plan import Route
 from planner.domain.units import MobileUnit
-from planner.outputs.unplanned import LeftOut, left_out, reason_text
+from planner.outputs.unplanned import (
+    LeftOut,
+    Pressure,
+    due_of,
+    left_out,
+    pressure_of,
+    reason_text,
+)
 from planner.outputs.view import PlanView, role_of
 from planner.outputs.workbook_cells import Column, Table, Value
 from planner.outputs.workbook_values import ONE_DECIMAL, Scribe, village_columns
@@ -26,6 +33,7 @@ _LEFT_OUT = (
     Column(heading="book_service", width=36),
     Column(heading="book_people", width=9),
     Column(heading="book_due", width=18),
+    Column(heading="book_pressure", width=30),
     Column(heading="book_reason", width=56, wrap=True),
 )
 _UNIT_SHEET = (
@@ -61,10 +69,11 @@ def village_table(view: PlanView, language: Language) -> Table:
 
 
 def left_out_table(view: PlanView, language: Language) -> Table:
-    """Every row left out with its reason, required ones first, then by village."""
+    """Every row left out with its reason: required, then due, then the others; by village."""
     scribe = Scribe(view, language)
+    due = due_of(view.request)
     rows = [row for group in left_out(view.request, view.plan) for row in group.rows]
-    rows.sort(key=lambda row: not row.required)
+    rows.sort(key=lambda row: list(Pressure).index(pressure_of(row, due)))
     values: list[list[Value]] = [
         [
             scribe.text("book_yes") if row.required else "",
@@ -72,6 +81,7 @@ def left_out_table(view: PlanView, language: Language) -> Table:
             scribe.service(row.service_code),
             row.people,
             row.due_on,
+            scribe.text(f"output_pressure_{pressure_of(row, due)}"),
             reason_text(row, language, scribe.names),
         ]
         for row in rows

@@ -9,11 +9,12 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from geodata.basemap import Basemap
-from geodata.roads.closures import Closure
+from geodata.roads.closures import Closure, ClosureKind
 from planner.domain.errors import ReasonNeeded, RoadsClosedSince
 from planner.domain.life import ALLOWED_FROM, LifeStep
 from planner.domain.request import PlanRequest
 from planner.domain.runs import PlanSummary
+from planner.outputs.closed_now import ClosedNow
 from planner.ports import Clock, Store
 from planner.usecases.affected import Affected
 from planner.usecases.closed_ways import STANDING, touched_by
@@ -73,12 +74,28 @@ def days_broken(found: tuple[ClosedSince, ...]) -> int:
     return len({(day.unit_code, day.day) for one in found for day in one.days})
 
 
-def visits_broken(request: PlanRequest, found: tuple[ClosedSince, ...]) -> int:
-    """How many visits, each counted once, a unit's way leads to over such roads; homes are none."""
+def closed_now(request: PlanRequest, found: tuple[ClosedSince, ...]) -> ClosedNow:
+    """What is found in figures: each visit and each day of a unit counted once."""
     bases = {base.code for base in request.bases}
     days = [day for one in found for day in one.days]
     visits = {(day.unit_code, day.day, code) for day in days for code in day.place_codes}
-    return sum(code not in bases for _, _, code in visits)
+    return ClosedNow(
+        days=days_broken(found),
+        visits=sum(code not in bases for _, _, code in visits),
+        is_slow=any(one.closure.kind is not ClosureKind.CLOSED for one in found),
+    )
+
+
+def closed_of_plan(
+    store: Store,
+    clock: Clock,
+    engine_of: EngineOf,
+    basemap_of: Callable[[str], Basemap],
+    plan: PlanSummary,
+) -> ClosedNow | None:
+    """What leads over roads closed since a plan was made, in figures; None where nothing does."""
+    found = closed_since(store, clock, engine_of, basemap_of, plan)
+    return closed_now(remembered_inputs(store, plan).request, found) if found else None
 
 
 def despite_closures(

@@ -266,13 +266,6 @@ TEXTS: dict[str, tuple[str, str]] = {
         "มูลค่า {value} คะแนน ยังไม่มีข้อพิสูจน์ว่าใกล้แผนที่ดีที่สุดเพียงใด",
         "Value {value} points; how near the best possible is not proven",
     ),
-    "cli_nobody_left_out": ("ไม่มีผู้ที่ถึงกำหนดแล้วยังไม่ได้จัด", "Nobody who is due is left out"),
-    "cli_left_out": (
-        "ถึงกำหนดแต่ยังไม่ได้จัดในแผนนี้ {people} ราย ใน {villages} หมู่บ้าน "
-        "(แผนนี้ไปถึง {visited} หมู่บ้าน ยังไม่ไป {unvisited} หมู่บ้าน)",
-        "Due but left out of this plan: {people} people in {villages} villages "
-        "({visited} visited in this plan, {unvisited} not at all)",
-    ),
     "cli_left_out_reason": (
         "  {reason}: {rows} รายการ {people} ราย",
         "  {reason}: {rows} rows, {people} people",

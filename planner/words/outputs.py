@@ -1,14 +1,25 @@
 """What maps, workbooks and sheets say: shared words first, then those of the map's own page."""
 
+from planner.words.pages import TEXTS as PAGES
+
+_REQUIRED = ("จำเป็นต้องให้บริการ แต่ยังจัดไม่ครบ", "Required, not all of it planned")
+_WAITING = ("ถึงรอบแล้ว แต่ยังจัดไม่ครบ", "Due, not all of it planned")
+_CALM = ("ยังไม่ถึงรอบให้บริการ", "Nothing due yet")
+
 TEXTS: dict[str, tuple[str, str]] = {
     # Shared
     "output_title": ("แผนออกหน่วยบริการเคลื่อนที่", "Mobile service unit plan"),
     "output_province": ("จังหวัด{name}", "{name} Province"),
-    "output_verdict_clean": ("ตรวจสอบแล้ว ไม่พบข้อขัดแย้งกับเงื่อนไข", "Checked: no rule is broken"),
-    "output_verdict_broken": ("ตรวจสอบแล้ว พบข้อขัดแย้ง {n} รายการ", "Checked: {n} violations"),
-    "output_pressure_required": ("จำเป็นต้องให้บริการ แต่ไม่อยู่ในแผน", "Required, yet left out"),
-    "output_pressure_waiting": ("ถึงรอบแล้ว แต่ไม่อยู่ในแผน", "Due, yet left out"),
-    "output_pressure_calm": ("ยังไม่ถึงรอบให้บริการ", "Not due yet"),
+    "output_nobody_left_out": ("ไม่มีผู้ที่ถึงรอบแล้วยังไม่ได้จัด", "Nobody who is due is left out"),
+    "output_left_out": (
+        "ถึงรอบแต่ยังไม่ได้จัดในแผนนี้ {people} ราย ใน {villages} หมู่บ้าน "
+        "(แผนนี้ไปถึง {visited} หมู่บ้าน ยังไม่ไป {unvisited} หมู่บ้าน)",
+        "Due but left out of this plan: {people} people in {villages} villages "
+        "({visited} visited in this plan, {unvisited} not at all)",
+    ),
+    "output_pressure_required": _REQUIRED,
+    "output_pressure_waiting": _WAITING,
+    "output_pressure_calm": _CALM,
     "output_needs_script": (
         "แผนที่ต้องเปิดใช้ JavaScript ด้านล่างคือรายการจุดบริการทั้งหมด",
         "The map needs JavaScript; below is the plan as a list",
@@ -106,7 +117,14 @@ TEXTS: dict[str, tuple[str, str]] = {
     "book_sum_drive": ("เวลาขับรถรวม", "Time driven"),
     "book_sum_required": ("รายการที่จำเป็นต้องให้บริการ", "Required rows"),
     "book_sum_required_kept": ("รายการจำเป็นที่ให้บริการครบ", "Required rows served in full"),
-    "book_sum_left_out": ("รายการที่ไม่อยู่ในแผนหรือได้ไม่ครบ", "Rows left out, wholly or in part"),
+    "book_sum_left_out_people": ("ถึงรอบแต่ยังไม่ได้จัด", "Due but left out"),
+    "book_sum_left_out_villages": ("หมู่บ้านที่ยังมีผู้ถึงรอบแต่ยังไม่ได้จัด", "Villages of those left out"),
+    "book_sum_left_out_unvisited": ("ในจำนวนนี้ แผนยังไม่ไปถึง", "Of these not visited at all"),
+    "book_sum_left_out": (
+        "รายการที่ถึงรอบแต่ไม่อยู่ในแผนหรือได้ไม่ครบ",
+        "Rows due and left out, wholly or in part",
+    ),
+    "book_sum_not_due": ("รายการที่ไม่อยู่ในแผนและยังไม่ถึงรอบ", "Rows left out that are not due yet"),
     "book_sum_value": ("คะแนนของแผน", "Value of the plan"),
     "book_sum_bound": (
         "คะแนนสูงสุดที่เป็นไปได้ (พิสูจน์แล้ว; ว่าง = ยังไม่ได้พิสูจน์)",
@@ -144,6 +162,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "book_about_plan_digest": ("รหัสแผน (SHA-256)", "Plan digest (SHA-256)"),
     "book_about_policy": ("นโยบายการจัดแผนฉบับ", "Planning policy"),
     "book_about_verdict": ("ผลการตรวจสอบแผน", "Verdict of the checker"),
+    "book_about_closed": ("ถนนที่ปิดหลังจากทำแผน", "Roads closed since"),
     "book_about_checker": ("รุ่นของโปรแกรมตรวจสอบ", "Checker version"),
     "book_about_violation": ("ข้อขัดแย้ง", "Violation"),
     "book_about_request_digest": ("รหัสข้อมูลตั้งต้น", "Digest of the request"),
@@ -196,8 +215,6 @@ TEXTS: dict[str, tuple[str, str]] = {
     "map_km": ("{km} กม.", "{km} km"),
     "map_people": ("{n} คน", "{n} people"),
     "map_whole_week": ("ทุกวัน", "All days"),
-    "map_verdict_clean": ("ตรวจสอบแล้ว ไม่พบข้อขัดแย้งกับเงื่อนไข", "Checked: no rule is broken"),
-    "map_verdict_broken": ("ตรวจสอบแล้ว พบข้อขัดแย้ง {n} รายการ", "Checked: {n} violations"),
     "map_tile_people": ("คนได้รับบริการ นับรายบริการ", "people served, per service"),
     "map_tile_villages": ("หมู่บ้าน", "villages"),
     "map_tile_km": ("กิโลเมตร", "kilometres"),
@@ -243,13 +260,14 @@ TEXTS: dict[str, tuple[str, str]] = {
     "map_required_short": ("จำเป็นต้องให้บริการ", "Required"),
     "map_due": ("ครบกำหนด {date}", "Due {date}"),
     "map_calm_rows": ("อีก {n} บริการยังไม่ถึงรอบ", "{n} more services are not due yet"),
-    "map_left_out": ("หมู่บ้านที่ยังไม่ได้รับบริการครบ", "Villages not fully served"),
-    "map_left_out_required": ("จำเป็นต้องให้บริการ แต่ไม่อยู่ในแผน", "Required, yet left out"),
-    "map_left_out_waiting": ("ถึงรอบแล้ว แต่ไม่อยู่ในแผน", "Due, yet left out"),
-    "map_left_out_calm": ("ยังไม่ถึงรอบให้บริการ", "Nothing is due yet"),
-    "map_layer_required": ("จำเป็นต้องให้บริการ แต่ไม่อยู่ในแผน", "Required, yet left out"),
-    "map_layer_waiting": ("ถึงรอบแล้ว แต่ไม่อยู่ในแผน", "Due, yet left out"),
-    "map_layer_calm": ("ยังไม่ถึงรอบให้บริการ", "Not due yet"),
+    "map_left_out": PAGES["page_unplanned"],
+    "map_by_village": ("นับตามหมู่บ้าน", "By village"),
+    "map_left_out_required": _REQUIRED,
+    "map_left_out_waiting": _WAITING,
+    "map_left_out_calm": _CALM,
+    "map_layer_required": _REQUIRED,
+    "map_layer_waiting": _WAITING,
+    "map_layer_calm": _CALM,
     "map_without_point": (
         "ในจำนวนนี้ {n} หมู่บ้านไม่มีพิกัด จึงไม่ปรากฏบนแผนที่",
         "{n} of them have no known position and are not on the map",

@@ -70,7 +70,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "page_made_at": ("จัดทำเมื่อ", "Made"),
     "page_made_by": ("โดย {login}", "by {login}"),
     "page_verdict_clean": ("ผ่านการตรวจสอบทุกข้อ", "Checked: no rule is broken"),
-    "page_verdict_broken": ("ผิดเงื่อนไข {count} ข้อ", "{count} broken rules"),
+    "page_verdict_broken": ("ผิดเงื่อนไข {count} ข้อ", "Broken rules: {count}"),
     "page_verdict_note": (
         "ตรวจโดยตัวตรวจสอบที่ไม่ใช้โค้ดร่วมกับตัวคำนวณแผน",
         "Judged by a checker that shares no code with the planner",

@@ -235,7 +235,7 @@ def test_the_verdict_is_shown_good_or_bad(browser: Browser, tmp_path: Path) -> N
         assert "at most" in watched.page.locator(".gap").inner_text()
         watched.assert_quiet()
     with offline_page(browser, write(tmp_path, worse, Language.EN), **DESKTOP) as watched:
-        assert "2 violations" in watched.page.locator(".verdict.bad").inner_text()
+        assert "Broken rules: 2" in watched.page.locator(".verdict.bad").inner_text()
         assert "× 2" in watched.page.locator(".rules").inner_text()
         assert "not proven" in watched.page.locator(".gap").inner_text()
         watched.assert_quiet()

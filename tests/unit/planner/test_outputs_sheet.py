@@ -52,7 +52,7 @@ def test_thai_and_digits_read_back_right() -> None:
         "0-0000-0000",
         "พักกลางวัน",
         "หน้า 1 / 1",
-        "ตรวจสอบแล้ว",
+        "ผ่านการตรวจสอบทุกข้อ",
         "27 พ.ย. 2569 09:05 น.",
     ):
         assert text.replace(" ", "") in page.replace(" ", ""), text

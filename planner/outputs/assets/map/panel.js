@@ -69,16 +69,16 @@ function pickDay(day, all) {
   change();
 }
 
+/** What the checker said; where roads were closed since, of which day that is, and what it means. */
 function verdictBadge() {
-  const count = data.verdict.violations;
-  const good = count === 0;
-  const made = el("div", "verdict " + (good ? "good" : "bad"), null, [
-    el("span", "mark", good ? "✓" : "!"),
-    el("span", null, good ? say("verdict_clean") : say("verdict_broken", { n: count })),
-  ]);
-  if (good) return made;
-  const rules = data.verdict.rules.map((rule) => el("li", null, pick(rule.name) + " × " + rule.count));
-  return el("div", null, null, [made, el("ul", "rules", null, rules)]);
+  const { violations, rules, told, now } = data.verdict;
+  const box = (look, mark, text) => el("div", "verdict " + look, null, [el("span", "mark", mark), el("span", null, text)]);
+  const look = violations ? "bad" : pick(now) ? "then" : "good";
+  const parts = [box(look, violations ? "!" : "✓", pick(told))];
+  if (pick(now)) parts.push(box("bad", "!", pick(now)));
+  const broken = rules.map((rule) => el("li", null, pick(rule.name) + " × " + rule.count));
+  if (violations) parts.push(el("ul", "rules", null, broken));
+  return el("div", null, null, parts);
 }
 
 function tile(value, label) {
@@ -212,6 +212,8 @@ function leftOutSection() {
   const lost = data.leftOut.filter((left) => data.villages[left.village].x === null).length;
   return el("section", null, null, [
     el("h2", null, say("left_out")),
+    el("p", "muted small", pick(data.due)),
+    el("h3", "by-village", say("by_village")),
     ...rows,
     lost ? el("p", "muted small", say("without_point", { n: lost })) : null,
   ]);
