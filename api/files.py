@@ -33,7 +33,7 @@ from planner.outputs.map import draw_map
 from planner.outputs.sheet import draw_bundle, draw_sheet
 from planner.outputs.view import PlanView
 from planner.outputs.workbook import write_workbook
-from planner.usecases.closed_since import closed_of_plan
+from planner.usecases.closed_since import with_closed_roads
 from planner.usecases.field_plans import make_field_view
 from planner.usecases.handing_out import BOOK_ENDINGS, plan_csv
 from planner.usecases.plans import make_view
@@ -130,7 +130,7 @@ def field_file(
     """One unit's days, or one of them, as one HTML file to take along; raises `NotFound`."""
     index = None if day is None else (day - stored.plan.start).days
     view = make_field_view(planner.store, stored.summary.id, planner.engine_of, planner.basemap_of)
-    view = _shown_to(reader, stored, view)
+    view = _with_closed_roads(planner, _shown_to(reader, stored, view))
     page = draw_field_file(view, unit_code, language, index)
     plain = "".join(ch if ch.isalnum() and ch.isascii() else "-" for ch in unit_code)
     ending = f"-field-{plain}.html" if day is None else f"-field-{plain}-{day.isoformat()}.html"
@@ -219,15 +219,19 @@ def letters_file(found: TellingList, lines: Sequence[TellLine], *, is_zip: bool)
 
 
 def _view(planner: App, stored: StoredPlan) -> PlanView:
-    doors = planner.engine_of, planner.basemap_of
-    view = make_view(planner.store, stored.summary.id, *doors)
-    return replace(
-        view, closed=closed_of_plan(planner.store, planner.clock, *doors, stored.summary)
-    )
+    view = make_view(planner.store, stored.summary.id, planner.engine_of, planner.basemap_of)
+    return _with_closed_roads(planner, view)
 
 
 def _view_for(planner: App, stored: StoredPlan, reader: Member) -> PlanView:
     return _shown_to(reader, stored, _view(planner, stored))
+
+
+def _with_closed_roads(planner: App, view: PlanView) -> PlanView:
+    return with_closed_roads(
+        view, planner.store, planner.clock, planner.engine_of, planner.basemap_of,
+        planner.settings.data_dir,
+    )  # fmt: skip
 
 
 def _shown_to(reader: Member, stored: StoredPlan, view: PlanView) -> PlanView:

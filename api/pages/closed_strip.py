@@ -2,19 +2,16 @@
 
 from dataclasses import dataclass
 
-from api.pages.closures_told import affected_text, closing_dates, where_text
+from api.pages.closures_told import affected_text
 from planner.bootstrap import App
 from planner.domain.people import Action, Member, may
 from planner.domain.runs import PlanSummary, StoredPlan
 from planner.outputs.closed_now import ClosedNow, closed_days_text, closed_now_text, verdict_text
+from planner.outputs.closed_roads import closing_dates, where_text
 from planner.usecases.closed_since import ClosedSince, closed_now, closed_since
-from planner.usecases.closing import Closed, list_closures
-from planner.usecases.features.remembered import Remembered
+from planner.usecases.closing import closures_listed
 from planner.usecases.remembered import remembered_inputs
 from planner.words import Language, say
-
-_LISTED: Remembered[tuple[Closed, ...]] = Remembered(50)
-"""Where closures lie is read off the whole road network: once for each version of a province."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +35,8 @@ def closed_strip(
     found = since_of(planner, plan)
     if not found:
         return None
-    listed = {one.closure.code: one for one in _listed(planner, plan.province_code)}
+    known = closures_listed(planner.store, planner.settings.data_dir, plan.province_code)
+    listed = {one.closure.code: one for one in known}
     request = remembered_inputs(planner.store, plan).request
     roads = []
     for one in found:
@@ -80,14 +78,3 @@ def since_text(planner: App, plan: PlanSummary, language: Language) -> str:
         return ""
     request = remembered_inputs(planner.store, plan).request
     return closed_days_text(closed_now(request, found), language)
-
-
-def _listed(planner: App, province_code: str) -> tuple[Closed, ...]:
-    folder = planner.settings.data_dir
-    with planner.store.reading() as reader:
-        version = reader.province_versions(province_code)[-1]
-        closures = reader.province(province_code).closures
-    return _LISTED.get(
-        f"{folder} {version!r} {closures!r}",
-        lambda: list_closures(planner.store, folder, province_code),
-    )

@@ -7,18 +7,15 @@ from planner.bootstrap import App
 from planner.domain.province import ProvinceVersion
 from planner.domain.request import PlanRequest
 from planner.domain.runs import PlanSummary
-from planner.outputs.times import date_text, day_text, days_text, distance_text
-from planner.outputs.view import Directory, coded_name, name_of, whereabouts
+from planner.outputs.closed_roads import begun, closing_dates, where_text
+from planner.outputs.times import day_text, days_text
+from planner.outputs.view import Directory, coded_name, name_of
 from planner.usecases.affected import Affected
 from planner.usecases.closed_ways import PlanTouched, plans_touched, touched_by
 from planner.usecases.closing import Closed, Closure, ClosureKind
 from planner.usecases.remembered import remembered_inputs
 from planner.words import Language, say
 from planner.words.barriers import vehicle_text
-
-AT_IT_M = 300
-"""Nearer than this a village is named without a distance."""
-MOST_NUMBERS = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,7 +98,7 @@ def _line(closed: Closed, plans: tuple[TouchedLine, ...], language: Language) ->
     vehicles = [vehicle_text(name, language) for name in closure.vehicle_classes]
     return ClosureLine(
         code=closure.code,
-        where=_begun(where_text(closed, language)),
+        where=begun(where_text(closed, language)),
         spot=_spot(closure, language),
         effect=say("closing_closed", language)
         if closure.kind is ClosureKind.CLOSED
@@ -115,37 +112,6 @@ def _line(closed: Closed, plans: tuple[TouchedLine, ...], language: Language) ->
     )
 
 
-def where_text(closed: Closed, language: Language) -> str:
-    """Whole roads by their signs; else the roads at the place, and the village nearest to it."""
-    closure = closed.closure
-    if closure.point is None and not closure.polygon:
-        whole = [road_text(number, language) for number in closure.road_numbers]
-        return say("closing_whole", language, roads=", ".join(whole))
-    shown = [road_text(number, language) for number in closed.numbers[:MOST_NUMBERS]]
-    more = "…" if len(closed.numbers) > MOST_NUMBERS else ""
-    roads = ", ".join(shown) + more
-    if not roads:
-        roads = say("closing_unnumbered" if closed.road_m else "closing_place", language)
-    if closed.near is None:
-        return roads
-    near = f"{name_of(closed.near, language)} {whereabouts(closed.near, language)}"
-    if (closed.near_m or 0) < AT_IT_M:
-        return say("closing_at", language, roads=roads, village=near)
-    away = distance_text(closed.near_m or 0, language)
-    return say("closing_near", language, roads=roads, village=near, away=away)
-
-
-def _begun(text: str) -> str:
-    """With a capital where the script has them."""
-    return text[:1].upper() + text[1:]
-
-
-def road_text(number: str, language: Language) -> str:
-    """A road by its sign; those of the provinces' own network bear letters before the number."""
-    code = "closing_highway" if number[:1].isdigit() else "closing_rural"
-    return say(code, language, number=number)
-
-
 def _spot(closure: Closure, language: Language) -> str:
     if closure.point is not None:
         point = closure.point
@@ -154,21 +120,6 @@ def _spot(closure: Closure, language: Language) -> str:
     if closure.polygon:
         return say("closing_area", language, count=len(closure.polygon))
     return ""
-
-
-def closing_dates(closure: Closure, language: Language) -> str:
-    """From when until when, in words where a day is left open."""
-    begin, end = closure.from_date, closure.to_date
-    return say(
-        "closing_always",
-        language,
-        begin=say("closing_from_day", language, date=date_text(begin, language))
-        if begin
-        else say("closing_from_now", language),
-        end=say("closing_until_day", language, date=date_text(end, language))
-        if end
-        else say("closing_until_open", language),
-    )
 
 
 def _touched(one: PlanTouched, province: str, language: Language, *, may_plan: bool) -> TouchedLine:

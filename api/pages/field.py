@@ -24,6 +24,7 @@ from planner.outputs.field_week import field_week
 from planner.outputs.offline import embeddable_json
 from planner.outputs.times import days_text
 from planner.outputs.view import name_of
+from planner.usecases.closed_since import with_closed_roads
 from planner.usecases.field_plans import (
     UnitWeek,
     field_digest,
@@ -155,9 +156,14 @@ def _made(request: Request, planner: App, week: UnitWeek, language: Language) ->
     with planner.store.reading() as reader:
         now = field_digest(reader, week.plan)
     kept: OrderedDict[tuple[str, ...], dict[str, Any]] = request.app.state.field_weeks
-    key = (summary.id, now, week.unit_code, language.value)
+    today = _today(planner).isoformat()
+    key = (summary.id, now, week.unit_code, language.value, today)
     if key not in kept:
-        view = make_field_view(planner.store, summary.id, planner.engine_of, planner.basemap_of)
+        view = with_closed_roads(
+            make_field_view(planner.store, summary.id, planner.engine_of, planner.basemap_of),
+            planner.store, planner.clock, planner.engine_of, planner.basemap_of,
+            planner.settings.data_dir,
+        )  # fmt: skip
         told = field_week(view, week.unit_code, language)
         kept[key] = {
             "week": told,

@@ -1,9 +1,8 @@
 """`planner map` and `planner export`: a stored plan as files."""
 
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -14,8 +13,10 @@ from planner.cli.naming import named_plan
 from planner.cli.plans import PLAN
 from planner.cli.speech import help_text
 from planner.domain.calendar import Horizon
-from planner.usecases.closed_since import closed_of_plan
-from planner.usecases.plans import find_plan, make_view
+from planner.usecases.plans import make_view
+
+if TYPE_CHECKING:
+    from planner.outputs.view import PlanView
 
 
 def map_command(
@@ -73,6 +74,7 @@ def _hand_out_day(desk: Desk, plan: str, out: Path | None, when: date) -> None:
             told = help_text("cli_field_other_day", first=summary.start.isoformat())
             raise typer.BadParameter(told, param_hint="--day")
         view = make_field_view(planner.store, summary.id, planner.engine_of, planner.basemap_of)
+        view = _with_closed_roads(planner, view)
         paths = make_field_days(
             view,
             out or exports_folder(),
@@ -101,10 +103,8 @@ def write_outputs(
         )
     with step_bar(desk, "cli_writing", len(names) + 1) as step_done:
         make = make_field_view if names == (Output.FIELD.value,) else make_view
-        doors = planner.engine_of, planner.basemap_of
-        view = make(planner.store, plan_id, *doors)
-        summary = find_plan(planner.store, plan_id)
-        view = replace(view, closed=closed_of_plan(planner.store, planner.clock, *doors, summary))
+        view = make(planner.store, plan_id, planner.engine_of, planner.basemap_of)
+        view = _with_closed_roads(planner, view)
         step_done()
         made = make_outputs(
             view,
@@ -115,3 +115,12 @@ def write_outputs(
             on_made=lambda _: step_done(),
         )
     return {output.value: [str(path) for path in paths] for output, paths in made.items()}
+
+
+def _with_closed_roads(planner: App, view: "PlanView") -> "PlanView":
+    from planner.usecases.closed_since import with_closed_roads
+
+    return with_closed_roads(
+        view, planner.store, planner.clock, planner.engine_of, planner.basemap_of,
+        planner.settings.data_dir,
+    )  # fmt: skip

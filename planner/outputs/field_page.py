@@ -90,7 +90,11 @@ def script_data(view: PlanView, week: dict[str, Any], language: Language) -> dic
                     [part.estimated, to_steps(thin(part.points, ROUTE_TOLERANCE_M))]
                     for part in day["lines"]
                 ],
-                "shut": [[w["lon"], w["lat"]] for w in day["warnings"] if w.get("lon") is not None],
+                "shut": [
+                    [one["lon"], one["lat"]]
+                    for one in (*day["closed"]["roads"], *day["warnings"])
+                    if one.get("lon") is not None
+                ],
             }
             for day in week["days"]
         ],

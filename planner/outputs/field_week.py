@@ -10,6 +10,7 @@ from planner.domain.calendar import DAY_S
 from planner.domain.errors import NotFound
 from planner.domain.plan import Route, Stop, StopKind
 from planner.domain.seasons import RoadState
+from planner.outputs.closed_roads import closed_today, known_text
 from planner.outputs.field_picture import Mark, Picture, draw_picture
 from planner.outputs.lines import Part, parts_of
 from planner.outputs.sheet_data import sheet_data
@@ -51,6 +52,7 @@ def field_week(
         "made": say("field_made", language, when=moment_text(view.made_at, language)),
         "version": say("field_version", language, plan=view.plan_id or shown),
         "shown_digest": shown if view.plan_id else "",
+        "roads_known": known_text(view, language),
         "digest": view.plan_digest,
         "attribution": " · ".join(view.basemap.attribution),
         "days": [maker.day(route, told[route.day]) for route in routes],
@@ -121,14 +123,26 @@ class _Maker:
             "return": told["return"],
             "end": told["end"],
             "way_home": told["way_home"],
+            "closed_home": told["closed_home"],
+            "closed": self._closed(told["closed"], route),
             "is_night": end.code != self._unit.base_code,
             "end_geo": geo_link(end.location),
-            "warnings": self._warnings(route, line),
+            "warnings": self._warnings(route, line, told["closed"]),
             "has_guess": any(leg.estimated for leg in route.legs),
             "stops": stops,
             "picture": self._picture(route, stops, line, told["date"]),
             "lines": line,
         }
+
+    def _closed(self, told: dict[str, Any], route: Route) -> dict[str, Any]:
+        """The sheet's closed roads, with what a phone can do with them."""
+        spots = {one.code: one.at for one in closed_today(self._view, route, self._language)}
+        roads = []
+        for road in told["roads"]:
+            at = spots[road["code"]]
+            spot = {"lon": at.lon if at else None, "lat": at.lat if at else None}
+            roads.append({**road, "geo": geo_link(at), **spot})
+        return {**told, "roads": roads}
 
     def _stops(self, route: Route, told: list[dict[str, Any]]) -> list[dict[str, Any]]:
         return [
@@ -177,17 +191,23 @@ class _Maker:
                 parts += parts_of(leg, line, (start, end))
         return parts
 
-    def _warnings(self, route: Route, line: list[Part]) -> list[dict[str, Any]]:
+    def _warnings(
+        self, route: Route, line: list[Part], told: dict[str, Any]
+    ) -> list[dict[str, Any]]:
         """The rains, then closures in force for this vehicle that day; those near the route first.
 
-        A closure by the road's number counts as near: nobody should drive on it unwarned.
+        A closure by the road's number counts as near: nobody should drive on it unwarned. Those
+        that are `told` of by themselves are left out.
         """
         request = self._view.request
+        known = {road["code"] for road in told["roads"]}
         when = request.horizon.date_of(route.day)
         closures = [
             self._closure(closure, line)
             for closure in request.closures
-            if closure.holds_on(when) and closure.is_for(self._unit.vehicle_class.value)
+            if closure.code not in known
+            and closure.holds_on(when)
+            and closure.is_for(self._unit.vehicle_class.value)
         ]
         closures.sort(key=lambda told: not told["is_near"])
         rains = request.road_states[route.day].startswith(RoadState.WET.value)

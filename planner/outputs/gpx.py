@@ -6,6 +6,7 @@ from datetime import date
 
 from geodata.places import Location
 from planner.domain.plan import Route, StopKind
+from planner.outputs.closed_roads import closed_today
 from planner.outputs.colours import marks_of
 from planner.outputs.times import clock_text, date_text
 from planner.outputs.view import Directory, PlanView, name_of
@@ -38,7 +39,8 @@ def _document(view: PlanView, routes: Sequence[Route], language: Language) -> by
     ET.SubElement(head, "name").text = _printable(titles[0] if titles else "")
     ET.SubElement(head, "time").text = view.made_at.isoformat()
     for route in routes:
-        for location, name, note in _waypoints(directory, route, language):
+        points = (*_waypoints(directory, route, language), *_shut(view, route, language))
+        for location, name, note in points:
             point = ET.SubElement(root, "wpt", _position(location))
             ET.SubElement(point, "name").text = _printable(name)
             ET.SubElement(point, "desc").text = _printable(note)
@@ -85,6 +87,14 @@ def _waypoints(
         people = sum(serving.people for serving in stop.servings)
         note = f"{name_of(place, language)} {opening} {say('map_people', language, n=people)}"
         yield place.location, name, note
+
+
+def _shut(view: PlanView, route: Route, language: Language) -> Iterator[tuple[Location, str, str]]:
+    """Spots on the day's way that were closed after the plan was made."""
+    for one in closed_today(view, route, language):
+        if one.at is not None:
+            note = " · ".join(filter(None, (one.where, one.dates, one.vehicles, one.reason)))
+            yield one.at, say("closed_gpx", language), note
 
 
 def _position(location: Location) -> dict[str, str]:

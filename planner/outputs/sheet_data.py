@@ -9,6 +9,13 @@ from geodata.places import Location, PointQuality, Village
 from planner.domain.errors import NotFound
 from planner.domain.plan import Leg, Route, Stop, StopKind
 from planner.outputs.closed_now import verdict_text
+from planner.outputs.closed_roads import (
+    ClosedToday,
+    closed_today,
+    known_text,
+    title_text,
+    way_text,
+)
 from planner.outputs.colours import marks_of
 from planner.outputs.times import (
     clock_text,
@@ -102,21 +109,22 @@ class _Maker:
         self.mark = marks_of(self._directory.units)[unit_code]
 
     def foot(self) -> str:
-        """Which plan this is, when it was made, and what the checker said."""
+        """Which plan this is, when it was made, what the checker said, how new its roads are."""
         view = self._view
-        return " · ".join(
-            (
-                self._say("sheet_plan", digest=self._view.plan_digest[:DIGEST_SHOWN]),
-                self._say("sheet_made", when=moment_text(self._view.made_at, self._language)),
-                verdict_text(view.verdict, view.made_at, view.closed, self._language),
-            )
+        parts = (
+            self._say("sheet_plan", digest=self._view.plan_digest[:DIGEST_SHOWN]),
+            self._say("sheet_made", when=moment_text(self._view.made_at, self._language)),
+            verdict_text(view.verdict, view.made_at, view.closed, self._language),
+            known_text(self._view, self._language),
         )
+        return " · ".join(filter(None, parts))
 
     def day(self, route: Route) -> dict[str, Any]:
         """One day: its sums, its stops, the way home."""
         when = self._view.request.horizon.date_of(route.day)
         home = route.end_code == self.unit.base_code
         holiday = next((h for h in self._view.request.holidays if h.date == when), None)
+        closed = closed_today(self._view, route, self._language)
         return {
             "date": long_date_text(when, self._language),
             "holiday": name_of(holiday, self._language) if holiday else "",
@@ -127,7 +135,27 @@ class _Maker:
             "end": self._place_name(route.end_code),
             "comes_home": self._say("sheet_returns" if home else "sheet_sleeps"),
             "way_home": self._way(route.legs[-1]) if route.legs else "",
-            "stops": self._stops(route),
+            "closed_home": way_text(closed, len(route.stops), self._language),
+            "closed": self._closed(closed),
+            "stops": self._stops(route, closed),
+        }
+
+    def _closed(self, found: tuple[ClosedToday, ...]) -> dict[str, Any]:
+        """The roads closed since that the day leads over: a heading, advice, a line each."""
+        return {
+            "title": title_text(found, self._language),
+            "ask": self._say("closed_ask"),
+            "roads": [
+                {
+                    "number": one.number,
+                    "code": one.code,
+                    "where": one.where,
+                    "facts": " · ".join(filter(None, (one.dates, one.vehicles, one.reason))),
+                    "ways": one.ways,
+                    "position": _position(one.at),
+                }
+                for one in found
+            ],
         }
 
     def _facts(self, route: Route) -> list[dict[str, str]]:
@@ -144,22 +172,17 @@ class _Maker:
         )
         return [{"label": self._say(f"sheet_{code}"), "value": value} for code, value in values]
 
-    def _stops(self, route: Route) -> list[dict[str, Any]]:
+    def _stops(self, route: Route, closed: tuple[ClosedToday, ...]) -> list[dict[str, Any]]:
         told = []
         order = 0
-        for stop, leg in zip(route.stops, route.legs, strict=False):
+        for i, (stop, leg) in enumerate(zip(route.stops, route.legs, strict=False)):
+            way = {"way": self._way(leg), "way_closed": way_text(closed, i, self._language)}
             if stop.kind is StopKind.VISIT:
                 order += 1
-                told.append({"kind": "visit", "way": self._way(leg), **self._visit(stop, order)})
+                told.append({"kind": "visit", **way, **self._visit(stop, order)})
             else:
-                told.append(
-                    {
-                        "kind": "lunch",
-                        "way": self._way(leg),
-                        "start": clock_text(stop.start_s),
-                        "end": clock_text(stop.end_s),
-                    }
-                )
+                start, end = clock_text(stop.start_s), clock_text(stop.end_s)
+                told.append({"kind": "lunch", **way, "start": start, "end": end})
         return told
 
     def _visit(self, stop: Stop, order: int) -> dict[str, Any]:

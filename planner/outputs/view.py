@@ -10,6 +10,7 @@ from typing import Protocol
 from geodata.access import AccessMap
 from geodata.basemap import Basemap
 from geodata.places import Contact, Location, Village
+from geodata.roads.closures import Closure
 from geodata.roads.last_legs import LastLeg
 from planner.domain.calendar import NaiveTime
 from planner.domain.demand import Package, Service
@@ -26,6 +27,22 @@ LegKey = tuple[str, int, int]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ClosedRoad:
+    """A road closed or slowed after a plan was made, with the `legs` of the plan that lead over it.
+
+    `numbers` are signs of the roads it lies on, the longest piece first; `road_m` metres of road it
+    lies on, None where no roads are known; `near` is the nearest village, `near_m` metres away.
+    """
+
+    closure: Closure
+    legs: frozenset[LegKey]
+    numbers: tuple[str, ...] = ()
+    road_m: int | None = None
+    near: Village | None = None
+    near_m: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PlanView:
     """A plan with what it was made from, the checker's verdict, and lines to draw.
 
@@ -33,8 +50,9 @@ class PlanView:
     drawn straight and dashed. `made_at` carries an offset. `access` is the way of each village to
     the nearest of the `fixed_points`, by service and profile. `last_legs` tells, by profile and
     place, how the crew goes on where the vehicle stays behind. `plan_id` is the number that people
-    call the plan by; empty while it is not stored. `closed` is what leads over roads closed
-    since the plan was made.
+    call the plan by; empty while it is not stored. `closed_since` are roads closed after the plan
+    was made, as known at the moment `roads_at` (None where nobody asked), `closed` is what they
+    come to.
     """
 
     request: PlanRequest
@@ -49,6 +67,8 @@ class PlanView:
     last_legs: Mapping[tuple[str, str], LastLeg] = field(default_factory=dict)
     plan_id: str = ""
     closed: ClosedNow | None = None
+    closed_since: tuple[ClosedRoad, ...] = ()
+    roads_at: datetime | None = None
 
     def __post_init__(self) -> None:
         if self.made_at.tzinfo is None:

@@ -9,6 +9,7 @@ from planner.outputs.times import days_text
 from planner.outputs.view import PlanView, province_text
 from planner.outputs.workbook_about import about_table, district_table, summary_table
 from planner.outputs.workbook_cells import put_table
+from planner.outputs.workbook_closed import closed_table
 from planner.outputs.workbook_plan import plan_table, serving_table
 from planner.outputs.workbook_tables import left_out_table, unit_table, village_table
 from planner.words import Language, say
@@ -40,7 +41,7 @@ def write_workbook(view: PlanView, path: Path, language: Language = Language.TH)
     book.properties.creator = ""
     for make in TABLES:
         put_table(book, make(view, language), title, language)
-    caravans = caravan_table(view, language)
-    if caravans is not None:
-        put_table(book, caravans, title, language)
+    for table in (closed_table(view, language), caravan_table(view, language)):
+        if table is not None:
+            put_table(book, table, title, language)
     book.save(path)

@@ -21,11 +21,15 @@ STEP_DEGREES = 0.0005
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Affected:
-    """A unit's day with a way over a closure: the places it leads to, the base's own included."""
+    """A unit's day with a way over a closure: the places it leads to, the base's own included.
+
+    `legs` are the indices of those ways among the day's legs.
+    """
 
     unit_code: str
     day: int
     place_codes: tuple[str, ...]
+    legs: tuple[int, ...] = ()
 
 
 def affected_by(
@@ -48,14 +52,17 @@ def affected_by(
             continue
         if not closure.is_for(vehicles[route.unit_code]):
             continue
-        hit = [
-            leg.to_code
-            for i, leg in enumerate(route.legs)
+        hit = tuple(
+            i
+            for i in range(len(route.legs))
             if _crosses(lines.get((route.unit_code, route.day, i), ()), closure, bends, ring)
-        ]
+        )
         if hit:
-            codes = tuple(dict.fromkeys(hit))
-            found.append(Affected(unit_code=route.unit_code, day=route.day, place_codes=codes))
+            codes = tuple(dict.fromkeys(route.legs[i].to_code for i in hit))
+            touched = Affected(
+                unit_code=route.unit_code, day=route.day, place_codes=codes, legs=hit
+            )
+            found.append(touched)
     return tuple(found)
 
 

@@ -7,6 +7,7 @@ or drives it would hear unless they are told.
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from pathlib import Path
 
 from geodata.basemap import Basemap
 from geodata.roads.closures import Closure, ClosureKind
@@ -15,9 +16,11 @@ from planner.domain.life import ALLOWED_FROM, LifeStep
 from planner.domain.request import PlanRequest
 from planner.domain.runs import PlanSummary
 from planner.outputs.closed_now import ClosedNow
+from planner.outputs.view import ClosedRoad, PlanView
 from planner.ports import Clock, Store
 from planner.usecases.affected import Affected
 from planner.usecases.closed_ways import STANDING, touched_by
+from planner.usecases.closing import Closed, closures_listed
 from planner.usecases.remembered import remembered_inputs
 from planner.usecases.travel import EngineOf
 from planner.usecases.village_views import today_of
@@ -60,6 +63,38 @@ def closed_since(
         if days:
             found.append(ClosedSince(closure=closure, days=days))
     return tuple(found)
+
+
+def with_closed_roads(
+    view: PlanView,
+    store: Store,
+    clock: Clock,
+    engine_of: EngineOf,
+    basemap_of: Callable[[str], Basemap],
+    data_dir: Path,
+) -> PlanView:
+    """A stored plan's view that tells its drivers of the roads closed since, as known now."""
+    with store.reading() as reader:
+        plan = reader.plan(view.plan_id).summary
+    found = closed_since(store, clock, engine_of, basemap_of, plan)
+    lying = {
+        one.closure.code: one
+        for one in (closures_listed(store, data_dir, plan.province_code) if found else ())
+    }
+    roads = tuple(_closed_road(one, lying[one.closure.code]) for one in found)
+    closed = closed_now(view.request, found) if found else None
+    return replace(view, closed=closed, closed_since=roads, roads_at=clock.now())
+
+
+def _closed_road(one: ClosedSince, lying: Closed) -> ClosedRoad:
+    return ClosedRoad(
+        closure=one.closure,
+        legs=frozenset((day.unit_code, day.day, leg) for day in one.days for leg in day.legs),
+        numbers=lying.numbers,
+        road_m=lying.road_m,
+        near=lying.near,
+        near_m=lying.near_m,
+    )
 
 
 def unknown_to(request: PlanRequest, closures: tuple[Closure, ...]) -> tuple[Closure, ...]:

@@ -16,6 +16,7 @@ from geodata.roads.stretches import ClosureIndex
 from planner.domain.errors import Conflict, NotFound
 from planner.domain.province import ProvinceData, ProvinceVersion
 from planner.ports import Clock, Store, Writer
+from planner.usecases.features.remembered import Remembered
 from planner.usecases.geography import geography_folder
 from planner.usecases.placing import need_reason
 
@@ -39,6 +40,9 @@ class Closed:
     near_m: int | None = None
 
 
+_LISTED: Remembered[tuple[Closed, ...]] = Remembered(50)
+
+
 def list_closures(store: Store, data_dir: Path, province_code: str) -> tuple[Closed, ...]:
     """The closures of a province in order of their codes."""
     with store.reading() as reader:
@@ -60,6 +64,17 @@ def list_closures(store: Store, data_dir: Path, province_code: str) -> tuple[Clo
             )
         )
     return tuple(found)
+
+
+def closures_listed(store: Store, data_dir: Path, province_code: str) -> tuple[Closed, ...]:
+    """What `list_closures` says, read off the road network once for each version of a province."""
+    with store.reading() as reader:
+        version = reader.province_versions(province_code)[-1]
+        closures = reader.province(province_code).closures
+    return _LISTED.get(
+        f"{data_dir} {version!r} {closures!r}",
+        lambda: list_closures(store, data_dir, province_code),
+    )
 
 
 def add_closure(

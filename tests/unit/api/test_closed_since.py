@@ -1,14 +1,20 @@
 """A road closed after a plan was made: told on every page where the plan is led on or printed."""
 
 import re
+from html import unescape
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
+from planner.domain.life import LifeStep
 from planner.domain.people import Role
 from planner.usecases.dossier import entries_of
+from planner.usecases.life import take_step
 from planner.words import Language, say
 from tests.builders import a_request
+from tests.printed import pages_of
 from tests.web import HOME, Site, a_member, a_site
 
 AT_THE_FIRST = {"province": HOME, "position": "19.3, 98.02", "reason": "a slide"}
@@ -118,3 +124,41 @@ def test_a_verdict_from_before_is_not_praised_where_roads_are_closed(
         told = re.search(r"\d+", head[head.index("⚠") :])
         assert told is not None
         assert 1 <= int(told[0]) <= stops
+
+
+@pytest.mark.parametrize("language", Language)
+def test_the_drivers_are_told_of_it_on_everything_they_take_along(
+    site: Site, language: Language
+) -> None:
+    stored = site.plans[HOME]
+    take_step(
+        site.planner.store, site.clock, stored.summary.id, LifeStep.APPROVE, by="head", reason="x"
+    )
+    take_step(site.planner.store, site.clock, stored.summary.id, LifeStep.PUBLISH, by="other")
+    client = site.client(a_member())
+    address = f"/plans/{stored.summary.id}"
+    told = say("closed_title", language)
+    ways = say("closed_ways", language, ways="").strip()
+    speak = f"language={language.value}"
+
+    def pages(unit: str) -> list[str]:
+        """The field file and the app, as they are read; the sheets, without the spaces."""
+        web = [f"{address}/field/{unit}", f"/field/{HOME}/{unit}"]
+        sheets = [f"{address}/sheets/{unit}", f"{address}/sheets"]
+        printed = [client.get(f"{one}?{speak}").content for one in sheets]
+        return [
+            *(unescape(client.get(f"{one}?{speak}").text) for one in web),
+            *(" ".join(pages_of(pdf)) for pdf in printed),
+        ]
+
+    assert not any(told.replace(" ", "") in page.replace(" ", "") for page in pages("U1"))
+    close(site)
+    for page in pages("U1"):
+        plain = page.replace(" ", "")
+        for text in (told, ways, "a slide", say("map_closure_all_vehicles", language)):
+            assert text.replace(" ", "") in plain
+    gpx = client.get(f"/v1{address}/gpx/U1?{speak}").text
+    assert say("closed_gpx", language) in gpx
+    book = load_workbook(BytesIO(client.get(f"{address}/workbook?{speak}").content))
+    sheet = book[say("book_sheet_closed", language)]
+    assert any("a slide" in str(cell.value) for row in sheet.iter_rows() for cell in row)

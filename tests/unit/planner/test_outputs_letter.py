@@ -22,8 +22,8 @@ from planner.domain.telling import (
 from planner.outputs.letter import draw_letters, letter_name, zip_letters
 from planner.outputs.letter_data import MOST_CHAT_CHARS, Writing, chat_text
 from tests.builders import MONDAY, V1
+from tests.printed import pages_of
 from tests.stored import a_province
-from tests.unit.planner.test_outputs_sheet import pages_of
 from tests.views import HOSTILE
 
 TODAY = date(2026, 11, 20)

@@ -2,34 +2,22 @@
 
 import dataclasses
 import re
-import unicodedata
+from datetime import date
+from typing import Any
 
-import pypdfium2 as pdfium
 import pytest
 
+from geodata.roads.closures import Closure, ClosureKind
 from planner.domain.errors import NotFound
 from planner.outputs.sheet import draw_bundle, draw_sheet, draw_sheets
 from planner.outputs.sheet_data import all_units, sheet_data
-from planner.outputs.view import PlanView
+from planner.outputs.view import ClosedRoad, PlanView
 from planner.words import Language
+from tests.builders import a_location
+from tests.printed import pages_of
 from tests.views import HOSTILE, a_hostile_view, a_view
 
 TH, EN = Language.TH, Language.EN
-
-
-def pages_of(pdf: bytes) -> list[str]:
-    """The text of each page, without line ends and double spaces, composed."""
-    document = pdfium.PdfDocument(pdf)
-    try:
-        told = []
-        for page in document:
-            text_page = page.get_textpage()
-            told.append(text_page.get_text_bounded())
-            text_page.close()
-            page.close()
-        return [re.sub(r"\s+", " ", unicodedata.normalize("NFC", text)) for text in told]
-    finally:
-        document.close()
 
 
 def test_units_that_work_have_a_page_a_day_and_others_none() -> None:
@@ -146,3 +134,35 @@ def test_all_units_in_one_document_unit_by_unit_or_day_by_day() -> None:
     ]
     with pytest.raises(NotFound):
         draw_bundle(view, day=4)
+
+
+def over(*legs: tuple[str, int, int], **facts: Any) -> ClosedRoad:
+    """A closed road that these legs (unit, day, leg) lead over."""
+    closure = Closure(code="C-1", point=a_location(98.0, 19.33), reason="ดินถล่ม", **facts)
+    return ClosedRoad(closure=closure, legs=frozenset(legs), numbers=("108",), road_m=200)
+
+
+def test_a_road_closed_since_is_told_on_its_day_beside_its_ways() -> None:
+    view = a_view()
+    on_monday = next(route for route in view.plan.routes if route.unit_code == "U1")
+    home = len(on_monday.legs) - 1
+    first = over(("U1", on_monday.day, 0), ("U1", on_monday.day, home), vehicle_classes=("van",))
+    second = over(("U2", 99, 0))
+    third = over(("U1", on_monday.day, 0), kind=ClosureKind.SLOW, to_date=date(2026, 12, 5))
+    view = dataclasses.replace(view, closed_since=(first, second, third), roads_at=view.made_at)
+    (day,) = sheet_data(view, "U1", EN)["days"]
+    one, other = day["closed"]["roads"]
+    assert (one["number"], other["number"]) == (1, 2)
+    assert one["where"] == "Highway 108: Closed"
+    assert one["facts"] == "from now on, until reopened · Van · ดินถล่ม"
+    assert one["ways"].endswith("to A1 Ban 0101, the way home")
+    assert other["where"].endswith("50% of the usual speed")
+    assert "to 5 Dec 2026 · all vehicles" in other["facts"]
+    assert day["stops"][0]["way_closed"] == "Over a closed road (no. 1, 2)"
+    assert [stop["way_closed"] for stop in day["stops"][1:]] == ["", ""]
+    assert day["closed_home"] == "Over a closed road (no. 1)"
+    assert all(not d["closed"]["roads"] for d in sheet_data(view, "U2", EN)["days"])
+    (page,) = pages_of(draw_sheet(view, "U1", EN))
+    for text in (one["where"], one["ways"], day["closed"]["ask"], "19.33000, 98.00000"):
+        assert text in page
+    assert "Closed roads as known on 27 Nov 2026 09:05" in page

@@ -61,6 +61,8 @@ function showNext() {
     line.append(name, " · " + shownStop.querySelector(".times b").textContent);
     card.append(line);
   } else card.append(el("p", "", data.texts.next_home));
+  const over = (shownStop || section.querySelector(".end")).previousElementSibling?.querySelector(".over");
+  if (over) card.append(el("p", "over", over.textContent));
   const actions = el("div", "actions");
   const back = button(data.texts.before, "", () => { next -= 1; showNext(); });
   back.disabled = next <= 0;
