@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import pytest
 import uvicorn
 from playwright.sync_api import Browser, Page, expect
 from starlette.types import ASGIApp, Receive, Scope, Send
@@ -29,6 +30,16 @@ SLOW_MS = int(os.environ.get("PLANNER_TEST_SLOW_MS", "0"))
 DOUBLE_TAP_MS = 250
 """Two taps closer to each other than this are one double tap to a map."""
 SIZES = {"desktop": (1280, 900, False), "phone": (360, 740, True)}
+EACH_ONCE = pytest.mark.parametrize(
+    ("size", "language"),
+    [
+        ("phone", "th"),
+        ("desktop", "en"),
+        pytest.param("desktop", "th", marks=pytest.mark.slow),
+        pytest.param("phone", "en", marks=pytest.mark.slow),
+    ],
+)
+"""Each size and each language once; the other two pairs when there is time."""
 
 
 def web_of(site: Site) -> ASGIApp:

@@ -10,7 +10,7 @@ from tests.browser import follow, running_browser
 from tests.builders import a_request
 from tests.published import publish_override
 from tests.served import (
-    SIZES,
+    EACH_ONCE,
     assert_no_wider_than_the_window,
     assert_quiet,
     assert_readable,
@@ -45,8 +45,7 @@ def address(site: Site) -> Iterator[str]:
         yield address
 
 
-@pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("language", WORDS)
+@EACH_ONCE
 def test_from_the_log_to_the_dossier(
     browser: Browser, site: Site, address: str, size: str, language: str
 ) -> None:

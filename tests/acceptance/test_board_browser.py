@@ -169,7 +169,14 @@ def test_by_keyboard_alone_in_english_on_a_phone(
         assert_no_complaint(watched, address)
 
 
-@DEVICES
+@pytest.mark.parametrize(
+    ("size", "language"),
+    [
+        ("phone", Language.TH),
+        pytest.param("desktop", Language.EN, marks=pytest.mark.slow),
+    ],
+    ids=["phone", "desk"],
+)
 def test_two_planners_at_once_see_both_changes_and_nothing_is_lost(
     browser: Browser, site: Site, address: str, size: str, language: Language
 ) -> None:

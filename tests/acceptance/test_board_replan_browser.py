@@ -135,7 +135,9 @@ def week(tmp_path: Path) -> tuple[Site, PlanRequest, Plan]:
 
 
 @pytest.mark.parametrize(
-    ("size", "language"), [("phone", Language.TH), ("desktop", Language.EN)], ids=["th", "en"]
+    ("size", "language"),
+    [("phone", Language.TH), pytest.param("desktop", Language.EN, marks=pytest.mark.slow)],
+    ids=["th", "en"],
 )
 def test_a_click_closes_a_road_and_whoever_the_new_plan_changes_is_told(
     browser: Browser, week: tuple[Site, PlanRequest, Plan], size: str, language: Language

@@ -52,7 +52,9 @@ def looked_at(page: Page) -> None:
     assert_readable(page)
 
 
-@pytest.mark.parametrize(("size", "language"), [("desktop", "th"), ("phone", "en")])
+@pytest.mark.parametrize(
+    ("size", "language"), [("desktop", "th"), pytest.param("phone", "en", marks=pytest.mark.slow)]
+)
 def test_a_broken_file_is_read_mended_looked_at_and_confirmed(
     browser: Browser, site: Site, address: str, tmp_path: Path, size: str, language: str
 ) -> None:
@@ -87,7 +89,9 @@ def test_a_broken_file_is_read_mended_looked_at_and_confirmed(
         assert_quiet(watched, address)
 
 
-@pytest.mark.parametrize(("size", "language"), [("desktop", "en"), ("phone", "th")])
+@pytest.mark.parametrize(
+    ("size", "language"), [pytest.param("desktop", "en", marks=pytest.mark.slow), ("phone", "th")]
+)
 def test_a_unit_is_edited_and_a_fault_stands_beside_its_field(
     browser: Browser, site: Site, address: str, size: str, language: str
 ) -> None:
@@ -118,7 +122,9 @@ def test_a_unit_is_edited_and_a_fault_stands_beside_its_field(
         assert (unit.max_nights, unit.counters_of("id_card"), len(unit.days_off)) == (2, 2, 7)
 
 
-@pytest.mark.parametrize(("size", "language"), [("desktop", "th"), ("phone", "en")])
+@pytest.mark.parametrize(
+    ("size", "language"), [("desktop", "th"), pytest.param("phone", "en", marks=pytest.mark.slow)]
+)
 def test_a_village_is_placed_by_a_click(
     browser: Browser, site: Site, address: str, size: str, language: str
 ) -> None:
@@ -145,7 +151,9 @@ def test_a_village_is_placed_by_a_click(
         assert_quiet(watched, address)
 
 
-@pytest.mark.parametrize(("size", "language"), [("phone", "th"), ("desktop", "en")])
+@pytest.mark.parametrize(
+    ("size", "language"), [("phone", "th"), pytest.param("desktop", "en", marks=pytest.mark.slow)]
+)
 def test_a_hamlet_is_put_by_a_click_and_a_contact_is_written(
     browser: Browser, site: Site, address: str, size: str, language: str
 ) -> None:
@@ -204,7 +212,9 @@ def test_a_village_is_placed_without_scripts(browser: Browser, site: Site, addre
         assert (village.location.lon, village.location.lat) == (97.9601, 19.3002)
 
 
-@pytest.mark.parametrize(("size", "language"), [("desktop", "th"), ("phone", "en")])
+@pytest.mark.parametrize(
+    ("size", "language"), [pytest.param("desktop", "th", marks=pytest.mark.slow), ("phone", "en")]
+)
 def test_somebody_is_invited_and_sets_a_password(
     browser: Browser, site: Site, address: str, size: str, language: str
 ) -> None:
@@ -240,7 +250,9 @@ def test_somebody_is_invited_and_sets_a_password(
         assert page.locator(".status-number").inner_text() == "404"
 
 
-@pytest.mark.parametrize(("size", "language"), [("desktop", "en"), ("phone", "th")])
+@pytest.mark.parametrize(
+    ("size", "language"), [("desktop", "en"), pytest.param("phone", "th", marks=pytest.mark.slow)]
+)
 def test_a_policy_needs_two_persons(
     browser: Browser, site: Site, address: str, size: str, language: str
 ) -> None:

@@ -157,7 +157,9 @@ def keep_report(page: Page, language: Language) -> None:
     page.locator("dialog").wait_for(state="detached")
 
 
-@pytest.mark.parametrize("language", Language)
+@pytest.mark.parametrize(
+    "language", [Language.TH, pytest.param(Language.EN, marks=pytest.mark.slow)]
+)
 def test_a_day_without_a_signal(browser: Browser, site: Site, language: Language) -> None:
     """Opened in the office, used where there is nothing, sent once when the signal is back.
 

@@ -59,7 +59,11 @@ def touch(page: Page, lon: float, lat: float, right_px: float = 0.0) -> None:
     page.mouse.click(x + right_px, y)
 
 
-@pytest.mark.parametrize("size", [DESKTOP, PHONE, SMALL_PHONE], ids=["desktop", "phone", "small"])
+@pytest.mark.parametrize(
+    "size",
+    [DESKTOP, pytest.param(PHONE, marks=pytest.mark.slow), SMALL_PHONE],
+    ids=["desktop", "phone", "small"],
+)
 def test_opens_with_the_network_off_in_both_languages(
     browser: Browser, tmp_path: Path, size: dict[str, int]
 ) -> None:

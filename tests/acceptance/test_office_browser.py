@@ -51,7 +51,10 @@ def address(site: Site) -> Iterator[str]:
         yield address
 
 
-@pytest.mark.parametrize(("size", "language"), [("phone", Language.TH), ("desktop", Language.EN)])
+@pytest.mark.parametrize(
+    ("size", "language"),
+    [pytest.param("phone", Language.TH, marks=pytest.mark.slow), ("desktop", Language.EN)],
+)
 def test_one_request_then_ten_then_a_token(
     browser: Browser, site: Site, address: str, size: str, language: Language
 ) -> None:

@@ -160,7 +160,9 @@ def tell(page: Page, address: str, plan_id: str) -> None:
     look(page)
 
 
-@pytest.mark.parametrize(("size", "dark"), [("desktop", True), ("phone", False)])
+@pytest.mark.parametrize(
+    ("size", "dark"), [("desktop", True), pytest.param("phone", False, marks=pytest.mark.slow)]
+)
 def test_the_same_pages_in_english(
     browser: Browser, site: Site, address: str, size: str, dark: bool
 ) -> None:

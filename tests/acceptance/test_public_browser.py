@@ -10,7 +10,7 @@ from tests.browser import follow, offline_page, running_browser
 from tests.builders import a_request
 from tests.published import publish
 from tests.served import (
-    SIZES,
+    EACH_ONCE,
     assert_no_wider_than_the_window,
     assert_quiet,
     assert_readable,
@@ -45,8 +45,7 @@ def address(site: Site) -> Iterator[str]:
         yield address
 
 
-@pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("language", WORDS)
+@EACH_ONCE
 def test_from_the_search_to_the_village(
     browser: Browser, address: str, size: str, language: str
 ) -> None:

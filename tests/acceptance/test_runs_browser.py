@@ -9,7 +9,6 @@ from planner.domain.people import ALL_PROVINCES, Member, Role
 from tests.browser import follow, running_browser
 from tests.builders import a_request
 from tests.served import (
-    SIZES,
     assert_no_wider_than_the_window,
     assert_quiet,
     assert_readable,
@@ -39,7 +38,7 @@ def address(site: Site) -> Iterator[str]:
         yield address
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", ["phone", pytest.param("desktop", marks=pytest.mark.slow)])
 def test_runs_and_the_whole_country(browser: Browser, site: Site, address: str, size: str) -> None:
     token = sign_in(site, EVERYTHING)
     run = site.plans[HOME].summary.run_id

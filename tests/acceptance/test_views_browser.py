@@ -17,7 +17,7 @@ from tests.browser import follow, running_browser
 from tests.builders import a_request
 from tests.naive import naive_plan
 from tests.served import (
-    SIZES,
+    EACH_ONCE,
     assert_no_wider_than_the_window,
     assert_quiet,
     assert_readable,
@@ -62,8 +62,7 @@ def carry_out_newest(site: Site, kind: RunKind) -> None:
     )
 
 
-@pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("language", ["th", "en"])
+@EACH_ONCE
 def test_both_pages_are_readable(
     browser: Browser, site: Site, address: str, size: str, language: str
 ) -> None:
@@ -105,7 +104,9 @@ def test_the_price_of_equity_is_worked_out(browser: Browser, site: Site, address
         assert kept.value.suggested_filename == f"fairness-{HOME}-20261127.xlsx"
 
 
-@pytest.mark.parametrize(("size", "language"), [("desktop", "en"), ("phone", "th")])
+@pytest.mark.parametrize(
+    ("size", "language"), [pytest.param("desktop", "en", marks=pytest.mark.slow), ("phone", "th")]
+)
 def test_a_quarter_is_made_and_read(
     browser: Browser, tmp_path: Path, size: str, language: str
 ) -> None:

@@ -10,7 +10,7 @@ from planner.usecases.errands import newest_errand
 from tests.browser import follow, running_browser
 from tests.builders import a_request
 from tests.served import (
-    SIZES,
+    EACH_ONCE,
     assert_no_wider_than_the_window,
     assert_quiet,
     assert_readable,
@@ -39,8 +39,7 @@ def address(site: Site) -> Iterator[str]:
         yield address
 
 
-@pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("language", ["th", "en"])
+@EACH_ONCE
 def test_from_the_list_to_a_village(
     browser: Browser, site: Site, address: str, size: str, language: str
 ) -> None:

@@ -82,7 +82,7 @@ def url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
         yield address
 
 
-@pytest.mark.parametrize("kills", [50, pytest.param(200, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("kills", [14, pytest.param(200, marks=pytest.mark.slow)])
 def test_kills_in_the_middle_of_writes_lose_nothing_acknowledged(url: str, kills: int) -> None:
     open_store(url).close()
     acknowledged: dict[int, int] = {}

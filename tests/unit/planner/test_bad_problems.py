@@ -39,11 +39,11 @@ def spoilt_in_a_process(first: int, count: int) -> dict[str, Any]:
     return {**counts, "faults": faults}
 
 
-def test_five_hundred_spoilt_problems_end_well():
-    told = spoilt_in_a_process(1, 500)
+def test_spoilt_problems_end_well():
+    told = spoilt_in_a_process(1, 150)
     assert told["faults"] == []
-    assert told["refused"] + told["empty"] + told["planned"] == 500
-    assert min(told["refused"], told["empty"], told["planned"]) > 40
+    assert told["refused"] + told["empty"] + told["planned"] == 150
+    assert min(told["refused"], told["empty"], told["planned"]) > 10
 
 
 @pytest.mark.slow
