@@ -20,6 +20,8 @@ class LeftOutRow:
     village_code: str
     village: str
     area: str
+    district: str
+    tambon: str
     service: str
     people: int
     required: bool
@@ -62,6 +64,37 @@ class Filter:
 def told_reason(row: Unplanned, due: Due) -> Reason:
     """Under which reason a row counts: what is not due may wait, whatever is in its way."""
     return row.reason if presses(row, due) else Reason.NOT_DUE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeftOutPart:
+    """Rows of one district, or of one tambon where a district was asked for; `count` in words."""
+
+    title: str
+    count: str
+    rows: tuple[LeftOutRow, ...]
+
+
+def parts_of(
+    rows: Sequence[LeftOutRow], language: Language, *, by_tambon: bool
+) -> tuple[LeftOutPart, ...]:
+    """Rows of a page by where they are; the place with the most pressing row comes first."""
+    places: dict[str, list[LeftOutRow]] = {}
+    for row in rows:
+        places.setdefault(row.tambon if by_tambon else row.district, []).append(row)
+    return tuple(
+        LeftOutPart(
+            title=title,
+            count=say(
+                "page_unplanned_count",
+                language,
+                people=f"{sum(row.people for row in own):,}",
+                villages=f"{len({row.village_code for row in own}):,}",
+            ),
+            rows=tuple(own),
+        )
+        for title, own in places.items()
+    )
 
 
 class LeftOut:
@@ -124,6 +157,8 @@ class LeftOut:
             village_code=village.code,
             village=name_of(village, self._language),
             area=" · ".join(part for part in area if part),
+            district=area[1] or village.district_code,
+            tambon=area[0] or village.tambon_code,
             service=name_of(self._directory.services[row.service_code], self._language),
             people=row.people,
             required=row.required,

@@ -14,7 +14,7 @@ from api.pages.board import draw_board
 from api.pages.broken import tell_broken
 from api.pages.closed_strip import closed_strip, verdict_told
 from api.pages.headline import facts_of, short_search
-from api.pages.left_out import Filter, LeftOut
+from api.pages.left_out import Filter, LeftOut, parts_of
 from api.pages.next_step import next_step_of
 from api.pages.nothing_yet import empty_page
 from api.pages.plan_list import plan_listing
@@ -116,8 +116,9 @@ def left_out(
         "left_out.html",
         **heading_of(planner, stored, language),
         choices=_choices(problem, chosen, language),
-        rows=rows,
+        parts=parts_of(rows, language, by_tambon=bool(wanted.district_code)),
         first=first,
+        last=first + len(rows),
         total=total,
         previous=address(max(0, first - MOST_ROWS_ON_PAGE)) if first else "",
         following=address(first + len(rows)) if first + len(rows) < total else "",

@@ -14,7 +14,7 @@ from api.auth.guards import Open
 from api.caching import cached
 from api.deps import Planner
 from api.language import LANGUAGE_PARAMETER, asked_language, readable_language
-from api.pages.public_facts import PublicWriter, about_of, open_records
+from api.pages.public_facts import MOST_AHEAD, PublicWriter, about_of, open_records
 from api.pages.render import render
 from planner.bootstrap import App
 from planner.domain.errors import NotFound
@@ -77,6 +77,7 @@ def province_page(
         asked=q.strip(),
         found=writer.search(q),
         ahead=writer.ahead(),
+        is_cut=len(province.ahead) > MOST_AHEAD,
         districts=writer.districts(),
         chosen=writer.district(district),
         promises=writer.promises(),

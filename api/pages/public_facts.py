@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from geodata.places import Location, Village
 from planner.outputs.open_data import LICENCE
@@ -28,6 +29,15 @@ class VisitLine:
     place: str
     services: tuple[str, ...]
     unit: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VisitDay:
+    """A day with its visits; `count` in words."""
+
+    title: str
+    count: str
+    visits: tuple[VisitLine, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,9 +106,19 @@ class PublicWriter:
         """The villages that somebody may mean, so many at most."""
         return tuple(map(self._line, find_villages(self._province, asked)[:MOST_FOUND]))
 
-    def ahead(self) -> tuple[VisitLine, ...]:
-        """Coming visits in order of time, so many at most."""
-        return tuple(map(self._visit, self._province.ahead[:MOST_AHEAD]))
+    def ahead(self) -> tuple[VisitDay, ...]:
+        """Coming visits by day, in order of time, so many visits at most."""
+        days: dict[date, list[PublicVisit]] = {}
+        for visit in self._province.ahead[:MOST_AHEAD]:
+            days.setdefault(visit.on, []).append(visit)
+        return tuple(
+            VisitDay(
+                title=long_date_text(day, self._language),
+                count=self._say("public_visits_of_day", count=len(visits)),
+                visits=tuple(map(self._visit, visits)),
+            )
+            for day, visits in days.items()
+        )
 
     def districts(self) -> tuple[DistrictLine, ...]:
         """Coverage by district."""

@@ -12,7 +12,7 @@ from api.files import letters_file
 from api.language import language_of
 from api.pages.render import render
 from api.pages.telling_left import urgent_counts
-from api.pages.telling_rows import tell_row
+from api.pages.telling_rows import tell_days
 from planner.domain.errors import StaleVersion
 from planner.domain.letterheads import Letterhead
 from planner.domain.people import Action, may
@@ -53,13 +53,13 @@ def telling_page(
     access: PlanReader,
     show: TellShow = TellShow.ALL,
     done: Annotated[int | None, Query(ge=0)] = None,
+    on: Annotated[str, Query(max_length=10)] = "",
 ) -> Response:
-    """Whom to tell, with what to say and how to reach them."""
+    """Whom to tell, with what to say and how to reach them; the day `on` stands open."""
     language = language_of(request)
     summary = stored.summary
     found = telling_of(planner.store, planner.clock, summary.id)
     tells = may(access.member, Action.TELL_VILLAGES, summary.province_code)
-    rows = [tell_row(found, line, language, sees=tells) for line in found.shown(show)]
     return render(
         request,
         "telling.html",
@@ -79,7 +79,7 @@ def telling_page(
         ],
         show=show.value,
         urgent=urgent_counts(found, language),
-        rows=rows,
+        tell_days=tell_days(found, found.shown(show), language, sees=tells, on=on),
         means=[(one.value, say(f"tell_means_{one.value}", language)) for one in TellMeans],
         done=done,
     )
@@ -108,7 +108,8 @@ def mark(
         by=access.member.login,
         remarks=remarks,
     )
-    return _back_to_list(plan_id, show, done=len(records))
+    on = records[0].notice.date.isoformat() if records else ""
+    return _back_to_list(plan_id, show, done=len(records), on=on)
 
 
 @router.post("/plans/{plan_id}/telling/back")
@@ -208,6 +209,9 @@ def _need(planner: Planner, access: Access, plan_id: str) -> None:
         access.need(reader.plan(plan_id).summary.province_code)
 
 
-def _back_to_list(plan_id: str, show: TellShow, *, done: int | None = None) -> Response:
+def _back_to_list(
+    plan_id: str, show: TellShow, *, done: int | None = None, on: str = ""
+) -> Response:
     query = {"show": show.value} | ({} if done is None else {"done": str(done)})
+    query |= {"on": on} if on else {}
     return RedirectResponse(f"/plans/{plan_id}/telling?{urlencode(query)}", SEE_OTHER)

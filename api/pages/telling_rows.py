@@ -1,6 +1,8 @@
 """The list of villages to be told as plain data in one language, for the template to draw."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from planner.domain.telling import Notice, Telling, TellLine, TellState
 from planner.outputs.field_week import phone_link
@@ -10,6 +12,8 @@ from planner.outputs.view import name_of, role_of, whereabouts
 from planner.usecases.telling import TellingList, masked_phone
 from planner.words import Language, say
 
+FEW = 8
+"""So many visits are all shown open."""
 BADGES = {TellState.NOT_TOLD: "warn", TellState.TELL_ANEW: "bad", TellState.TOLD: "good"}
 
 
@@ -56,6 +60,47 @@ class TellRow:
     records: tuple[RecordLine, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TellDay:
+    """The visits of one day, folded away unless `is_open`; `count` in words."""
+
+    on: str
+    title: str
+    count: str
+    rows: tuple[TellRow, ...]
+    is_open: bool
+
+
+def tell_days(
+    found: TellingList, lines: Sequence[TellLine], language: Language, *, sees: bool, on: str = ""
+) -> tuple[TellDay, ...]:
+    """Lines by day: few are all open, of many the first day with somebody to tell, and `on`."""
+    days: dict[date, list[TellLine]] = {}
+    for line in lines:
+        days.setdefault(line.notice.date, []).append(line)
+    first = next(
+        (day for day, own in days.items() if any(map(_is_to_do, own))), min(days, default=None)
+    )
+    told = []
+    for day, own in days.items():
+        to_do = sum(map(_is_to_do, own))
+        code = "telling_day_to_do" if to_do else "telling_day_done"
+        told.append(
+            TellDay(
+                on=day.isoformat(),
+                title=day_text(day, language),
+                count=say(code, language, count=len(own), to_do=to_do),
+                rows=tuple(tell_row(found, line, language, sees=sees) for line in own),
+                is_open=len(lines) <= FEW or day == first or day.isoformat() == on,
+            )
+        )
+    return tuple(told)
+
+
+def _is_to_do(line: TellLine) -> bool:
+    return line.state is not TellState.TOLD
+
+
 def tell_row(found: TellingList, line: TellLine, language: Language, *, sees: bool) -> TellRow:
     """One line in words; phones are whole for those who tell villages (`sees`)."""
     writing = Writing(data=found.data, letterhead=found.letterhead)
@@ -74,7 +119,7 @@ def tell_row(found: TellingList, line: TellLine, language: Language, *, sees: bo
         services=_services(writing, notice, language),
         state=say(f"tell_state_{line.state.value}", language),
         badge=BADGES[line.state],
-        is_to_do=line.state is not TellState.TOLD,
+        is_to_do=_is_to_do(line),
         is_late=found.is_late(line),
         is_last_day=found.is_last_day(line),
         tell_by=say("telling_tell_by", language, date=date_text(line.tell_by, language)),

@@ -48,6 +48,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "ยังไม่มีวันออกหน่วยที่ประกาศล่วงหน้า",
         "No coming visit has been published yet.",
     ),
+    "public_visits_of_day": ("{count} จุดบริการ", "{count} visits"),
     "public_more_visits": (
         "แสดง {n} รายการแรก รายการทั้งหมดอยู่ในข้อมูลเปิด",
         "The first {n} are shown; all of them are in the open data.",

@@ -115,6 +115,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "ต้องแจ้งล่วงหน้าอย่างน้อย {days} วันก่อนวันออกหน่วย",
         "Villages are told at least {days} days before a visit.",
     ),
+    "telling_day_to_do": ("{count} จุด ยังไม่แจ้ง {to_do}", "{count} visits, {to_do} to tell"),
+    "telling_day_done": ("{count} จุด แจ้งแล้วทั้งหมด", "{count} visits, all told"),
     "telling_filter": ("แสดง", "Show"),
     "telling_all": ("ทั้งหมด", "All"),
     "telling_left": ("ยังไม่แจ้ง {count:,} หมู่บ้าน", "{count:,} villages not told yet"),

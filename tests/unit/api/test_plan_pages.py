@@ -1,5 +1,6 @@
 """What the pages of a plan say, and that names of villages are only ever text."""
 
+import re
 from dataclasses import replace
 from datetime import timedelta
 
@@ -130,6 +131,20 @@ def test_left_out_rows_stand_by_how_they_press() -> None:
     )
     assert total == 3
     assert [row.service for row in rows] == ["Service health"] * 2
+
+
+def test_left_out_rows_are_folded_by_district_and_then_by_tambon(site: Site) -> None:
+    client = site.client(a_member())
+    address = f"/plans/{site.plans[HOME].summary.id}/left-out?language=en"
+    whole = client.get(address).text
+    district = site.plans[HOME].plan.unplanned[0].village_code[:4]
+    one = client.get(f"{address}&district={district}").text
+    for page in (whole, one):
+        assert "<details open>" in page
+        rows = page.count('class="who"')
+        assert rows
+    folds = re.findall(r"<details[^>]*>\s*<summary><span class=\"group-title\">", whole)
+    assert len(folds) == len({row.village_code[:4] for row in site.plans[HOME].plan.unplanned})
 
 
 def test_what_may_wait_is_shown_only_when_asked_for() -> None:

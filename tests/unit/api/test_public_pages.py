@@ -102,6 +102,16 @@ def test_what_was_read_before_is_asked_for_again_when_a_plan_is_published(tmp_pa
     assert anybody.get(address, headers=known).status_code == 200
 
 
+def test_coming_visits_are_folded_by_day(anybody: TestClient) -> None:
+    page = anybody.get(f"/public/{HOME}?language=en").text
+    folds = re.findall(r'<details class="fold"( open)?>', page)
+    assert folds[0] == " open"
+    assert set(folds[1:]) <= {""}
+    counts = [int(n) for n in re.findall(r'group-count">(\d+) visit', page)]
+    assert len(counts) == len(folds)
+    assert sum(counts) == page.count('class="when"')
+
+
 def test_a_village_is_found_by_name_or_code(anybody: TestClient) -> None:
     found = anybody.get("/public/58", params={"q": "ทดสอบ 0102"}).text
     assert "/public/58/villages/58010102" in found

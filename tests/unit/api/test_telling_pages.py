@@ -41,8 +41,9 @@ def test_villages_are_told_on_the_page(site: Site) -> None:
     keys = [line["key"] for line in lines]
     assert all(key in page for key in keys)
     told = client.post(address, data={"key": keys[:2], "means": "letter", "show": "not_told"})
+    day = keys[0].split("_")[1]
     assert (told.status_code, told.headers["location"]) == (
-        303, f"{address}?show=not_told&done=2",
+        303, f"{address}?show=not_told&done=2&on={day}",
     )  # fmt: skip
     rest = client.get(told.headers["location"]).text
     assert "บันทึกแล้ว 2 รายการ" in rest
@@ -55,6 +56,30 @@ def test_villages_are_told_on_the_page(site: Site) -> None:
     assert client.get(f"/v1{address}").json()["lines"][0]["state"] == "not_told"
     nothing = client.post(address, data={})
     assert "ยังไม่ได้เลือกรายการ" in client.get(nothing.headers["location"]).text
+
+
+def test_many_visits_are_folded_by_day_and_the_day_worked_on_stays_open(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plan_id = publish(site)
+    client = site.client(a_member(Role.PLANNER))
+    address = f"/plans/{plan_id}/telling"
+    lines = client.get(f"/v1{address}").json()["lines"]
+    days = list(dict.fromkeys(line["key"].split("_")[1] for line in lines))
+    assert len(days) > 1
+
+    def opened(query: str = "") -> list[bool]:
+        page = client.get(address + query).text
+        return [f'id="day-{day}" open>' in page for day in days]
+
+    assert all(opened())  # few are not worth a fold
+    monkeypatch.setattr("api.pages.telling_rows.FEW", 1)
+    assert opened() == [True] + [False] * (len(days) - 1)
+    assert opened(f"?on={days[-1]}")[-1]
+    first = [line["key"] for line in lines if days[0] in line["key"]]
+    told = client.post(address, data={"key": first, "means": "letter"})
+    assert opened()[:2] == [False, True]  # everybody of the first day is told
+    assert client.get(told.headers["location"]).text.count('<details class="fold"') == len(days)
 
 
 def test_the_same_by_http(site: Site) -> None:
