@@ -6,12 +6,13 @@ from typing import Any
 
 from geodata.basemap import Basemap, District, RoadLine
 from geodata.places import Contact, Location, PointQuality, Village
+from geodata.roads.closures import Closure
 from planner.assess.check import check_plan
 from planner.documents import plan_digest
 from planner.domain.calendar import Holiday
 from planner.domain.plan import Bound, Plan, Reason, Trip, Unplanned
 from planner.domain.request import PlanRequest
-from planner.outputs.view import PlanView
+from planner.outputs.view import ClosedRoad, PlanView
 from tests.builders import (
     MONDAY,
     V1,
@@ -58,6 +59,15 @@ HOSTILE = (
     '#eval("1") $x^2$ *bold* _it_ @ref <label> //',
 )
 ALL_HOSTILE = " ".join(HOSTILE)
+
+
+def over_a_closed_road(view: PlanView, unit_code: str, reason: str = "ดินถล่ม") -> PlanView:
+    """The view with a road closed since: the first way and the last of the unit's first day."""
+    route = min((r for r in view.plan.routes if r.unit_code == unit_code), key=lambda r: r.day)
+    legs = frozenset((unit_code, route.day, i) for i in (0, len(route.legs) - 1))
+    closure = Closure(code="C-1", point=a_location(98.0, 19.33), reason=reason)
+    road = ClosedRoad(closure=closure, legs=legs, numbers=("108",), road_m=200)
+    return dataclasses.replace(view, closed_since=(road,), roads_at=view.made_at)
 
 
 def villages() -> tuple[Village, ...]:

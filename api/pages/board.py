@@ -12,6 +12,7 @@ from planner.domain.rows import demand_rows, is_required
 from planner.domain.units import MobileUnit
 from planner.domain.verdict import Verdict
 from planner.outputs.colours import Mark, marks_of
+from planner.outputs.lunch import turns_text
 from planner.outputs.times import clock_text, day_text, duration_text
 from planner.outputs.view import Directory, name_of
 from planner.words import Language, say
@@ -32,7 +33,8 @@ class Card:
 
     `village_code` is whom it serves: its own village where that is served, else the first served.
     `position` counts the visits of its day from 0; `key` names the card on its page and in the map.
-    `broken` are rules that it breaks, `remarks` what a planner should know of it.
+    `broken` are rules that it breaks, `remarks` what a planner should know of it, `lunch` when the
+    crew eats in turns there.
     """
 
     time: str
@@ -49,6 +51,7 @@ class Card:
     is_required: bool = False
     broken: tuple[str, ...] = ()
     remarks: tuple[str, ...] = ()
+    lunch: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -267,6 +270,7 @@ class _Writer:
             is_required=bool(rows & self.required),
             broken=self.broken(route.unit_code, route.day, stop.place_code),
             remarks=self.remarks(route, stop),
+            lunch=self.lunch(route, stop),
             place=self.place_name(stop.place_code),
             guests=self.guests(stop),
             served=tuple(
@@ -275,6 +279,12 @@ class _Writer:
             ),
             people=sum(people.values()),
         )
+
+    def lunch(self, route: Route, stop: Stop) -> str:
+        """When the crew eats in turns at a stop that is open over midday."""
+        unit = self.directory.units[route.unit_code]
+        package = self.directory.packages.get(stop.package_code or "")
+        return turns_text(unit, package, route, stop, self.language)
 
     def is_wished(self, village_code: str, route: Route) -> bool:
         """Whether a pin asks for this village on this day and with this unit, as far as it says."""

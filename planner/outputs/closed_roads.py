@@ -143,13 +143,25 @@ def _ways(view: PlanView, route: Route, legs: tuple[int, ...], language: Languag
     for leg in legs:
         place = directory.places[route.legs[leg].to_code]
         name = name_of(place.village or place, language)
-        if leg < len(route.stops) and route.stops[leg].kind is StopKind.VISIT:
-            order = sum(stop.kind is StopKind.VISIT for stop in route.stops[: leg + 1])
+        order = _order_at(route, leg)
+        if order:
             yield say("closed_to_stop", language, mark=f"{letter}{order}", place=name)
         elif place.code == base:
             yield say("closing_home", language)
         else:
             yield say("closed_to_place", language, place=name)
+
+
+def _order_at(route: Route, leg: int) -> int:
+    """Which visit of the day a leg leads to, from 1: also where the crew has lunch there first."""
+    there = route.legs[leg].to_code
+    order = sum(stop.kind is StopKind.VISIT for stop in route.stops[:leg])
+    for stop in route.stops[leg:]:
+        if stop.place_code != there:
+            return 0
+        if stop.kind is StopKind.VISIT:
+            return order + 1
+    return 0
 
 
 def where_text(closed: Lying, language: Language) -> str:

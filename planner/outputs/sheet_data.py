@@ -17,6 +17,7 @@ from planner.outputs.closed_roads import (
     way_text,
 )
 from planner.outputs.colours import marks_of
+from planner.outputs.lunch import turns_text
 from planner.outputs.times import (
     clock_text,
     distance_text,
@@ -179,15 +180,16 @@ class _Maker:
             way = {"way": self._way(leg), "way_closed": way_text(closed, i, self._language)}
             if stop.kind is StopKind.VISIT:
                 order += 1
-                told.append({"kind": "visit", **way, **self._visit(stop, order)})
+                told.append({"kind": "visit", **way, **self._visit(route, stop, order)})
             else:
                 start, end = clock_text(stop.start_s), clock_text(stop.end_s)
                 told.append({"kind": "lunch", **way, "start": start, "end": end})
         return told
 
-    def _visit(self, stop: Stop, order: int) -> dict[str, Any]:
+    def _visit(self, route: Route, stop: Stop, order: int) -> dict[str, Any]:
         place = self._directory.places[stop.place_code]
         village = place.village
+        package = self._directory.packages.get(stop.package_code or "")
         return {
             "mark": f"{self.mark.letter}{order}",
             "village": name_of(village or place, self._language),
@@ -198,6 +200,7 @@ class _Maker:
             "start": clock_text(stop.start_s),
             "end": clock_text(stop.end_s),
             "leave": clock_text(stop.leave_s),
+            "lunch": turns_text(self.unit, package, route, stop, self._language),
             "services": self._services(stop, village),
             "contacts": [
                 {"role": role_of(contact, self._language), "phone": contact.phone}

@@ -8,9 +8,9 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from planner.outputs.field_page import draw_field_file
-from planner.words import Language
+from planner.words import Language, say
 from tests.browser import is_once_within, offline_page, running_browser
-from tests.views import a_hostile_view, a_view
+from tests.views import ALL_HOSTILE, a_hostile_view, a_view, over_a_closed_road
 
 pytestmark = pytest.mark.browser
 PHONE = {"width": 360, "height": 740, "phone": True}
@@ -55,13 +55,16 @@ def assert_labels_apart(page: Page) -> None:
 
 @pytest.mark.parametrize("language", Language)
 def test_read_with_scripts_off(browser: Browser, tmp_path: Path, language: Language) -> None:
-    path = write(tmp_path, draw_field_file(a_view(), "U1", language))
+    view = over_a_closed_road(a_view(), "U1")
+    path = write(tmp_path, draw_field_file(view, "U1", language))
     with offline_page(browser, path, scripts=False, **PHONE) as watched:
         page = watched.page
+        expect(page.get_by_role("region", name=say("closed_title", language))).to_be_visible()
+        expect(page.locator(".way .over")).to_have_count(2)
         assert page.locator("li.stop").count() == 2
         assert page.locator("svg.route").bounding_box()["height"] > 200  # type: ignore[index]
         assert page.locator('a[href^="tel:"]').count() == 3
-        assert page.locator('a[href^="geo:"]').count() == 3
+        assert page.locator('a[href^="geo:"]').count() == 3 + 1
         text = page.locator("body").inner_text()
         for wanted in ("08:37–10:37", "12:39–14:39", "0-0000-0000", "19.30000, 98.02000"):
             assert wanted in text
@@ -76,12 +79,15 @@ def test_read_with_scripts_off(browser: Browser, tmp_path: Path, language: Langu
 
 
 def test_with_scripts_on_a_phone(browser: Browser, tmp_path: Path) -> None:
-    path = write(tmp_path, draw_field_file(a_view(), "U2", Language.TH))
+    view = over_a_closed_road(a_view(), "U2")
+    path = write(tmp_path, draw_field_file(view, "U2", Language.TH))
     with offline_page(browser, path, **PHONE) as watched:
         page = watched.page
         expect(page.locator(".day:visible")).to_have_count(1)
+        expect(page.locator(".next .over")).to_contain_text("ผ่านถนนที่ปิด (ข้อ 1)")
         expect(page.locator(".next")).to_contain_text("B1")
         page.locator(".tabs a").nth(1).click()
+        expect(page.locator(".next .over")).to_have_count(0)
         expect(page.locator(".day:visible h2")).to_contain_text("พุธ")
         page.get_by_role("button", name="ถัดไป").click()
         expect(page.locator(".next")).to_contain_text("ครบทุกจุด")
@@ -99,6 +105,7 @@ def test_with_scripts_on_a_phone(browser: Browser, tmp_path: Path) -> None:
             assert box["height"] >= 44
         assert_fits(page)
         assert_labels_apart(page)
+        page.locator(".tabs a").nth(0).click()
         assert_readable(page)
         page.get_by_role("button", name="มืด/สว่าง").click()
         assert_readable(page)
@@ -138,7 +145,8 @@ def usable_after_s(browser: Browser, path: Path) -> float:
 
 
 def test_hostile_names_never_run(browser: Browser, tmp_path: Path) -> None:
-    path = write(tmp_path, draw_field_file(a_hostile_view(), "U1"))
+    view = over_a_closed_road(a_hostile_view(), "U1", ALL_HOSTILE)
+    path = write(tmp_path, draw_field_file(view, "U1"))
     with offline_page(browser, path, **PHONE) as watched:
         watched.page.get_by_role("button", name="แผนที่").click()
         watched.page.locator(".map .pin").first.wait_for()

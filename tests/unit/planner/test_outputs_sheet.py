@@ -15,7 +15,7 @@ from planner.outputs.view import ClosedRoad, PlanView
 from planner.words import Language
 from tests.builders import a_location
 from tests.printed import pages_of
-from tests.views import HOSTILE, a_hostile_view, a_view
+from tests.views import HOSTILE, a_hostile_view, a_view, over_a_closed_road
 
 TH, EN = Language.TH, Language.EN
 
@@ -98,7 +98,8 @@ def test_every_stop_with_a_point_has_a_code_to_navigate_by() -> None:
 
 @pytest.mark.parametrize("unit_code", ["U1", "U2"])
 def test_hostile_names_are_set_as_they_are(unit_code: str) -> None:
-    text = "".join(pages_of(draw_sheet(a_hostile_view(), unit_code))).replace(" ", "")
+    view = over_a_closed_road(a_hostile_view(), unit_code, "".join(HOSTILE))
+    text = "".join(pages_of(draw_sheet(view, unit_code))).replace(" ", "")
     for form in HOSTILE:
         wanted = "".join(ch for ch in form if ch.isprintable()).replace(" ", "")
         assert wanted in text, form

@@ -46,6 +46,13 @@ function showDay(day) {
   if (map) drawDay();
 }
 
+/** What is said of closed roads between the stop before (lunch is none) and this one. */
+function overOnTheWay(place) {
+  let at = place.previousElementSibling;
+  while (at && !at.classList.contains("stop") && !at.querySelector(".over")) at = at.previousElementSibling;
+  return at && at.querySelector(".over");
+}
+
 const card = el("div", "next");
 card.setAttribute("aria-live", "polite");
 
@@ -61,7 +68,7 @@ function showNext() {
     line.append(name, " · " + shownStop.querySelector(".times b").textContent);
     card.append(line);
   } else card.append(el("p", "", data.texts.next_home));
-  const over = (shownStop || section.querySelector(".end")).previousElementSibling?.querySelector(".over");
+  const over = overOnTheWay(shownStop || section.querySelector(".end"));
   if (over) card.append(el("p", "over", over.textContent));
   const actions = el("div", "actions");
   const back = button(data.texts.before, "", () => { next -= 1; showNext(); });

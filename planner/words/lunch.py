@@ -1,0 +1,8 @@
+"""What is said of lunch that is eaten in turns at a stop."""
+
+TEXTS: dict[str, tuple[str, str]] = {
+    "lunch_turns": (
+        "พักกลางวันสลับกันคนละ {duration} ระหว่าง {begin}–{end} น. โดยไม่ปิดบริการ",
+        "Lunch in turns, {duration} each, between {begin} and {end}; service goes on",
+    ),
+}
