@@ -66,6 +66,11 @@ class EffectView:
     unreachable: tuple[str, ...]
 
     @property
+    def is_still(self) -> bool:
+        """Whether nothing but the wish itself is kept: no figure and nobody's visit changes."""
+        return not self.groups and all(one.before == one.after for one in self.figures)
+
+    @property
     def harms(self) -> bool:
         """Whether saving it should not be the first thing at hand: rules or visits are lost."""
         return bool(self.broken or self.unreachable)

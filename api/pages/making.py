@@ -22,7 +22,7 @@ from planner.domain.province import ProvinceData, ProvinceVersion
 from planner.domain.runs import RunState
 from planner.domain.units import MobileUnit
 from planner.outputs.colours import Mark, marks_of
-from planner.outputs.times import days_text, moment_text, weekday_text
+from planner.outputs.times import date_text, days_text, moment_text, weekday_text
 from planner.outputs.view import name_of
 from planner.usecases.looking import provinces_known
 from planner.usecases.making import PlanWish, ask_for_plan, published_of
@@ -141,8 +141,17 @@ def _form(
         told=told,
         open_runs=[(run.id, run.created_by, moment_text(run.created_at, language),
                     days_text(run.start, run.days, language)) for run in open_runs],
-        holidays=[name_of(h, language) for h in data.holidays if horizon.holds(h.date)],
+        holidays=_holidays(data, horizon, language),
     )  # fmt: skip
+
+
+def _holidays(data: ProvinceData, horizon: Horizon, language: Language) -> list[str]:
+    """The week's holidays in order of their days, each with its date."""
+    told = sorted((h for h in data.holidays if horizon.holds(h.date)), key=lambda h: h.date)
+    return [
+        f"{weekday_text(h.date, language)} {date_text(h.date, language)} {name_of(h, language)}"
+        for h in told
+    ]
 
 
 def _fault(error: Exception, language: Language) -> str:

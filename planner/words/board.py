@@ -126,6 +126,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "board_change_people": ("จำนวนคนเปลี่ยน", "Other numbers of people"),
     "board_change_moved": ("ย้ายวัน เวลา หรือหน่วย", "Other day, hour or unit"),
     "board_seen": ("{day} {time} น. {unit} {people} ราย", "{day} {time}, {unit}, {people} people"),
+    "board_nothing_changes": (
+        "ไม่มีผลต่อส่วนอื่นของแผน",
+        "Nothing else in the plan changes.",
+    ),
     "board_nobody_changes": (
         "ไม่มีหมู่บ้านใดได้หรือเสียบริการ และไม่มีใครถูกย้าย",
         "Nobody gains, loses or moves.",

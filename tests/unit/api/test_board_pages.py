@@ -54,8 +54,12 @@ def effect(site: Site, **wish: str) -> str:
 def test_the_keyboard_lands_on_saving_only_where_nothing_breaks(site: Site) -> None:
     good = effect(site, action="pin")
     assert '<button type="submit" data-first>Save as a new version' in good
+    assert "Nothing else in the plan changes" in good
+    assert "<table" not in good
+    assert "±0" not in good
     bad = effect(site, action="move", to_unit_code="U2", to_date="2026-12-04")
     assert "rules would be broken" in bad
+    assert 'class="bd-figures"' in bad
     assert bad.count("data-first") == 1
     assert "data-close data-first>Do not save" in bad
     assert bad.index("Do not save") < bad.index("Save although rules are broken")

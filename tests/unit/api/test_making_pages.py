@@ -58,6 +58,22 @@ def test_the_form_shows_units_and_days_and_the_choices_reach_the_request(site: S
     assert (run.is_queued, run.params.cpu_s) == (True, 5.0)
 
 
+def test_holidays_of_the_chosen_week_are_told_with_their_dates(site: Site) -> None:
+    client = site.client(a_member())
+    for on, thai, english in (
+        ("2026-12-10", "วันรัฐธรรมนูญ", "Constitution Day"),
+        ("2026-12-07", "วันหยุดชดเชย", "Substitution"),
+        ("2026-12-14", "สัปดาห์อื่น", "Another week"),
+    ):
+        day = {"date": on, "name_th": thai, "name_en": english}
+        assert client.post(f"/v1/provinces/{HOME}/data/holidays", json=day).status_code == 201
+    address = f"/plans/new?province={HOME}&week={NEXT_MONDAY}"
+    assert "จ. 7 ธ.ค. 2569 วันหยุดชดเชย, พฤ. 10 ธ.ค. 2569 วันรัฐธรรมนูญ<" in client.get(address).text
+    english = client.get(f"{address}&language=en").text
+    assert "Another week" not in english
+    assert "Mon 7 Dec 2026 Substitution, Thu 10 Dec 2026 Constitution Day<" in english
+
+
 def test_thai_digits_are_numbers_and_words_are_told_by_their_field(site: Site) -> None:
     run = start(site, works=["U1|2026-12-07"], floor="๔๐", budget_baht="๙,๐๐๐")
     asked = request_of(site, run)
