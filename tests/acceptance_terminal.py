@@ -7,8 +7,12 @@ from typing import Any
 from typer.testing import CliRunner
 
 from planner.cli import app
+from tests.casts import put_down, taken
 
 TINY = Path(__file__).parent / "data" / "tiny_province"
+WEEK = "2026-W49"
+IMPORTED: dict[str, bytes] = {}
+PLANNED: dict[str, bytes] = {}
 
 
 class Terminal:
@@ -27,3 +31,22 @@ class Terminal:
     def json(self, *args: object, code: int = 0) -> Any:
         """What a command answers with `--json`."""
         return json.loads(self.run(*args, "--json", code=code))
+
+
+def put_tiny(terminal: Terminal) -> None:
+    """Import the tiny province; once a process by the command, then by a copy of what it made."""
+    if IMPORTED:
+        put_down(IMPORTED, terminal.data_dir)
+        return
+    terminal.run("import", TINY)
+    IMPORTED.update(taken(terminal.data_dir))
+
+
+def put_planned(terminal: Terminal) -> None:
+    """The same, and its week planned as a draft in a second of computing."""
+    if PLANNED:
+        put_down(PLANNED, terminal.data_dir)
+        return
+    put_tiny(terminal)
+    terminal.run("plan", "--week", WEEK, "--seconds", 1)
+    PLANNED.update(taken(terminal.data_dir))

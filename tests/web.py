@@ -1,9 +1,7 @@
 """A web application over a real store in a folder, with people of every role, for tests."""
 
 import hashlib
-import sqlite3
 from collections.abc import Mapping
-from contextlib import closing
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from pathlib import Path
@@ -33,6 +31,7 @@ from planner.usecases.field import send_reports
 from planner.usecases.national import lead_on, open_national, stop_national
 from planner.usecases.runs import carry_out_run, open_run
 from tests.builders import a_plan, a_request, a_village
+from tests.casts import put_down, taken
 from tests.fakes import FakeClock
 from tests.stored import a_hook, a_loan, a_proposal, a_token
 
@@ -85,26 +84,16 @@ def a_site(folder: Path, *requests: PlanRequest, plans: bool = True) -> Site:
         CASTS[name] = cast_of(site, folder)
         return site
     cast = CASTS[name]
-    for path, content in cast.files.items():
-        (folder / path).parent.mkdir(parents=True, exist_ok=True)
-        (folder / path).write_bytes(content)
+    put_down(cast.files, folder)
     clock = FakeClock()
     planner = replace(bootstrap(Settings(data_dir=folder)), clock=clock)
     return Site(planner=planner, clock=clock, **{part: dict(of) for part, of in cast.told.items()})
 
 
 def cast_of(site: Site, folder: Path) -> Cast:
-    """A new site's files, the database as one file, and what is told of it."""
-    with closing(sqlite3.connect(folder / "planner.sqlite")) as database:
-        whole = {"planner.sqlite": database.serialize()}
-    others = [p for p in folder.rglob("*") if p.is_file() and "planner.sqlite" not in p.name]
-    return Cast(
-        files=whole | {str(path.relative_to(folder)): path.read_bytes() for path in others},
-        told={
-            part: dict(getattr(site, part))
-            for part in ("plans", "receipts", "nationals", "reports")
-        },
-    )
+    """What can be put down again of a new site."""
+    parts = ("plans", "receipts", "nationals", "reports")
+    return Cast(files=taken(folder), told={part: dict(getattr(site, part)) for part in parts})
 
 
 def a_new_site(folder: Path, *requests: PlanRequest, plans: bool = True) -> Site:

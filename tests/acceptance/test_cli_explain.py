@@ -5,7 +5,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from tests.acceptance_terminal import TINY, Terminal
+from tests.acceptance_terminal import Terminal, put_tiny
 
 WEEK = "2026-W49"
 COUNTED = ("--reproducible", "--rounds", 2, "--seconds", 30)
@@ -15,7 +15,7 @@ COUNTED = ("--reproducible", "--rounds", 2, "--seconds", 30)
 def planned(tmp_path_factory: pytest.TempPathFactory) -> Terminal:
     """A week planned, its most pressing rows explained."""
     terminal = Terminal(tmp_path_factory.mktemp("explained"))
-    terminal.run("import", TINY)
+    put_tiny(terminal)
     terminal.run("plan", "--week", WEEK, *COUNTED)
     return terminal
 
@@ -46,7 +46,7 @@ def test_what_is_reproducible_has_one_worker(planned: Terminal) -> None:
 
 def test_a_quarter_is_stored_drafts_a_workbook_and_a_forecast(tmp_path: Path) -> None:
     terminal = Terminal(tmp_path / "data")
-    terminal.run("import", TINY)
+    put_tiny(terminal)
     out = tmp_path / "quarter.xlsx"
     told = terminal.json("quarter", "--week", WEEK, "--weeks", 2, "--out", out, *COUNTED)
     first, second = told["quarter"]["weeks"]

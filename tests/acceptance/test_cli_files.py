@@ -14,7 +14,7 @@ from planner.inputs.forms import Column
 from planner.inputs.workbook.sheets import SHEETS
 from planner.samples import sample_folder
 from planner.settings import Settings
-from tests.acceptance_terminal import TINY, Terminal
+from tests.acceptance_terminal import TINY, Terminal, put_tiny
 from tests.datasets import read_grid
 
 
@@ -25,7 +25,7 @@ def terminal(tmp_path: Path) -> Terminal:
 
 @pytest.fixture
 def filled(terminal: Terminal, tmp_path: Path) -> Path:
-    terminal.run("import", TINY)
+    put_tiny(terminal)
     path = tmp_path / "filled.xlsx"
     terminal.run("template", "--filled", "--out", path)
     return path
@@ -141,7 +141,7 @@ def test_a_heading_can_be_mapped(terminal, filled, tmp_path):
 
 
 def test_a_place_by_hand_is_kept_moves_its_stop_place_and_is_in_the_log(terminal):
-    terminal.run("import", TINY)
+    put_tiny(terminal)
     told = terminal.json(
         "place", "58010101", "98.003", "19.222", "--by", "ปลัดอำเภอ", "--reason", "ตรวจพื้นที่จริง"
     )
@@ -156,7 +156,7 @@ def test_a_place_by_hand_is_kept_moves_its_stop_place_and_is_in_the_log(terminal
 
 
 def test_a_place_outside_the_province_or_without_reason_is_refused(terminal):
-    terminal.run("import", TINY)
+    put_tiny(terminal)
     told = terminal.json("place", "58010103", "100.5", "13.75", "--reason", "ลอง", code=2)
     (finding,) = told["error"]["findings"]
     assert finding["code"] == "placed_outside_province"
@@ -169,7 +169,7 @@ def test_a_place_outside_the_province_or_without_reason_is_refused(terminal):
 
 
 def test_added_people_need_a_reason_and_stay(terminal):
-    terminal.run("import", TINY)
+    put_tiny(terminal)
     told = terminal.json("people", "58010102", 40, "--reason", "แรงงานตามฤดูกาล")
     assert (told["before"]["added_people"], told["after"]["added_people"]) == (0, 40)
     terminal.run("import", TINY)
@@ -203,7 +203,7 @@ def test_all_faults_are_told_at_once_with_both_names_of_a_sheet(terminal, filled
 
 
 def test_a_file_that_is_no_workbook_is_told_alike(terminal, tmp_path):
-    terminal.run("import", TINY)
+    put_tiny(terminal)
     fake = tmp_path / "units.xlsx"
     fake.write_text("unit_code,date\n")
     for command in ("import", "import-plan"):
@@ -223,7 +223,7 @@ def test_a_damaged_extract_is_named_in_plain_words(terminal, tmp_path):
 
 
 def test_a_short_link_says_what_to_do(terminal):
-    terminal.run("import", TINY)
+    put_tiny(terminal)
     with bootstrap(Settings(data_dir=terminal.data_dir)).store.reading() as reader:
         code = reader.province(reader.provinces()[0].code).villages[0].code
     for link in (

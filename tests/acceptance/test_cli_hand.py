@@ -9,7 +9,7 @@ from geodata.places import Location
 from planner.bootstrap import bootstrap
 from planner.domain.province import ProvinceData
 from planner.settings import Settings
-from tests.acceptance_terminal import TINY, Terminal
+from tests.acceptance_terminal import TINY, Terminal, put_tiny
 
 HERE = Location(lon=98.003, lat=19.222)
 
@@ -17,7 +17,7 @@ HERE = Location(lon=98.003, lat=19.222)
 @pytest.fixture
 def terminal(tmp_path: Path) -> Terminal:
     terminal = Terminal(tmp_path / "data")
-    terminal.run("import", TINY)
+    put_tiny(terminal)
     return terminal
 
 

@@ -9,15 +9,14 @@ import pytest
 from typer.testing import CliRunner
 
 from api.command import app
-from tests.acceptance_terminal import TINY, Terminal
+from tests.acceptance_terminal import Terminal, put_planned
 
 
 @pytest.fixture(scope="module")
 def planned(tmp_path_factory: pytest.TempPathFactory) -> Terminal:
     folder = tmp_path_factory.mktemp("planned")
     terminal = Terminal(folder)
-    terminal.run("import", TINY)
-    terminal.run("plan", "--week", "2026-W49", "--seconds", 1)
+    put_planned(terminal)
     return terminal
 
 

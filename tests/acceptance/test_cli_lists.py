@@ -10,7 +10,7 @@ from geodata.places import Location, Village
 from planner.bootstrap import bootstrap
 from planner.domain.province import ProvinceData
 from planner.settings import Settings
-from tests.acceptance_terminal import TINY, Terminal
+from tests.acceptance_terminal import Terminal, put_tiny
 from tests.excel_files import excel_file
 from tests.layer_files import THAI, a_frame, a_shapefile
 
@@ -18,7 +18,7 @@ from tests.layer_files import THAI, a_frame, a_shapefile
 @pytest.fixture
 def terminal(tmp_path: Path) -> Terminal:
     terminal = Terminal(tmp_path / "data")
-    terminal.run("import", TINY)
+    put_tiny(terminal)
     return terminal
 
 

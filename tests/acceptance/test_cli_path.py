@@ -7,40 +7,18 @@ import sqlite3
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any
 
 import openpyxl
 import pytest
-from typer.testing import CliRunner
 
-from planner.cli import app
-
-TINY = Path(__file__).parents[1] / "data" / "tiny_province"
-WEEK = "2026-W49"
-
-
-class Terminal:
-    """The command line with a data directory of its own."""
-
-    def __init__(self, data_dir: Path) -> None:
-        self.data_dir = data_dir
-        self.runner = CliRunner(env={"PLANNER_DATA_DIR": str(data_dir), "COLUMNS": "200"})
-
-    def run(self, *args: object, code: int = 0) -> str:
-        result = self.runner.invoke(app, [str(arg) for arg in args])
-        assert result.exit_code == code, result.output
-        return result.stdout
-
-    def json(self, *args: object, code: int = 0) -> Any:
-        return json.loads(self.run(*args, "--json", code=code))
+from tests.acceptance_terminal import TINY, WEEK, Terminal, put_planned, put_tiny
 
 
 @pytest.fixture(scope="module")
 def planned(tmp_path_factory: pytest.TempPathFactory) -> Terminal:
     """A province imported and a week planned, for tests that only look at it."""
     terminal = Terminal(tmp_path_factory.mktemp("planned"))
-    terminal.run("import", TINY)
-    terminal.run("plan", "--week", WEEK, "--seconds", 2)
+    put_planned(terminal)
     return terminal
 
 
@@ -111,8 +89,7 @@ def test_a_plan_becomes_map_workbook_sheets_and_geojson(planned: Terminal, tmp_p
 
 
 def test_pins_and_chosen_units_are_kept(terminal: Terminal) -> None:
-    terminal.run("import", TINY)
-    terminal.run("plan", "--week", WEEK, "--seconds", 1)
+    put_planned(terminal)
     village = terminal.json("show")["plan"]["trips"][0]["routes"][0]["stops"][0]["servings"][0]
     code = village["village_code"]
     without = terminal.json("plan", "--week", WEEK, "--seconds", 1, "--pin", f"!{code}")
@@ -130,7 +107,7 @@ def test_pins_and_chosen_units_are_kept(terminal: Terminal) -> None:
 
 
 def test_a_reproducible_plan_made_again_is_the_same(terminal: Terminal) -> None:
-    terminal.run("import", TINY)
+    put_tiny(terminal)
     wish = ("plan", "--reproducible", "--rounds", 3, "--seconds", 30)
     first = terminal.json(*wish, "--week", WEEK)["summary"]
     again = terminal.json(*wish, "--again", first["id"])["summary"]
@@ -142,8 +119,7 @@ def test_a_reproducible_plan_made_again_is_the_same(terminal: Terminal) -> None:
 
 
 def test_a_changed_plan_is_found_out(terminal: Terminal) -> None:
-    terminal.run("import", TINY)
-    terminal.run("plan", "--week", WEEK, "--seconds", 1)
+    put_planned(terminal)
     with sqlite3.connect(terminal.data_dir / "planner.sqlite") as database:
         (text,) = database.execute("SELECT document FROM plans").fetchone()
         plan = json.loads(text)
@@ -198,7 +174,7 @@ def until_said(child: subprocess.Popen[str], text: str) -> None:
 
 
 def test_ctrl_c_keeps_the_best_plan(terminal: Terminal) -> None:
-    terminal.run("import", TINY)
+    put_tiny(terminal)
     wish = ("plan", "--week", WEEK, "--seconds", "1", "--language", "en")
     child = cli(terminal.data_dir, *wish, program=PATIENT)
     until_said(child, "First plan")
@@ -213,7 +189,7 @@ def test_ctrl_c_keeps_the_best_plan(terminal: Terminal) -> None:
 
 
 def test_a_second_ctrl_c_gives_up(terminal: Terminal) -> None:
-    terminal.run("import", TINY)
+    put_tiny(terminal)
     wish = ("plan", "--week", WEEK, "--language", "en")
     child = cli(terminal.data_dir, *wish, program=STUBBORN)
     until_said(child, "First plan")
@@ -229,7 +205,7 @@ def test_a_second_ctrl_c_gives_up(terminal: Terminal) -> None:
 
 @pytest.mark.slow
 def test_a_worker_carries_out_what_was_queued(terminal: Terminal) -> None:
-    terminal.run("import", TINY)
+    put_tiny(terminal)
     queued = terminal.json("plan", "--week", WEEK, "--seconds", 1, "--queue")
     assert queued["state"] == "accepted"
     worker = cli(terminal.data_dir, "worker", "--until-idle", "--json")

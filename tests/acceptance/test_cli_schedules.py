@@ -11,7 +11,7 @@ from planner.domain.calendar import Horizon
 from planner.domain.demand import VisitState
 from planner.settings import Settings
 from planner.usecases.plans import request_of_week
-from tests.acceptance_terminal import TINY, Terminal
+from tests.acceptance_terminal import TINY, Terminal, put_planned, put_tiny
 
 HEAD = "หน่วย,วันที่,หมู่บ้าน,บริการ,จำนวนคน\n"
 MAPS = (
@@ -23,7 +23,7 @@ MAPS = (
 @pytest.fixture
 def terminal(tmp_path: Path) -> Terminal:
     terminal = Terminal(tmp_path / "data")
-    terminal.run("import", TINY)
+    put_tiny(terminal)
     return terminal
 
 
@@ -33,8 +33,10 @@ def a_schedule(tmp_path: Path, *lines: str, head: str = HEAD) -> Path:
     return path
 
 
-def test_a_schedule_becomes_a_judged_draft_beside_the_optimisers_plan(terminal, tmp_path):
-    made = terminal.json("plan", "--week", "2026-W49", "--seconds", 1)["summary"]
+def test_a_schedule_becomes_a_judged_draft_beside_the_optimisers_plan(tmp_path):
+    terminal = Terminal(tmp_path / "planned")
+    put_planned(terminal)
+    (made,) = terminal.json("plans")["plans"]
     path = a_schedule(tmp_path, "U1,30/11/2569,58010101,id_card,20")
     told = terminal.json("import-plan", path, *MAPS, "--by", "ปลัดจังหวัด")
     summary = told["summary"]

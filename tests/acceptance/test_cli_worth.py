@@ -6,7 +6,7 @@ import shutil
 
 import pytest
 
-from tests.acceptance.test_cli_path import TINY, WEEK, Terminal
+from tests.acceptance_terminal import TINY, WEEK, Terminal
 
 FLOOR = 0.9
 

@@ -16,7 +16,7 @@ import pytest
 from planner.storage.store import open_store
 from tests.acceptance.test_serve import serving
 from tests.acceptance.test_serve_worker import signed_in
-from tests.acceptance_terminal import TINY, Terminal
+from tests.acceptance_terminal import TINY, Terminal, put_tiny
 
 ROOM_BYTES = 60_000
 MOST_WRITES = 200
@@ -61,7 +61,7 @@ def assert_told(answer: Any) -> None:
 def test_a_full_disk_is_told_and_the_server_goes_on_when_there_is_room(tmp_path: Path) -> None:
     data_dir = tmp_path / "data"
     terminal = Terminal(data_dir)
-    terminal.run("import", TINY)
+    put_tiny(terminal)
     with serving(data_dir) as served, closing(signed_in(served.line_with("/setup/"))) as browser:
         pid, filed = served.process.pid, [file_one(browser, 0)]
         assert filed[0].status_code == 201, filed[0].text

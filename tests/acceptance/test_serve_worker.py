@@ -11,7 +11,7 @@ import httpx2
 import pytest
 
 from tests.acceptance.test_serve import PASSWORD, serving
-from tests.acceptance_terminal import TINY, Terminal
+from tests.acceptance_terminal import Terminal, put_tiny
 
 PATIENCE_S = 900
 """For a run of a second: a busy machine lets it wait."""
@@ -60,7 +60,7 @@ def is_process(pid: int) -> bool:
 def test_a_run_asked_for_in_the_browser_is_carried_out(tmp_path: Path) -> None:
     data_dir = tmp_path / "data"
     terminal = Terminal(data_dir)
-    terminal.run("import", TINY)
+    put_tiny(terminal)
     with serving(data_dir, "--worker") as served:
         with closing(signed_in(served.line_with("/setup/"))) as browser:
             run = finished(browser, ask(browser, "2026-11-30"))
@@ -75,7 +75,7 @@ def test_a_run_asked_for_in_the_browser_is_carried_out(tmp_path: Path) -> None:
 def test_runs_survive_kill_9_of_the_server_and_of_its_worker(tmp_path: Path) -> None:
     data_dir = tmp_path / "data"
     terminal = Terminal(data_dir)
-    terminal.run("import", TINY)
+    put_tiny(terminal)
     with serving(data_dir, "--worker") as served:
         with closing(signed_in(served.line_with("/setup/"))) as browser:
             first = ask(browser, "2026-11-30")
