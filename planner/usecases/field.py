@@ -211,13 +211,15 @@ def add_decision(
 
 
 def _rivals(view: FieldView, chosen: KeptReport) -> list[KeptReport]:
-    """Reports that cannot be true beside this one: of its number, or that differ on its visit."""
+    """Reports that cannot be true beside this one: of its number, or that differ on its visit.
+
+    One that counts already is among them: a decision may be turned.
+    """
     claims = (ReportKind.SERVED, ReportKind.NOT_REACHED)
+    standing = (Standing.WAITING, Standing.COUNTED)
     found = []
     for other in view.reports:
-        if other.key == chosen.key or other.key not in view.state.disputes:
-            continue
-        if view.state.standings[other.key] is not Standing.WAITING:
+        if other.key == chosen.key or view.state.standings[other.key] not in standing:
             continue
         same_id = other.said.id == chosen.said.id
         both = other.said.kind in claims and chosen.said.kind in claims

@@ -16,9 +16,24 @@ TEXTS: dict[str, tuple[str, str]] = {
     "reports_to_decide": ("เรื่องที่ต้องตัดสิน", "To be decided"),
     "reports_conflicts": ("รายงานที่ขัดกัน", "Reports in dispute"),
     "reports_conflicts_how": (
-        "ระหว่างรอ ระบบนับรายงานที่บันทึกก่อน เลือกว่ารายงานใดถูก หรือไม่นับ พร้อมเหตุผล",
-        "Until you decide the earliest counts. Say which is right, or set one aside, and why",
+        "ระหว่างรอ ระบบนับรายงานที่บันทึกก่อน ใส่เหตุผลแล้วเลือกรายงานที่ถูกต้อง รายงานอื่นที่ไม่ตรงกันจะไม่นับ",
+        "Until you decide the earliest counts. Say why, then which is right: others that differ "
+        "are set aside",
     ),
+    "reports_compared": ("เปรียบเทียบรายงาน: {where}", "The reports beside each other: {where}"),
+    "reports_happened": ("เหตุการณ์", "What happened"),
+    "reports_column_row": ("บริการ", "Service"),
+    "reports_column_plan": ("แผน", "Plan"),
+    "reports_counts_now": ("นับอยู่ตอนนี้", "Counts now"),
+    "reports_differs": ("ไม่ตรงกัน", "They differ"),
+    "reports_decided": ("ตัดสินแล้ว", "Decided"),
+    "reports_decided_how": (
+        "หากตัดสินผิด ให้นับรายงานที่เคยไม่นับได้อีกครั้ง",
+        "A decision can be turned: have a report count that was set aside",
+    ),
+    "reports_was_counted": ("นับ โดย {by} {at}", "Counts: {by}, {at}"),
+    "reports_was_set_aside": ("ไม่นับ โดย {by} {at}", "Set aside: {by}, {at}"),
+    "reports_count_after_all": ("นับรายงานนี้แทน", "Have it count after all"),
     "reports_dispute_other_numbers": (
         "ไม่ตรงกับอีกรายงานของจุดเดียวกัน",
         "Differs from another report of the same visit",

@@ -20,11 +20,13 @@ from planner.domain.field import KeptReport
 from planner.domain.life import LifeStep
 from planner.domain.people import Role
 from planner.domain.runs import PlanState
+from planner.usecases.field import send_reports
 from planner.usecases.life import take_step
 from planner.words import Language, say
 from tests.acceptance.test_serve_browser import assert_readable
 from tests.browser import PATIENCE_MS, follow, is_once_within, running_browser
 from tests.builders import MONDAY
+from tests.fielded import Field
 from tests.served import assert_no_wider_than_the_window, assert_quiet, visiting, web_of
 from tests.views import a_drawn_request
 from tests.web import HOME, Site, a_member, a_site, sign_in
@@ -247,6 +249,40 @@ def decide_the_road(browser: Browser, site: Site, service: Service, language: La
         follow(road.get_by_role("button", name=say("reports_confirm", language)))
         page.locator("[aria-labelledby=progress]").wait_for()
         assert_quiet(watched, service.address)
+
+
+@pytest.mark.parametrize("size", ["phone", "desktop"])
+def test_a_conflict_is_settled_by_keyboard(browser: Browser, site: Site, size: str) -> None:
+    """Two phones told other numbers: beside each other, a reason, and the right one counts."""
+    routes = site.plans[HOME].plan.routes
+    visits = tuple((route, stop) for route in routes for stop in route.visits)
+    field = Field(store=site.planner.store, clock=site.clock, visits=visits)
+    for by, report in (("phone.a", field.served(4, 1)), ("phone.b", field.served(9, 2))):
+        send_reports(site.planner.store, site.clock, HOME, (report,), by=by)
+    token = sign_in(site, a_member(Role.PLANNER, login="decider"))
+    with a_service(site) as service, visiting(browser, size, token, service.address) as watched:
+        page = watched.page
+        page.goto(f"{service.address}/plans/{site.plans[HOME].summary.id}/reports?language=en")
+        visit = page.get_by_role("list").filter(has=page.locator(".compared")).first
+        expect(visit.locator("tr.differs")).not_to_have_count(0)
+        assert_readable(page)
+        assert_no_wider_than_the_window(page)
+        visit.get_by_role("textbox", name="Reason").fill("the signed list")
+        page.keyboard.press("Enter")  # chooses nobody's report
+        page.keyboard.press("Tab")
+        expect(visit.get_by_role("button", name="This one counts: phone.a")).to_be_focused()
+        page.keyboard.press("Tab")
+        page.keyboard.press("Tab")
+        right = visit.get_by_role("button", name="This one counts: phone.b")
+        expect(right).to_be_focused()
+        page.keyboard.press("Enter")
+        expect(page.locator(".compared")).to_have_count(0)
+        page.locator("#decided summary").press("Enter")
+        expect(page.locator("#decided")).to_contain_text("the signed list")
+        assert_readable(page)
+        assert_no_wider_than_the_window(page)
+        assert_quiet(watched, service.address)
+    assert {v.people for v in field.history() if v.state.value == "done"} == {9}
 
 
 def test_an_answer_that_was_lost_is_no_second_report(browser: Browser, site: Site) -> None:

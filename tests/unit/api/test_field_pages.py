@@ -104,7 +104,10 @@ def test_reports_stand_beside_the_plan_and_disputes_are_decided(site: Site, fiel
     page = planner.get(f"{address}?language=en").text
     for text in ("In dispute", "Not reached: The road cannot be driven", "2 of ", "ดินถล่ม"):
         assert text in page
-    forms = re.findall(r'action="([^"]+/(decision|closure))"', page)
+    assert page.count('class="compared"') == 1  # both reports of one visit stand in one table
+    assert page.count("Counts now") == 1
+    forms = re.findall(r'formaction="([^"]+/(decision))"', page)[::2]
+    forms += re.findall(r' action="([^"]+/(closure))"', page)
     assert [kind for _, kind in forms] == ["decision", "decision", "closure"]
     assert '<form method="post" action="/plans' not in auditor.get(address).text
     assert auditor.post(forms[0][0], data={"decision": "count", "reason": "x"}).status_code == 403
@@ -119,8 +122,27 @@ def test_reports_stand_beside_the_plan_and_disputes_are_decided(site: Site, fiel
     assert closed.status_code == 303
     after = planner.get(address).text
     assert "In dispute" not in after
-    assert '<form method="post" action="/plans' not in after
+    assert "formaction" not in after
     assert {v.people for v in field.history() if v.state.value == "done"} == {9}
+
+
+def test_a_decision_can_be_turned(site: Site, field: Field) -> None:
+    reports = (field.served(4, 1), field.served(9, 2))
+    send_reports(site.planner.store, site.clock, HOME, reports, by="team")
+    planner = site.client(a_member(Role.PLANNER))
+    address = f"/plans/{PLAN}/reports"
+    first, second = (f"{address}/{one.id}/{digest(one)}/decision" for one in reports)
+    planner.post(second, data={"decision": "count", "reason": "a slip"})
+    page = planner.get(f"{address}?language=en").text
+    decided = page[page.index('id="decided"') :]
+    assert decided.count("a slip") == 2
+    assert re.findall(r' action="([^"]+/decision)"', decided) == [first]
+    planner.post(first, data={"decision": "count", "reason": "seen the list"})
+    page = planner.get(f"{address}?language=en").text
+    assert "In dispute" not in page
+    assert {v.people for v in field.history() if v.state.value == "done"} == {4}
+    decided = page[page.index('id="decided"') :]
+    assert re.findall(r' action="([^"]+/decision)"', decided) == [second]
 
 
 def test_all_sheets_are_one_file_in_either_order(site: Site) -> None:
