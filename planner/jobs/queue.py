@@ -33,7 +33,7 @@ class RunQueue:
             raise Conflict("the run has begun already", run_id=run_id)
         with self._store.writing(actor=run.created_by, at=self._clock.now()) as writer:
             writer.change_run(replace(writer.run(run_id), is_queued=True))
-            writer.note("run_queued", f"run:{run_id}")
+            writer.note("run_queued", f"run:{run_id}", province=run.province_code)
 
     def status(self, run_id: str) -> RunState:
         """How the run stands."""

@@ -87,7 +87,10 @@ def add_closure(
         if any(one.code == closure.code for one in data.closures):
             raise Conflict("there is such a closure", kind="closure", id=closure.code)
         version = _kept(writer, data, (*data.closures, closure))
-        writer.note("closure_added", f"closure:{closure.code}", reason=closure.reason)
+        writer.note(
+            "closure_added", f"closure:{closure.code}",
+            province=province_code, reason=closure.reason,
+        )  # fmt: skip
     road_m = _road_m(_index(data_dir, version), closure)
     return Closed(closure=closure, version=version, road_m=road_m)
 
@@ -126,7 +129,7 @@ def remove_closure(
         if found is None:
             raise NotFound("no such closure", kind="closure", id=code)
         version = _kept(writer, data, tuple(one for one in data.closures if one.code != code))
-        writer.note("closure_removed", f"closure:{code}", reason=reason)
+        writer.note("closure_removed", f"closure:{code}", province=province_code, reason=reason)
     return Closed(closure=found, version=version)
 
 

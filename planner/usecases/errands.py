@@ -291,7 +291,10 @@ def _ask(
             wish=wish,
         )
         writer.add_run(run)
-        writer.note("run_opened", f"run:{run.id}", kind=kind.value, **wish)
+        writer.note(
+            "run_opened", f"run:{run.id}",
+            **{"province": run.province_code, "kind": kind.value, **wish},
+        )  # fmt: skip
     return run
 
 
@@ -302,7 +305,7 @@ def _begin(store: Store, clock: Clock, run: Run) -> Run:
     begun = replace(run, state=RunState.RUNNING, updated_at=clock.now())
     with store.writing(actor="solver", at=clock.now()) as writer:
         writer.change_run(begun)
-        writer.note("run_started", f"run:{run.id}")
+        writer.note("run_started", f"run:{run.id}", province=run.province_code)
     return begun
 
 
@@ -335,4 +338,7 @@ def _end(
             )
         )
         note = "run_failed" if error_code else "run_finished"
-        writer.note(note, f"run:{run.id}", kind=run.kind.value, code=error_code or "")
+        writer.note(
+            note, f"run:{run.id}",
+            province=run.province_code, kind=run.kind.value, code=error_code or "",
+        )  # fmt: skip

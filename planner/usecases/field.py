@@ -204,6 +204,7 @@ def add_decision(
     writer.note(
         "field_report_decided",
         f"field_report:{report.said.id}",
+        province=report.province_code,
         decision=decision.value,
         digest=report.digest[:12],
         reason=reason.strip(),
@@ -308,6 +309,7 @@ def _note_report(writer: Writer, kept: KeptReport) -> None:
     writer.note(
         "field_report_received",
         f"field_report:{said.id}",
+        province=kept.province_code,
         kind=said.kind.value,
         unit=said.unit_code,
         date=said.on_date.isoformat(),
@@ -358,6 +360,7 @@ def _record(
     writer.note(
         "field_visit_settled",
         f"visit:{visit.on_date.isoformat()}:{visit.unit_code}:{visit.place_code}"[:128],
+        province=known.province_code,
         people=sum(outcome.served.values()),
         missed=outcome.missed.value if outcome.missed else "",
         disputes=", ".join(outcome.disputes),

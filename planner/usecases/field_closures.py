@@ -61,5 +61,8 @@ def confirm_closure(
         version = writer.province_versions(province_code)[-1]
         changed = dataclasses.replace(data, closures=(*data.closures, closure))
         writer.put_province(changed, geography=version.geography)
-        writer.note("closure_added", f"closure:{closure.code}", reason=closure.reason)
+        writer.note(
+            "closure_added", f"closure:{closure.code}",
+            province=province_code, reason=closure.reason,
+        )  # fmt: skip
     return closure

@@ -107,7 +107,8 @@ def _keep(
         changed = dataclasses.replace(data, stop_places=_with(data, place))
         version = writer.put_province(changed, geography=version.geography)
         writer.note(
-            action, f"stop_place:{place.code}", reason=reason, village=place.village_code,
+            action, f"stop_place:{place.code}", province=data.province_code,
+            reason=reason, village=place.village_code,
             lon=point.lon, lat=point.lat, before=_shown(data, place.code),
         )  # fmt: skip
     return version

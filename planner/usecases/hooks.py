@@ -198,7 +198,10 @@ def _settled(store: Store, clock: Clock, hook: Hook) -> None:
     with store.writing(actor=ACTOR, at=now) as writer:
         writer.note_hook(replace(hook, next_at=now + wait, is_on=not gives_up))
         if gives_up:
-            writer.note("hook_given_up", f"hook:{hook.id}", failures=hook.failures)
+            writer.note(
+                "hook_given_up", f"hook:{hook.id}",
+                province=hook.province_code, failures=hook.failures,
+            )  # fmt: skip
 
 
 def _message(

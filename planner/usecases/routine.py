@@ -57,7 +57,10 @@ def open_routine(
         is_routine=True,
     )
     writer.add_run(run)
-    writer.note("run_opened", f"run:{run.id}", start=start.isoformat(), days=days)
+    writer.note(
+        "run_opened", f"run:{run.id}",
+        province=run.province_code, start=start.isoformat(), days=days,
+    )  # fmt: skip
     return run
 
 
@@ -78,7 +81,7 @@ def request_of_run(store: Store, clock: Clock, run: Run, engine_of: EngineOf) ->
         made = replace(writer.run(run.id), request_digest=named, updated_at=now)
         if not made.is_closed:
             writer.change_run(made)
-        writer.note("run_request_made", f"run:{run.id}", request=named)
+        writer.note("run_request_made", f"run:{run.id}", province=run.province_code, request=named)
     return made
 
 

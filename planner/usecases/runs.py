@@ -102,7 +102,9 @@ def open_run(
             wish=wish or {},
         )
         writer.add_run(run)
-        writer.note("run_opened", f"run:{run.id}", request=run.request_digest)
+        writer.note(
+            "run_opened", f"run:{run.id}", province=run.province_code, request=run.request_digest
+        )
     return run
 
 
@@ -120,7 +122,8 @@ def stopped(writer: Writer, run: Run, now: datetime) -> Run:
     state = RunState.DISMISSED if waits else run.state
     run = replace(run, stop_asked=True, updated_at=now, state=state)
     writer.change_run(run)
-    writer.note("run_dismissed" if waits else "run_stop_asked", f"run:{run.id}")
+    done = "run_dismissed" if waits else "run_stop_asked"
+    writer.note(done, f"run:{run.id}", province=run.province_code)
     return run
 
 
@@ -137,7 +140,7 @@ def dismiss_run(store: Store, clock: Clock, run_id: str, *, actor: str) -> Run:
             raise Conflict("the run has ended", run_id=run_id, state=run.state.value)
         run = replace(run, stop_asked=True, updated_at=now, state=RunState.DISMISSED)
         writer.change_run(run)
-        writer.note("run_dismissed", f"run:{run_id}")
+        writer.note("run_dismissed", f"run:{run_id}", province=run.province_code)
     return run
 
 
@@ -261,7 +264,7 @@ def _begin(store: Store, clock: Clock, run_id: str) -> Run:
         if not run.is_closed:
             run = replace(run, state=RunState.RUNNING, updated_at=clock.now())
             writer.change_run(run)
-            writer.note("run_started", f"run:{run_id}")
+            writer.note("run_started", f"run:{run_id}", province=run.province_code)
     return run
 
 
@@ -356,7 +359,7 @@ def _fail(store: Store, clock: Clock, run: Run, code: str, facts: Facts) -> None
                 updated_at=clock.now(),
             )
         )
-        writer.note("run_failed", f"run:{run.id}", code=code)
+        writer.note("run_failed", f"run:{run.id}", province=run.province_code, code=code)
 
 
 def _faults(error: Exception) -> Facts:

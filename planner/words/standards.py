@@ -63,6 +63,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Members make a token on their account page and send it as api_key.",
     ),
     "open311_state_received": ("รับคำขอแล้ว รอพิจารณา", "Received, waiting for a decision"),
+    "open311_state_postponed": (
+        "เลื่อนพิจารณา จะแจ้งผลภายหลัง",
+        "Put off, to be looked at again",
+    ),
     "open311_state_accepted": ("อนุมัติแล้ว รอการออกหน่วย", "Accepted, waiting for the visit"),
     "open311_state_declined": ("ไม่อนุมัติ", "Declined"),
     "open311_state_withdrawn": ("ผู้ขอถอนคำขอ", "Withdrawn"),

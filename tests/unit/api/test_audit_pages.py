@@ -139,6 +139,26 @@ def test_every_action_that_is_noted_has_words() -> None:
         assert all(f"audit_did_{start}_{one.value}" in catalog() for one in kind)
 
 
+OF_A_PROVINCE = ("run:", "field_report:", "visit:", "closure:", "stop_place:", "hook:")
+"""Things whose names do not begin with their province's code."""
+
+
+def test_an_entry_of_one_province_says_of_which() -> None:
+    """Read from the source: else a province's auditor would never see it."""
+    seen, silent = set(), set()
+    for path in (HOUSE / "planner").rglob("*.py"):
+        for call in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if not (isinstance(call, ast.Call) and ast.unparse(call.func).endswith(".note")):
+                continue
+            thing = ast.unparse(call).partition(", ")[2]
+            start = next((one for one in OF_A_PROVINCE if f"f'{one}" in thing), None)
+            if start is not None:
+                seen.add(start)
+                silent |= {f"{path.name}: {thing}"} if "province" not in thing else set()
+    assert seen == set(OF_A_PROVINCE)
+    assert silent == set()
+
+
 @pytest.mark.parametrize(
     ("language", "told"),
     [

@@ -11,6 +11,7 @@ from planner.domain.cases import CaseState
 from planner.domain.people import Action, Role, may
 from planner.usecases.cases import decide_case
 from planner.usecases.tokens import make_token
+from planner.words import catalog
 from tests.builders import V1, a_request
 from tests.served import serving
 from tests.web import FOREIGN, HOME, PASSWORD, Site, a_foreign_request, a_member, a_site, sign_in
@@ -104,6 +105,10 @@ def test_a_request_is_filed_followed_and_closed(
         f"{address}/v2/tokens/{receipt}.json", params={"api_key": key}, timeout=WAIT_S
     ).json()
     assert token == [{"service_request_id": receipt, "token": receipt}]
+
+
+def test_every_state_of_a_request_has_words() -> None:
+    assert {f"open311_state_{state.value}" for state in CaseState} <= set(catalog())
 
 
 def test_lists_are_filtered(site: Site, address: str, key: str, client: GeoReport) -> None:
