@@ -26,6 +26,8 @@ from tests.browser import PATIENCE_MS, Watched
 from tests.web import Site
 
 AXE = Path(__file__).parent / "vendor/axe/axe.min.js"
+AXE_RUN = """async () =>
+    (await axe.run(document, {iframes: false, resultTypes: ['violations']})).violations"""
 SLOW_MS = int(os.environ.get("PLANNER_TEST_SLOW_MS", "0"))
 DOUBLE_TAP_MS = 250
 """Two taps closer to each other than this are one double tap to a map."""
@@ -109,7 +111,7 @@ def assert_readable(page: Page) -> None:
     """No serious or critical finding of axe on the page itself; frames have tests of their own."""
     # The policy of pages allows no foreign script; axe is put in by the browser's debugger.
     page.evaluate(AXE.read_text(encoding="utf-8"))
-    found = page.evaluate("async () => (await axe.run(document, {iframes: false})).violations")
+    found = page.evaluate(AXE_RUN)
     serious = [
         (v["id"], [node["html"][:120] for node in v["nodes"]][:3])
         for v in found
