@@ -8,13 +8,14 @@ as the plan at hand, for tier 3 its equity, within their tolerances.
 """
 
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
 
 from planner.optimiser.complete import fits
+from planner.optimiser.descent import descent
 from planner.optimiser.exact_pass import TOLERANCE, KnownTrips, exact_pass
 from planner.optimiser.generate import Ground, Pool, generate
 from planner.optimiser.links import (
@@ -140,6 +141,20 @@ class Prover:
             at = solved[1] if slack > 0.0 else centre.toward(solved[1], stay)
         if self.duals is not None:
             self.lp.anchor(self.duals, 0.0)
+
+    def descend(self, allowed: Allowance, best: Sequence[Tour], enough: float = -math.inf) -> bool:
+        """Prices down from those of a plan, where days hold only stops and hours; else False."""
+        if not self._is_ready(allowed):
+            return False
+        known = [column.tour for column in self.lp.columns if column.real]
+        made = descent(self.ground, self.objective, best, known, enough)
+        if made is None:
+            return False
+        made.run(allowed)
+        self.bound = min(self.bound, made.bound)
+        self.duals = made.duals
+        self.add([self.pool.column(tour) for tour in made.tours.values()])
+        return True
 
     def _floor(self) -> float:
         """What a unit-day may be worth without being looked for, at first.

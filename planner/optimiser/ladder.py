@@ -92,7 +92,7 @@ class Climbed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class _Rest:
+class Rest:
     """What is still to be had, by one of the two kernels that tell it."""
 
     most: Floats
@@ -178,23 +178,19 @@ class Ladder:
         )  # fmt: skip
         if onward[start] == HOME or first <= aim or most_work < 0:
             return climbed
-        rest = _Rest(most=table, onward=onward, other=other, slot_s=slot_s, by_arrival=False)
+        rest = Rest(most=table, onward=onward, other=other, slot_s=slot_s, by_arrival=False)
         for rung in range(RUNGS):
             forwards = rung % 2 == 0
-            labels, left = self._run(day, forwards, aim, rest, most_work)
-            found = tuple(self._finished(day, forwards, labels, aim, wanted))
+            labels, left, _ = self.run(day, forwards, aim, rest, most_work)
+            found = tuple(self.finished(day, forwards, labels, aim, wanted))
             best = max([aim, left, *(worth for worth, _ in found[:1])])
             cut = left > -np.inf
             climbed = replace(climbed, best=min(climbed.best, best), days=found, cut=cut)
             if not found or cut:
                 break
-            most = np.empty((len(table), day.turn // FINE_SLOT_S + 1))
-            latest_values(
-                labels, self._ints, self._values, day.charge, day.turn, FINE_SLOT_S, most
-            )  # fmt: skip
-            if not self._remember(found):
+            if not self.remember(found):
                 break
-            rest = replace(rest, most=most, slot_s=FINE_SLOT_S, by_arrival=True)
+            rest = self.turned(day, labels)
         softer = FIRM if firm <= FIRM else firm - 0.25 * (firm - FIRM)
         harder = min(FIRMEST, firm + FIRMER * (1.0 - firm))
         self._firm[day.unit] = harder if climbed.cut else softer
@@ -217,21 +213,30 @@ class Ladder:
         )  # fmt: skip
         return most, onward, other, slot_s
 
-    def _run(
-        self, day: DayAhead, forwards: bool, aim: float, rest: "_Rest", most_work: int
-    ) -> tuple[int, float]:
-        """Labels of one direction; how many, and what may be had beyond them."""
+    def run(
+        self, day: DayAhead, forwards: bool, aim: float, rest: Rest, most_work: int
+    ) -> tuple[int, float, int]:
+        """Labels of one direction; how many, what may be had beyond them, comparisons made."""
         road = day.there if forwards else day.back
-        labels, left, _ = routes(
+        return routes(
             road.drives, road.costs, day.opens, day.closes, day.base, road.setup, road.packing,
             day.place, day.gain, day.open_s, road.window_lo, road.window_hi, day.again,
             road.savings, day.charge, aim, self.memory.remembered, self.memory.position,
             rest.slot_s, rest.most, rest.onward, rest.other, rest.by_arrival, most_work,
             self._ints, self._values, self._masks, self._hopes,
         )  # fmt: skip
-        return labels, left
 
-    def _finished(
+    def turned(self, day: DayAhead, labels: int) -> Rest:
+        """What labels of the last run tell a run in the other direction."""
+        places = len(day.there.drives)
+        most = np.empty((places, day.turn // FINE_SLOT_S + 1))
+        latest_values(labels, self._ints, self._values, day.charge, day.turn, FINE_SLOT_S, most)
+        none = np.empty((places, 0), dtype=np.int32)
+        return Rest(
+            most=most, onward=none, other=most, slot_s=FINE_SLOT_S, by_arrival=True
+        )  # fmt: skip
+
+    def finished(
         self, day: DayAhead, forwards: bool, labels: int, aim: float, wanted: int
     ) -> Iterator[tuple[float, tuple[int, ...]]]:
         """Finished days worth more than aimed at, best first, each with other places."""
@@ -262,7 +267,8 @@ class Ladder:
             label = int(self._ints[label, PARENT])
         return np.array(entries, dtype=np.int32)
 
-    def _remember(self, found: tuple[tuple[float, tuple[int, ...]], ...]) -> bool:
+    def remember(self, found: tuple[tuple[float, tuple[int, ...]], ...]) -> bool:
+        """Let the first days be told from those that come back somewhere; whether any was not."""
         more = False
         for _, options in found[:GROWN_BY]:
             places = self.problem.option_place[list(options)].tolist()

@@ -210,7 +210,7 @@ class Pricer:
     def _takes_labels(self, market: Market, day: int) -> bool:
         """Whether a day at home is searched with all its rules at once."""
         few = self.problem.places <= MOST_PLACES and self.most_work >= 0
-        return few and not self._is_plain(market, day)
+        return few and not self.is_plain(market, day)
 
     def _at_home(
         self, market: Market, day: int, wanted: int, threshold: float, hoped: float
@@ -226,7 +226,7 @@ class Pricer:
         paths = tuple(self._day_path(unit, day, kinds, *one) for one in climbed.days)
         sure = climbed.aim <= threshold and not climbed.cut
         found = Priced(paths=paths, best=np.array([climbed.best]), full=climbed.cut, sure=sure)
-        if climbed.best <= climbed.aim or self.most_work < 0 or self._is_plain(market, day):
+        if climbed.best <= climbed.aim or self.most_work < 0 or self.is_plain(market, day):
             return found
         memory, span = self.nearby[True], range(day, day + 1)
         for _ in range(AGAIN):
@@ -243,7 +243,7 @@ class Pricer:
                 break
         return found
 
-    def _is_plain(self, market: Market, day: int) -> bool:
+    def is_plain(self, market: Market, day: int) -> bool:
         """Whether a day has no rules but those that the ladder knows."""
         unit, problem = market.unit, self.problem
         opens, closes = problem.shift[unit, day].tolist()

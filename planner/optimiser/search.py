@@ -294,7 +294,11 @@ class _Search:
             self._at(1.5 * share),
         )
         told = self.problem.book.told.points * len(self.problem.book.told)
-        prover.prove(allowed, self.best.value + told)
+        enough = self.best.value + told
+        if self.best.stops_a_day < FEW_STOPS or not prover.descend(
+            allowed, self.best.tours, enough
+        ):
+            prover.prove(allowed, enough)
         self._bound_points(prover)
 
     def _bound_points(self, prover: Prover) -> None:
