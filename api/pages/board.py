@@ -284,7 +284,7 @@ class _Writer:
         """When the crew eats in turns at a stop that is open over midday."""
         unit = self.directory.units[route.unit_code]
         package = self.directory.packages.get(stop.package_code or "")
-        return turns_text(unit, package, route, stop, self.language)
+        return turns_text(unit, package, route, stop, self.language, short=True)
 
     def is_wished(self, village_code: str, route: Route) -> bool:
         """Whether a pin asks for this village on this day and with this unit, as far as it says."""

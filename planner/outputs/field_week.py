@@ -10,12 +10,12 @@ from planner.domain.calendar import DAY_S
 from planner.domain.errors import NotFound
 from planner.domain.plan import Route, Stop, StopKind
 from planner.domain.seasons import RoadState
-from planner.outputs.closed_roads import closed_today, known_text
+from planner.outputs.closed_roads import closed_today, known_text, where_text
 from planner.outputs.field_picture import Mark, Picture, draw_picture
 from planner.outputs.lines import Part, parts_of
 from planner.outputs.sheet_data import sheet_data
 from planner.outputs.times import date_text, day_text, days_text, moment_text, weekday_text
-from planner.outputs.view import Directory, Place, PlanView, name_of, role_of
+from planner.outputs.view import ClosedRoad, Directory, Place, PlanView, name_of, role_of
 from planner.words import Language, say
 
 DIGEST_SHOWN = 12
@@ -220,9 +220,7 @@ class _Maker:
         left = round(closure.factor * 100)
         parts = (
             self._say("field_closed") if closed else self._say("field_slow", left=left),
-            self._say("field_road", numbers=", ".join(closure.road_numbers))
-            if closure.road_numbers
-            else "",
+            where_text(self._lying(closure), self._language),
             closure.reason,
             self._say("field_until", date=date_text(closure.to_date, self._language))
             if closure.to_date
@@ -236,6 +234,23 @@ class _Maker:
             "lon": closure.point.lon if closure.point else None,
             "lat": closure.point.lat if closure.point else None,
         }
+
+    def _lying(self, closure: Closure) -> ClosedRoad:
+        """A closure with the village nearest to its spot or its area, by straight metres."""
+        spots = [closure.point] if closure.point else list(closure.polygon)
+        apart = [
+            (min(_apart_m(village.location, spot) for spot in spots), village)
+            for village in self._view.request.villages
+            if village.location is not None and spots
+        ]
+        near_m, near = min(apart, key=lambda pair: pair[0], default=(None, None))
+        return ClosedRoad(
+            closure=closure,
+            legs=frozenset(),
+            numbers=closure.road_numbers,
+            near=near,
+            near_m=None if near_m is None else round(near_m),
+        )
 
     def _picture(
         self, route: Route, stops: list[dict[str, Any]], line: list[Part], date: str

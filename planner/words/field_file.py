@@ -41,7 +41,6 @@ TEXTS: dict[str, tuple[str, str]] = {
     "field_closed": ("ปิดถนน", "Road closed"),
     "field_slow": ("ถนนชะลอตัว เหลือ {left}% ของปกติ", "Slow road: {left}% of the usual speed"),
     "field_near": ("ใกล้เส้นทางของวันนี้", "near today's route"),
-    "field_road": ("ทางหลวง {numbers}", "road {numbers}"),
     "field_until": ("ถึง {date}", "until {date}"),
     "field_estimated": (
         "เส้นประคือช่วงที่ไม่มีข้อมูลถนน เวลาและระยะทางเป็นการประมาณ",

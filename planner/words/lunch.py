@@ -5,4 +5,5 @@ TEXTS: dict[str, tuple[str, str]] = {
         "พักกลางวันสลับกันคนละ {duration} ระหว่าง {begin}–{end} น. โดยไม่ปิดบริการ",
         "Lunch in turns, {duration} each, between {begin} and {end}; service goes on",
     ),
+    "lunch_turns_short": ("พักสลับกัน {begin}–{end}", "Lunch in turns {begin}–{end}"),
 }

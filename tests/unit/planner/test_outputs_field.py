@@ -72,7 +72,9 @@ def test_warnings_of_the_day_and_the_vehicle_near_ones_first() -> None:
     told = field_week(a_view(request), "U1", Language.TH)["days"][0]["warnings"]
     assert [warning["is_near"] for warning in told] == [True, True, False]
     assert "ดินถล่ม" in told[0]["text"]
+    assert "ใกล้บ้านแก่นฟ้า" in told[0]["text"]  # the village nearest to the spot
     assert "50%" in told[1]["text"]
+    assert "ทางหลวงหมายเลข 108 ทั้งสาย" in told[1]["text"]
     assert told[0]["geo"].startswith("geo:19.33000,98.00000")
     page = draw_field_file(a_view(request), "U1")
     assert 'class="shut"' in page

@@ -50,6 +50,9 @@ def test_turns_are_told_as_far_as_the_stop_is_open(start_s: int, end_s: int, tol
         assert told in text
         assert bool(text) is bool(told)
         assert not text or text.startswith("Lunch in turns, 45 min each")
+        short = turns_text(a_unit(lunch=LUNCH), LONG, route, stop, Language.EN, short=True)
+        hours = told.removeprefix("between ").replace(" and ", "–")
+        assert short == (f"Lunch in turns {hours}" if told else "")
 
 
 def test_no_turns_without_such_a_package_or_lunch_or_with_lunch_by_itself() -> None:
