@@ -13,7 +13,7 @@ from planner.domain.demand import StopPlace
 from planner.domain.errors import InvalidDocument
 from planner.domain.policy import Policy
 from planner.domain.province import ProvinceData, request_for
-from planner.domain.units import STANDARD_SHIFTS, Lunch, MobileUnit
+from planner.domain.units import MobileUnit
 from planner.inputs.forms import Entry
 from planner.inputs.kinds import (
     BASES,
@@ -40,6 +40,7 @@ from planner.inputs.kinds import (
 )
 from planner.inputs.references import check_references
 from planner.inputs.report import tell_refused
+from planner.inputs.units import unit_of_values
 from planner.inputs.write import rows_of
 
 ANY_MONDAY = date(2024, 1, 1)
@@ -173,18 +174,23 @@ def default_places(villages: Iterable[Village]) -> tuple[StopPlace, ...]:
 def _units(
     province_code: str, tables: Mapping[str, tuple[Entry, ...]]
 ) -> tuple[tuple[MobileUnit, ...], tuple[Finding, ...]]:
-    entries = tables.get(UNITS.kind, ())
     services = _by_unit(tables.get(UNIT_SERVICES.kind, ()))
     shifts = _by_unit(tables.get(SHIFTS.kind, ()))
+    carrying = None
+    if UNIT_SERVICES.kind in tables:
+        carrying = {entry.values["unit_code"] for entry in tables[UNIT_SERVICES.kind]}
     units: list[MobileUnit] = []
     findings: list[Finding] = []
-    for entry in entries:
-        if entry.thing is None or UNIT_SERVICES.kind not in tables:
-            continue
+    for entry in tables.get(UNITS.kind, ()):
         log = FindingLog(entry.file, titles=entry.titles, sheet=entry.sheet)
         code = entry.values["code"]
         unit = unit_of_values(
-            entry, province_code, services.get(code, ()), shifts.get(code, ()), log
+            entry,
+            province_code,
+            services.get(code, ()),
+            shifts.get(code, ()),
+            log,
+            is_carrying=carrying is None or code is None or code in carrying,
         )
         findings.extend(log.findings)
         if unit is not None:
@@ -199,50 +205,6 @@ def _by_unit(entries: Iterable[Entry]) -> dict[str, tuple[Any, ...]]:
         if entry.thing is not None:
             found[code] = (*found.get(code, ()), entry.thing)
     return found
-
-
-_NOT_THE_UNITS_OWN = ("lunch_duration_s", "lunch_earliest", "lunch_latest", "contact")
-
-
-def unit_of_values(
-    entry: Entry,
-    province_code: str,
-    services: tuple[Any, ...],
-    shifts: tuple[Any, ...],
-    log: FindingLog,
-) -> MobileUnit | None:
-    """The unit of its own row, its services and shifts; faults are noted, and then it is None."""
-    values = entry.values
-    own = {name: value for name, value in values.items() if name not in _NOT_THE_UNITS_OWN}
-    own["province_code"] = values["province_code"] or province_code
-    if province_code and own["province_code"] != province_code:
-        log.add(
-            "unit_of_other_province", row=entry.row, column="province_code",
-            value=own["province_code"], province=province_code,
-        )  # fmt: skip
-        return None
-    if not services:
-        log.add("unit_without_services", row=entry.row, column="code", value=values["code"])
-        return None
-    try:
-        return MobileUnit(
-            **own,
-            services=services,
-            shifts=shifts or STANDARD_SHIFTS,
-            lunch=_lunch(values),
-            contact=values["contact"][0] if values["contact"] else None,
-        )
-    except InvalidDocument as error:
-        tell_refused(log, error, entry.row, entry.cells)
-        return None
-
-
-def _lunch(values: Mapping[str, Any]) -> Lunch | None:
-    """The lunch of three columns; a unit may have none, but not half of one."""
-    earliest, latest = values["lunch_earliest"], values["lunch_latest"]
-    if values["lunch_duration_s"] is None and earliest is None and latest is None:
-        return None
-    return Lunch(duration_s=values["lunch_duration_s"], earliest_s=earliest, latest_s=latest)
 
 
 def with_tables(parts: Parts, **tables: tuple[Entry, ...] | None) -> Parts:

@@ -26,9 +26,10 @@ from planner.inputs.forms import Column, Entry, Form, Values
 from planner.inputs.kinds import FORM_OF, UNITS, VILLAGE_COLUMNS, village_values
 from planner.inputs.kinds.columns import placed
 from planner.inputs.moments import WEEKDAY_NAMES, WINDOW
-from planner.inputs.parts import assemble, parts_of, unit_of_values
+from planner.inputs.parts import assemble, parts_of
 from planner.inputs.report import tell_cell
 from planner.inputs.rows import entries_of
+from planner.inputs.units import unit_of_values
 from planner.inputs.write import unit_row
 
 FORM = "form"
@@ -161,11 +162,13 @@ def _unit(
     )
     if not shifts and not has_errors(log.findings):
         log.add("empty_cell", column=f"{SHIFT}{WEEKDAY_NAMES[0]}", value="")
+    named = any(texts.get(f"{COUNTERS}{service.code}", "").strip() for service in province.services)
+    unit = unit_of_values(
+        entry, province.province_code, counters, shifts, log,
+        is_carrying=bool(counters) or (named and has_errors(log.findings)),
+    )  # fmt: skip
     findings = (*found, *log.findings)
-    if entry.thing is None or has_errors(findings):
-        return None, findings
-    unit = unit_of_values(entry, province.province_code, counters, shifts, log)
-    return unit, (*found, *log.findings)
+    return (None if has_errors(findings) else unit), findings
 
 
 def _read(log: FindingLog, cell: Cell[Any], name: str, texts: Mapping[str, str]) -> Any:

@@ -20,18 +20,8 @@ _STANDARD_UNIT: dict[str, Any] = {
 }  # fmt: skip
 
 
-_LUNCH = ("lunch_duration_s", "lunch_earliest", "lunch_latest")
-
-
 def _unit_values(**values: Any) -> Values:
-    """A unit's own columns; `planner.inputs.parts` adds its services and shifts."""
-    given = [name for name in _LUNCH if values[name] is not None]
-    lacking = [name for name in _LUNCH if values[name] is None]
-    faults = [Fault(field=name, code="empty") for name in lacking if given]
-    if len(values["contact"]) > 1:
-        faults.append(Fault(field="contact", code="more_than_one"))
-    if faults:
-        raise InvalidDocument(f"mobile unit {values['code']}", tuple(faults))
+    """A unit's own columns; `planner.inputs.units` judges them with its services and shifts."""
     return values
 
 

@@ -272,11 +272,6 @@ def test_a_row_that_stands_twice_is_told_with_the_first(tiny, file):
     assert (data is None) == (file != "history.csv")
 
 
-def test_a_unit_without_services_is_told(tiny):
-    change(tiny / "unit_services.csv", lambda grid: [r for r in grid if r[0] != "U2"])
-    assert ("unit_without_services", "units.csv", 3, "code", "U2") in refused(tiny)
-
-
 def test_a_service_that_nobody_carries_is_a_warning(tiny):
     change(tiny / "unit_services.csv", lambda grid: [r for r in grid if r[1] != "livestock"])
     data, findings = read_dataset(tiny)
