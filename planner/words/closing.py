@@ -36,7 +36,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "ยังไม่ได้บันทึก: บริเวณหรือหมายเลขนี้ไม่ตรงกับถนนเส้นใดที่ระบบรู้จัก จึงปิดถนนไม่ได้",
         "Not kept: this area or number is on no road that is known here, so nothing would close.",
     ),
-    "closing_home": ("ขากลับฐาน", "the way home"),
+    "closing_home": ("ทางกลับฐาน", "the way home"),
     "closing_days_broken": (
         "วันออกหน่วยที่ผ่านช่วงนี้ {count} วัน",
         "Days of units that pass here: {count}",

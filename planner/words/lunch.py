@@ -2,8 +2,8 @@
 
 TEXTS: dict[str, tuple[str, str]] = {
     "lunch_turns": (
-        "พักกลางวันสลับกันคนละ {duration} ระหว่าง {begin}–{end} น. โดยไม่ปิดบริการ",
-        "Lunch in turns, {duration} each, between {begin} and {end}; service goes on",
+        "พักกลางวันสลับกันคนละ {duration} {begin}–{end} น. ไม่ปิดบริการ",
+        "Lunch in turns, {duration} each, {begin}–{end}; service goes on",
     ),
     "lunch_turns_short": ("พักสลับกัน {begin}–{end}", "Lunch in turns {begin}–{end}"),
 }
