@@ -12,6 +12,7 @@ from planner.domain.life import LifeStep
 from planner.domain.people import Action
 from planner.usecases.closed_since import despite_closures
 from planner.usecases.life import PlanLife, life_of, take_step
+from planner.usecases.off_since import despite_leave
 
 router = APIRouter(prefix="/plans/{plan_id}", tags=["plans"])
 
@@ -79,6 +80,10 @@ def _take(
         planner.store, planner.clock, planner.engine_of, planner.basemap_of, plan_id, step,
         confirmed=wish.despite_closures, reason=wish.reason,
     )  # fmt: skip
+    off = despite_leave(
+        planner.store, planner.clock, plan_id, step,
+        confirmed=wish.despite_leave, reason=wish.reason,
+    )  # fmt: skip
     taken = take_step(
         planner.store,
         planner.clock,
@@ -89,6 +94,7 @@ def _take(
         reason=wish.reason,
         replaces=wish.replaces,
         despite=despite,
+        despite_leave=off,
     )
     return _told(taken, response)
 

@@ -20,6 +20,7 @@ from planner.domain.runs import StoredPlan
 from planner.outputs.times import moment_text
 from planner.usecases.closed_since import despite_closures
 from planner.usecases.life import published_plans, take_step
+from planner.usecases.off_since import despite_leave, off_since
 from planner.words import Language, say
 
 router = APIRouter(include_in_schema=False)
@@ -52,7 +53,8 @@ class StepView:
 class Offer:
     """A step that this person may take; `why_not` where another person must.
 
-    `closed` is what the person must confirm knowing: roads closed since the plan was made.
+    `closed` and `is_off` are what the person must confirm knowing: roads closed since the plan was
+    made, and units that have days of it off since.
     """
 
     step: str
@@ -62,6 +64,7 @@ class Offer:
     why_not: str
     replaces: str
     closed: str
+    is_off: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,6 +88,7 @@ def life_view(planner: App, stored: StoredPlan, member: Member, language: Langua
     before = {LifeStep.APPROVE: summary.created_by, LifeStep.PUBLISH: approver}
     replaced = next((other.id for other in others if other.id != summary.id), "")
     closed = since_text(planner, summary, language)
+    is_off = bool(off_since(planner.store, planner.clock, summary))
     offers = []
     for step, action in ACTION_OF.items():
         is_possible = summary.state in ALLOWED_FROM[step]
@@ -98,10 +102,11 @@ def life_view(planner: App, stored: StoredPlan, member: Member, language: Langua
                 step=step.value,
                 title=say(f"board_do_{step.value}", language),
                 note=_note(step, is_override, replaced, language),
-                needs_reason=is_override or is_withdrawn or bool(closed),
+                needs_reason=is_override or is_withdrawn or bool(closed) or is_off,
                 why_not=say(f"board_second_{step.value}", language) if is_same else "",
                 replaces=replaced if step is LifeStep.PUBLISH else "",
                 closed="" if is_withdrawn else closed,
+                is_off=is_off and not is_withdrawn,
             )
         )
     return LifeView(
@@ -150,6 +155,7 @@ def approve(
     version: Version,
     reason: Reason = "",
     despite_closed: Despite = False,
+    despite_off: Despite = False,
 ) -> Response:
     """Approve a draft that somebody else made."""
     return _take(
@@ -161,6 +167,7 @@ def approve(
         version,
         reason,
         confirmed=despite_closed,
+        leave=despite_off,
     )
 
 
@@ -174,6 +181,7 @@ def publish(
     reason: Reason = "",
     replaces: Annotated[str, Form(max_length=64)] = "",
     despite_closed: Despite = False,
+    despite_off: Despite = False,
 ) -> Response:
     """Publish a plan that somebody else approved."""
     step = LifeStep.PUBLISH
@@ -187,6 +195,7 @@ def publish(
         reason,
         replaces or None,
         confirmed=despite_closed,
+        leave=despite_off,
     )
 
 
@@ -214,6 +223,7 @@ def _take(
     replaces: str | None = None,
     *,
     confirmed: bool = False,
+    leave: bool = False,
 ) -> Response:
     with planner.store.reading() as reader:
         access.need(reader.plan(plan_id).summary.province_code)
@@ -222,6 +232,9 @@ def _take(
             planner.store, planner.clock, planner.engine_of, planner.basemap_of, plan_id, step,
             confirmed=confirmed, reason=reason,
         )  # fmt: skip
+        off = despite_leave(
+            planner.store, planner.clock, plan_id, step, confirmed=leave, reason=reason
+        )
         take_step(
             planner.store,
             planner.clock,
@@ -232,6 +245,7 @@ def _take(
             reason=reason,
             replaces=replaces,
             despite=despite,
+            despite_leave=off,
         )
     except PlannerError as error:
         problem = problem_of(error)

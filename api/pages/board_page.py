@@ -21,6 +21,7 @@ from api.pages.fragments import render_part
 from api.pages.headline import facts_of, short_search, signed_of
 from api.pages.next_step import next_step_of
 from api.pages.numbers import NotANumber, number_of
+from api.pages.off_strip import off_lines
 from api.pages.plans import heading_of
 from api.pages.render import render
 from api.pages.waiting import waiting_of
@@ -71,6 +72,7 @@ def board(
         board=draw_board(asked, stored.plan, language, verdict, locks),
         facts=facts_of(asked, stored.plan, language),
         closed_since=closed,
+        off_since=off_lines(planner, stored.summary, language),
         verdict=verdict,
         verdict_told=verdict_told(stored, closed, language),
         violations=[tell_broken(v, asked, stored.plan, language) for v in verdict.violations],

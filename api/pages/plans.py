@@ -17,6 +17,7 @@ from api.pages.headline import facts_of, short_search
 from api.pages.left_out import Filter, LeftOut, parts_of
 from api.pages.next_step import next_step_of
 from api.pages.nothing_yet import empty_page
+from api.pages.off_strip import off_lines
 from api.pages.plan_list import plan_listing
 from api.pages.render import render
 from api.pages.tables import table_file, table_view, wants_workbook
@@ -178,6 +179,7 @@ def _plan_page(
         provinces=provinces,
         to_tell=telling_left(planner, stored.summary, language),
         closed_since=closed,
+        off_since=off_lines(planner, stored.summary, language),
         verdict=stored.verdict,
         verdict_told=verdict_told(stored, closed, language),
         violations=[

@@ -34,7 +34,8 @@ class PlanSummaryOut(BaseModel):
 class StepIn(BaseModel):
     """What a person adds to a step; `replaces` names a published plan of the same days.
 
-    `despite_closures`: the person knows that roads of the plan were closed since it was made.
+    `despite_closures`: the person knows that roads of the plan were closed since it was made;
+    `despite_leave`: that units have days of it off since.
     """
 
     model_config = strict(reason="agreed in the meeting of 24 November")
@@ -42,6 +43,7 @@ class StepIn(BaseModel):
     reason: str = Field(default="", max_length=2000)
     replaces: str | None = Field(default=None, max_length=64)
     despite_closures: bool = False
+    despite_leave: bool = False
 
 
 class StepOut(BaseModel):

@@ -24,6 +24,7 @@ from planner.domain.errors import (
     ReasonNeeded,
     RoadsClosedSince,
     SecondPersonNeeded,
+    UnitsOffSince,
     WeakPassword,
     WrongState,
 )
@@ -36,7 +37,15 @@ INPUT_ERRORS = (
     *(BadBackup, ImportRefused, InvalidDocument, NotFound, Conflict, WeakPassword, NaiveTime),
     *(UnreadableFile, InvalidClosure, InvalidPlace),
 )
-TOLD_WHOLE = (RoadsClosedSince, NotFound, WrongState, SecondPersonNeeded, ReasonNeeded, Forbidden)
+TOLD_WHOLE = (
+    RoadsClosedSince,
+    UnitsOffSince,
+    NotFound,
+    WrongState,
+    SecondPersonNeeded,
+    ReasonNeeded,
+    Forbidden,
+)
 """Errors whose words say all that their facts do."""
 MOST_ALIKE = 10
 MOST_ROWS = 200

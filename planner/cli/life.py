@@ -19,9 +19,11 @@ from planner.domain.life import LifeStep
 from planner.domain.people import Action, may
 from planner.usecases.closed_since import despite_closures
 from planner.usecases.life import PlanLife, announced_visits, take_step
+from planner.usecases.off_since import despite_leave
 
 BY = typer.Option(help=help_text("cli_help_life_by"))
 DESPITE = typer.Option("--despite-closures", help=help_text("cli_help_despite_closures"))
+LEAVE = typer.Option("--despite-leave", help=help_text("cli_help_despite_leave"))
 REASON = typer.Option(help=help_text("cli_help_life_reason"))
 
 ACTION_OF = {
@@ -37,9 +39,10 @@ def approve_command(
     by: Annotated[str, BY],
     reason: Annotated[str, REASON] = "",
     despite: Annotated[bool, DESPITE] = False,
+    leave: Annotated[bool, LEAVE] = False,
 ) -> None:
     """Approve a plan."""
-    _take(desk_of(context), plan, LifeStep.APPROVE, by, reason, confirmed=despite)
+    _take(desk_of(context), plan, LifeStep.APPROVE, by, reason, confirmed=despite, leave=leave)
 
 
 def publish_command(
@@ -49,9 +52,11 @@ def publish_command(
     reason: Annotated[str, REASON] = "",
     replaces: Annotated[str | None, typer.Option(help=help_text("cli_help_replaces"))] = None,
     despite: Annotated[bool, DESPITE] = False,
+    leave: Annotated[bool, LEAVE] = False,
 ) -> None:
     """Publish an approved plan."""
-    _take(desk_of(context), plan, LifeStep.PUBLISH, by, reason, replaces, confirmed=despite)
+    step = LifeStep.PUBLISH
+    _take(desk_of(context), plan, step, by, reason, replaces, confirmed=despite, leave=leave)
 
 
 def withdraw_command(
@@ -73,6 +78,7 @@ def _take(
     replaces: str | None = None,
     *,
     confirmed: bool = False,
+    leave: bool = False,
 ) -> None:
     with desk.planner() as planner:
         summary = named_plan(desk, planner.store, plan)
@@ -81,6 +87,9 @@ def _take(
             planner.store, planner.clock, planner.engine_of, planner.basemap_of, summary.id, step,
             confirmed=confirmed, reason=reason,
         )  # fmt: skip
+        off = despite_leave(
+            planner.store, planner.clock, summary.id, step, confirmed=leave, reason=reason
+        )
         life = take_step(
             planner.store,
             planner.clock,
@@ -91,6 +100,7 @@ def _take(
             reason=reason,
             replaces=replaces,
             despite=despite,
+            despite_leave=off,
         )
         with planner.store.reading() as reader:
             stored = reader.plan(summary.id)

@@ -128,6 +128,15 @@ class RoadsClosedSince(Conflict):
     code = "roads_closed_since"
 
 
+class UnitsOffSince(Conflict):
+    """Units have days of the plan off since it was made; nobody confirmed knowing it.
+
+    Carries how many `days` of units, and `which`.
+    """
+
+    code = "units_off_since"
+
+
 class InUse(Conflict):
     """Other records name this one; they must be changed first. Carries `by`: their kinds."""
 

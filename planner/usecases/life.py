@@ -40,13 +40,15 @@ def take_step(
     reason: str = "",
     replaces: str | None = None,
     despite: tuple[str, ...] = (),
+    despite_leave: tuple[str, ...] = (),
 ) -> PlanLife:
     """Lead a plan one step on, as this person.
 
     `version` is the one that the person saw (None: whatever it is now). Publishing announces the
     plan's visits: later weeks count them as visits. A published plan that has days of this one is
     withdrawn in the same transaction when `replaces` names it, and refused as `DaysTaken` when not.
-    `despite` are codes of closures that the person knows to break it; the audit log keeps them.
+    `despite` are codes of closures that the person knows to break it, `despite_leave` units with
+    the days of it that they have off by now; the audit log keeps both.
     Raises `StaleVersion`, `WrongState`, `SecondPersonNeeded` or `ReasonNeeded`; nothing is kept.
     """
     with store.writing(actor=by, at=clock.now()) as writer:
@@ -59,7 +61,7 @@ def take_step(
         if step is LifeStep.PUBLISH:
             _make_room(writer, clock, summary, by, replaces)
         visits = announced_visits(stored.plan) if step is LifeStep.PUBLISH else ()
-        _keep(writer, taken, visits, despite)
+        _keep(writer, taken, visits, despite, despite_leave)
         return PlanLife(summary=writer.plan(plan_id).summary, steps=writer.plan_steps(plan_id))
 
 
@@ -81,8 +83,9 @@ def _keep(
     taken: PlanStep,
     visits: tuple[VisitRecord, ...],
     despite: tuple[str, ...] = (),
+    despite_leave: tuple[str, ...] = (),
 ) -> None:
-    closures = {"despite_closures": ", ".join(despite)} if despite else {}
+    known = {"despite_closures": ", ".join(despite), "despite_leave": ", ".join(despite_leave)}
     writer.add_plan_step(taken, visits)
     writer.note(
         f"plan_{taken.step.value}",
@@ -91,7 +94,7 @@ def _keep(
         reason=taken.reason,
         override=int(taken.is_override),
         visits=len(visits),
-        **closures,
+        **{name: what for name, what in known.items() if what},
     )
 
 

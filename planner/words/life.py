@@ -77,6 +77,19 @@ TEXTS: dict[str, tuple[str, str]] = {
         "ทราบแล้วว่ามีถนนปิดหลังจากทำแผนนี้ (ต้องระบุเหตุผลด้วย)",
         "Roads were closed since the plan was made, and you know it; needs a reason too.",
     ),
+    "cli_help_despite_leave": (
+        "ทราบแล้วว่ามีหน่วยลาหรือหยุดในวันที่แผนให้ออก (ต้องระบุเหตุผลด้วย)",
+        "Units have days of the plan off since it was made, and you know it; needs a reason too.",
+    ),
+    "life_off_since": (
+        "แผนนี้ให้หน่วยออกในวันที่หน่วยลาหรือหยุด ซึ่งบันทึกหลังจากทำแผน",
+        "The plan sends units out on days that they have off, recorded since it was made",
+    ),
+    "life_off_unit": ("{unit}: {days}", "{unit}: {days}"),
+    "life_off_known": (
+        "ข้าพเจ้าทราบว่าหน่วยลาหรือหยุดในวันดังกล่าว และจะระบุเหตุผล",
+        "I know that units have these days off, and I say why",
+    ),
     "cli_help_replaces": (
         "รหัสแผนที่เผยแพร่แล้วซึ่งแผนนี้จะแทนที่",
         "The published plan that this one replaces.",

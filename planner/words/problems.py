@@ -189,6 +189,15 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Re-plan the rest, or confirm that you know of it and say why (on the command line:"
         " --despite-closures). Closures: {closures}.",
     ),
+    "problem_units_off_since": (
+        "หน่วยลาหรือหยุด {days} วันที่แผนนี้ให้ออกหน่วย (บันทึกหลังจากทำแผน)",
+        "Units have {days} days of this plan off, recorded since it was made",
+    ),
+    "problem_units_off_since_advice": (
+        "คำนวณส่วนที่เหลือใหม่ หรือยืนยันว่าทราบแล้วพร้อมระบุเหตุผล (คำสั่ง: --despite-leave) หน่วยและวัน: {which}",
+        "Re-plan the rest, or confirm that you know of it and say why (on the command line:"
+        " --despite-leave). Units and days: {which}.",
+    ),
     "problem_days_taken": (
         "มีแผนที่เผยแพร่แล้วในช่วงวันเดียวกัน",
         "These days have a published plan already",

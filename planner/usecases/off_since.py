@@ -1,0 +1,80 @@
+"""Days off recorded after a plan was made: days of units that the plan goes out on all the same.
+
+Leave, a holiday or other hours of work may be written down after a plan was made; a plan judges by
+what it was made from, so nobody who approves or publishes it would hear of them unless told.
+"""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from planner.domain.calendar import Holiday
+from planner.domain.errors import ReasonNeeded, UnitsOffSince
+from planner.domain.life import ALLOWED_FROM, LifeStep
+from planner.domain.runs import PlanSummary
+from planner.domain.units import MobileUnit
+from planner.ports import Clock, Store
+from planner.usecases.closed_ways import STANDING
+from planner.usecases.remembered import remembered_inputs
+from planner.usecases.village_views import today_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class OffSince:
+    """A unit that goes out by the plan on a day which it has off now."""
+
+    unit_code: str
+    on_date: date
+
+
+def off_since(store: Store, clock: Clock, plan: PlanSummary) -> tuple[OffSince, ...]:
+    """Days, today's and later, on which a plan sends out units that have them off by now.
+
+    None of a plan that is over, withdrawn or replaced, and none that its own data had off already:
+    those the checker tells. Units lent by another province are not looked at.
+    """
+    today = today_of(clock)
+    if plan.state not in STANDING or plan.start + timedelta(days=plan.days) <= today:
+        return ()
+    with store.reading() as reader:
+        data = reader.province(plan.province_code)
+        routes = reader.plan(plan.id).plan.routes
+    request = remembered_inputs(store, plan).request
+    then = {unit.code: unit for unit in request.units}
+    now = {unit.code: unit for unit in data.units if unit.code in then}
+    days = ((r.unit_code, plan.start + timedelta(days=r.day)) for r in routes)
+    found = {
+        OffSince(unit_code=code, on_date=when)
+        for code, when in days
+        if when >= today
+        and code in now
+        and _works(now[code], data.holidays, when) < _works(then[code], request.holidays, when)
+    }
+    return tuple(sorted(found))
+
+
+def _works(unit: MobileUnit, holidays: tuple[Holiday, ...], when: date) -> bool:
+    is_open = all(one.units_work for one in holidays if one.date == when)
+    return is_open and unit.shift_on(when) is not None
+
+
+def despite_leave(
+    store: Store, clock: Clock, plan_id: str, step: LifeStep, *, confirmed: bool, reason: str
+) -> tuple[str, ...]:
+    """Units and days that a plan is approved or published in spite of, for the audit log.
+
+    Raises `UnitsOffSince` where there are some and the person did not confirm knowing of them,
+    `ReasonNeeded` where that person does not say why.
+    """
+    with store.reading() as reader:
+        plan = reader.plan(plan_id).summary
+    if step is LifeStep.WITHDRAW or plan.state not in ALLOWED_FROM[step]:
+        return ()
+    found = tuple(f"{one.unit_code} {one.on_date}" for one in off_since(store, clock, plan))
+    if found and not confirmed:
+        raise UnitsOffSince(
+            "units have days of the plan off since it was made",
+            plan_id=plan_id, days=len(found), which=", ".join(found),
+        )  # fmt: skip
+    if found and not reason.strip():
+        raise ReasonNeeded("a reason is needed", plan_id=plan_id, step=step.value)
+    return found

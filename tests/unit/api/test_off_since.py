@@ -1,0 +1,93 @@
+"""Leave written down after a plan was made: told on the plan's pages, led on only knowingly."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from planner.domain.calendar import Holiday
+from planner.domain.people import Role
+from planner.usecases.dossier import entries_of
+from planner.words import Language, say
+from tests.builders import a_request
+from tests.web import HOME, Site, a_member, a_site
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Site:
+    return a_site(tmp_path, a_request())
+
+
+def gone(site: Site) -> tuple[str, date]:
+    """A unit of the plan and a day that it goes out on."""
+    stored = site.plans[HOME]
+    route = stored.plan.routes[0]
+    return route.unit_code, stored.summary.start + timedelta(days=route.day)
+
+
+def keep(site: Site, *, leave: date | None = None, holiday: date | None = None) -> None:
+    code, _ = gone(site)
+    with site.planner.store.writing(actor="tester", at=site.clock.now()) as writer:
+        data = writer.province(HOME)
+        version = writer.province_versions(HOME)[-1]
+        if leave is not None:
+            units = tuple(
+                replace(u, days_off=(*u.days_off, leave)) if u.code == code else u
+                for u in data.units
+            )
+            data = replace(data, units=units)
+        if holiday is not None:
+            day = Holiday(date=holiday, name_th="วันทดสอบ", name_en="Test day")
+            data = replace(data, holidays=(*data.holidays, day))
+        writer.put_province(data, geography=version.geography)
+        writer.note("data_changed", f"province:{HOME}")
+
+
+@pytest.mark.parametrize("language", list(Language))
+@pytest.mark.parametrize("kind", ["leave", "holiday"])
+def test_a_day_off_since_is_told_on_the_plan_and_its_board(
+    site: Site, language: Language, kind: str
+) -> None:
+    client = site.client(a_member())
+    plan = f"/plans/{site.plans[HOME].summary.id}"
+    told = say("life_off_since", language)
+    for page in (plan, f"{plan}/board"):
+        assert told not in client.get(f"{page}?language={language}").text
+    unit, when = gone(site)
+    keep(site, **{kind: when})
+    for page in (plan, f"{plan}/board"):
+        text = client.get(f"{page}?language={language}").text
+        assert told in text
+        assert f"<li>{unit} " in text
+
+
+def test_days_that_the_plan_does_not_use_are_not_told(site: Site) -> None:
+    _, when = gone(site)
+    keep(site, leave=when + timedelta(days=30))
+    page = site.client(a_member()).get(f"/plans/{site.plans[HOME].summary.id}?language=en").text
+    assert say("life_off_since", Language.EN) not in page
+
+
+def test_a_plan_over_leave_is_led_on_only_knowingly(site: Site) -> None:
+    unit, when = gone(site)
+    keep(site, leave=when)
+    stored = site.plans[HOME].summary
+    plan, board = f"/v1/plans/{stored.id}", f"/plans/{stored.id}/board"
+    head = site.client(a_member(Role.APPROVER, login="head"))
+    other = site.client(a_member(Role.PLANNER, login="other"))
+    seen = {"If-Match": '"1"'}
+    refused = head.post(f"{plan}/approval", json={"reason": "x"}, headers=seen)
+    assert (refused.status_code, refused.json()["code"]) == (409, "units_off_since")
+    silent = head.post(f"{plan}/approval", json={"despite_leave": True}, headers=seen)
+    assert (silent.status_code, silent.json()["code"]) == (409, "reason_needed")
+    knowing = {"despite_leave": True, "reason": "another crew drives"}
+    assert head.post(f"{plan}/approval", json=knowing, headers=seen).status_code == 200
+    assert 'name="despite_off"' in other.get(board).text
+    form = {"version": "2", "reason": "another crew drives"}
+    assert other.post(f"{board}/publish", data=form).status_code == 409
+    sent = other.post(f"{board}/publish", data={**form, "despite_off": "true"})
+    assert sent.status_code == 303, sent.text
+    entries = entries_of(site.planner.store, site.plans[HOME])
+    kept = [e for e in entries if e.action in ("plan_approve", "plan_publish")]
+    assert [e.facts["despite_leave"] for e in kept] == [f"{unit} {when}"] * 2
