@@ -2,7 +2,7 @@
 
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -28,7 +28,6 @@ FLAGS = (
 )
 PATIENCE_MS = 120_000
 """How long a test waits for what must come: against a machine that hangs, not a slow one."""
-TRIES = 10
 BROKEN_OFF = "net::ERR_ABORTED"
 NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
 
@@ -133,16 +132,3 @@ def offline_page(
         yield watched
     finally:
         context.close()
-
-
-def is_once_within(limit_s: float, taken_s: Callable[[], float]) -> bool:
-    """Whether something is once as quick as it should be, of some tries on a shared machine.
-
-    Other programs only ever make it slower; the limit grows with what waits for a processor.
-    """
-    return any(taken_s() < _fair_s(limit_s) for _ in range(TRIES))
-
-
-def _fair_s(limit_s: float) -> float:
-    waiting = os.getloadavg()[0] / (os.cpu_count() or 1)
-    return limit_s * max(1.0, waiting)

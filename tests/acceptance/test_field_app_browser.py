@@ -24,9 +24,10 @@ from planner.usecases.field import send_reports
 from planner.usecases.life import take_step
 from planner.words import Language, say
 from tests.acceptance.test_serve_browser import assert_readable
-from tests.browser import PATIENCE_MS, follow, is_once_within, running_browser
+from tests.browser import PATIENCE_MS, follow, running_browser
 from tests.builders import MONDAY
 from tests.fielded import Field
+from tests.machine import is_once_within
 from tests.served import assert_no_wider_than_the_window, assert_quiet, visiting, web_of
 from tests.views import a_drawn_request
 from tests.web import HOME, Site, a_member, a_site, sign_in

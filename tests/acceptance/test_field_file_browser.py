@@ -9,7 +9,8 @@ from playwright.sync_api import Browser, Page, expect
 
 from planner.outputs.field_page import draw_field_file
 from planner.words import Language, say
-from tests.browser import is_once_within, offline_page, running_browser
+from tests.browser import offline_page, running_browser
+from tests.machine import is_once_within
 from tests.views import ALL_HOSTILE, a_hostile_view, a_view, over_a_closed_road
 
 pytestmark = pytest.mark.browser

@@ -31,6 +31,7 @@ from tests.builders import (
     a_unit,
     a_village,
 )
+from tests.machine import slowness
 
 Week = tuple[PlanRequest, dict[str, TravelMatrix], Plan]
 
@@ -92,15 +93,17 @@ def cpu_s(work: Callable[[], object]) -> float:
 def test_a_week_of_415_villages_is_judged_in_well_under_a_second() -> None:
     request, travel, plan = a_province(415)
     assert check_plan(request, travel, plan).is_clean
-    assert cpu_s(lambda: check_plan(request, travel, plan)) < 1.0
-    assert cpu_s(lambda: explain_unplanned(request, travel, plan)) < 3.0
-    assert cpu_s(lambda: measure(request, plan)) < 1.0
+    slow = slowness()
+    assert cpu_s(lambda: check_plan(request, travel, plan)) < 1.0 * slow
+    assert cpu_s(lambda: explain_unplanned(request, travel, plan)) < 3.0 * slow
+    assert cpu_s(lambda: measure(request, plan)) < 1.0 * slow
 
 
 @pytest.mark.slow
 def test_a_week_of_5000_villages_is_judged_in_seconds() -> None:
     request, travel, plan = a_province(5000)
     assert check_plan(request, travel, plan).is_clean
-    assert cpu_s(lambda: check_plan(request, travel, plan)) < 8.0
-    assert cpu_s(lambda: explain_unplanned(request, travel, plan)) < 40.0
-    assert cpu_s(lambda: measure(request, plan)) < 8.0
+    slow = slowness()
+    assert cpu_s(lambda: check_plan(request, travel, plan)) < 8.0 * slow
+    assert cpu_s(lambda: explain_unplanned(request, travel, plan)) < 40.0 * slow
+    assert cpu_s(lambda: measure(request, plan)) < 8.0 * slow

@@ -31,10 +31,17 @@ def province() -> ProvinceData:
     return data
 
 
-@pytest.fixture
-def filled(province: ProvinceData, tmp_path: Path) -> Path:
-    path = tmp_path / "province.xlsx"
+@pytest.fixture(scope="module")
+def written(province: ProvinceData, tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    path = tmp_path_factory.mktemp("filled") / "province.xlsx"
     write_template(path, province)
+    return path.read_bytes()
+
+
+@pytest.fixture
+def filled(written: bytes, tmp_path: Path) -> Path:
+    path = tmp_path / "province.xlsx"
+    path.write_bytes(written)
     return path
 
 
