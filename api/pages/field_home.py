@@ -9,14 +9,17 @@ from starlette.responses import Response
 
 from api.auth.guards import Access
 from api.language import language_of
+from api.pages.closed_strip import since_of
 from api.pages.render import render
 from planner.bootstrap import App
 from planner.domain.people import Action, Member, may
+from planner.domain.plan import Route
 from planner.domain.province import ProvinceVersion
 from planner.domain.runs import StoredPlan
 from planner.outputs.colours import Mark, marks_of
 from planner.outputs.times import clock_text, days_text, long_date_text
 from planner.outputs.view import Directory, coded_name, name_of
+from planner.usecases.closing import ClosureKind
 from planner.usecases.field_days import FieldDays, RouteAhead, Untold, field_days
 from planner.usecases.looking import request_of_plan
 from planner.words import Language, say
@@ -24,12 +27,16 @@ from planner.words import Language, say
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RouteCard:
-    """A unit's day: when, where to, and the addresses of its page and files."""
+    """A unit's day: when, where to, and the addresses of its page and files.
+
+    `closed` says that its way leads over a road closed since the plan was made, else it is empty.
+    """
 
     unit: str
     mark: Mark
     facts: str
     villages: str
+    closed: str
     page: str
     file: str
     sheet: str
@@ -121,6 +128,13 @@ class _Writer:
         self._directory = Directory(request)
         self._marks = marks_of(unit.code for unit in request.units)
         self._language = language
+        self._closed: dict[tuple[str, int], bool] = {}
+        """Days of units over a road closed since (or, where false, only slowed)."""
+        for found in since_of(planner, stored.summary):
+            is_closed = found.closure.kind is ClosureKind.CLOSED
+            for day in found.days:
+                key = (day.unit_code, day.day)
+                self._closed[key] = is_closed or self._closed.get(key, False)
 
     def card(self, one: RouteAhead) -> RouteCard:
         """A route as a card."""
@@ -138,7 +152,14 @@ class _Writer:
                 back=clock_text(route.return_s), count=len(route.visits), people=f"{people:,}",
             ),
             villages=" → ".join(villages),
+            closed=self._over(route),
             page=f"/field/{plan.province_code}/{route.unit_code}",
             file=f"/plans/{plan.id}/field/{route.unit_code}?day={one.on.isoformat()}",
             sheet=f"/plans/{plan.id}/sheets/{route.unit_code}",
         )  # fmt: skip
+
+    def _over(self, route: Route) -> str:
+        found = self._closed.get((route.unit_code, route.day))
+        if found is None:
+            return ""
+        return say("closed_ahead" if found else "closed_ahead_slow", self._language)

@@ -128,7 +128,7 @@ def _told(
         dates=closing_dates(closure, language),
         vehicles=vehicles or say("map_closure_all_vehicles", language),
         reason=closure.reason,
-        ways=say("closed_ways", language, ways=ways),
+        ways=ways,
         legs=legs,
         is_closed=is_closed,
         at=closure.point,

@@ -39,15 +39,21 @@ def _document(view: PlanView, routes: Sequence[Route], language: Language) -> by
     ET.SubElement(head, "name").text = _printable(titles[0] if titles else "")
     ET.SubElement(head, "time").text = view.made_at.isoformat()
     for route in routes:
-        points = (*_waypoints(directory, route, language), *_shut(view, route, language))
-        for location, name, note in points:
-            point = ET.SubElement(root, "wpt", _position(location))
-            ET.SubElement(point, "name").text = _printable(name)
-            ET.SubElement(point, "desc").text = _printable(note)
+        for told in _waypoints(directory, route, language):
+            _waypoint(root, *told)
+    spots = (spot for route in routes for spot in _shut(view, route, language))
+    for spot in dict.fromkeys(spots):
+        _waypoint(root, *spot)
     for route, title in zip(routes, titles, strict=True):
         _track(root, view, directory, route, title)
     document: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
     return document
+
+
+def _waypoint(root: ET.Element, location: Location, name: str, note: str) -> None:
+    point = ET.SubElement(root, "wpt", _position(location))
+    ET.SubElement(point, "name").text = _printable(name)
+    ET.SubElement(point, "desc").text = _printable(note)
 
 
 def _track(

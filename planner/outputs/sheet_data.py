@@ -152,7 +152,7 @@ class _Maker:
                     "code": one.code,
                     "where": one.where,
                     "facts": " · ".join(filter(None, (one.dates, one.vehicles, one.reason))),
-                    "ways": one.ways,
+                    "ways": self._say("closed_ways", ways=one.ways),
                     "position": _position(one.at),
                 }
                 for one in found

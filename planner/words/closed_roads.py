@@ -22,6 +22,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "ผ่านถนนที่ใช้ได้ช้าลง (ข้อ {numbers})",
         "Over a slowed road (no. {numbers})",
     ),
+    "closed_ahead": (
+        "เส้นทางผ่านถนนที่ปิดหลังทำแผน",
+        "The way leads over a road closed since the plan",
+    ),
+    "closed_ahead_slow": (
+        "เส้นทางผ่านถนนที่ใช้ได้ช้าลงหลังทำแผน",
+        "The way leads over a road slowed since the plan",
+    ),
     "closed_known": ("ข้อมูลถนนปิด ณ {when}", "Closed roads as known on {when}"),
     "closed_gpx": ("ถนนปิดหลังทำแผน", "Closed since the plan"),
     "book_sheet_closed": ("ถนนปิดหลังทำแผน", "Closed since"),

@@ -157,6 +157,8 @@ def test_the_drivers_are_told_of_it_on_everything_they_take_along(
         plain = page.replace(" ", "")
         for text in (told, ways, "a slide", say("map_closure_all_vehicles", language)):
             assert text.replace(" ", "") in plain
+    team = site.client(a_member(Role.FIELD_TEAM, login="team"))
+    assert say("closed_ahead", language) in team.get(f"/?{speak}").text
     gpx = client.get(f"/v1{address}/gpx/U1?{speak}").text
     assert say("closed_gpx", language) in gpx
     book = load_workbook(BytesIO(client.get(f"{address}/workbook?{speak}").content))
