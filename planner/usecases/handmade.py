@@ -93,7 +93,8 @@ def handmade_plan(
     """The plan of a schedule's lines inside the request's horizon, and lines it cannot hold.
 
     A line without people serves all of its row that the visit can. A visit opens at its line's
-    time, else as early as it can; a unit eats as soon as it may and must.
+    time, else as early as it can; a unit eats as soon as it may and must, before a drive or after
+    it, whichever opens the next visit earlier.
     """
     trips, left = handmade_trips(request, travel, lines)
     plan = Plan(
@@ -172,7 +173,7 @@ def _route(
     if draft.travel(end) is None:
         left += [LeftOut(done=done, code="schedule_unreachable") for done in group]
         return None
-    _eat(draft, draft.now_s)
+    _eat_before_home(draft)
     draft.go(end)
     return Route(
         unit_code=unit.code,
@@ -209,7 +210,9 @@ def _visit(request: PlanRequest, draft: _Draft, lines: list[Done], left: list[Le
     way_s = (draft.travel(place.code) or (0, 0, False))[0]
     wish_s = None if lines[0].start_s is None else draft.day * DAY_S + lines[0].start_s
     opening_s = _opening(place, package, draft, draft.now_s + way_s, wish_s)
-    if _eat(draft, opening_s + package.open_s + draft.unit.packing_s, package):
+    if _is_hungry(draft, opening_s + package.open_s + draft.unit.packing_s, package):
+        _eat_near(draft, place, package, way_s, wish_s)
+        way_s = (draft.travel(place.code) or (0, 0, False))[0]
         opening_s = _opening(place, package, draft, draft.now_s + way_s, wish_s)
     if not draft.stops:
         draft.now_s = max(draft.now_s, opening_s - draft.unit.setup_s - way_s)
@@ -303,23 +306,60 @@ def _opening(
     return ready_s
 
 
-def _eat(draft: _Draft, busy_until_s: int, package: Package | None = None) -> bool:
-    """Have lunch here when the next thing would end too late for it; whether that was so."""
+def _is_hungry(draft: _Draft, busy_until_s: int, package: Package) -> bool:
+    """Whether lunch comes before a visit: it would end too late for it, and has none itself."""
+    lunch = draft.unit.lunch
+    if lunch is None or not lunch.duration_s or draft.ate or package.includes_lunch:
+        return False
+    return busy_until_s > draft.day * DAY_S + lunch.latest_s
+
+
+def _eat_near(
+    draft: _Draft, place: StopPlace, package: Package, way_s: int, wish_s: int | None
+) -> None:
+    """Lunch before the drive to a visit or after it, whichever lets the visit open earlier."""
+    here_s = _lunch_at(draft, draft.now_s)
+    there_s = _lunch_at(draft, draft.now_s + way_s)
+    lunch_s = draft.unit.lunch.duration_s if draft.unit.lunch is not None else 0
+
+    def opening(start_s: int, left_s: int) -> int:
+        return _opening(place, package, draft, start_s + lunch_s + left_s, wish_s)
+
+    if there_s is not None and (here_s is None or opening(there_s, 0) < opening(here_s, way_s)):
+        if not draft.stops:
+            draft.now_s = max(draft.now_s, there_s - way_s)
+        draft.go(place.code)
+        _have_lunch(draft, there_s)
+    elif here_s is not None:
+        draft.go(draft.at)
+        _have_lunch(draft, here_s)
+
+
+def _eat_before_home(draft: _Draft) -> None:
+    """Have lunch before the drive home, in case it is not over by itself."""
     lunch = draft.unit.lunch
     if lunch is None or not lunch.duration_s or draft.ate:
-        return False
+        return
+    start_s = _lunch_at(draft, draft.now_s)
+    if start_s is not None and draft.now_s >= draft.day * DAY_S + lunch.earliest_s:
+        draft.go(draft.at)
+        _have_lunch(draft, start_s)
+
+
+def _lunch_at(draft: _Draft, from_s: int) -> int | None:
+    """When lunch begins for whom is free from this moment; None when it is too late for it."""
+    lunch = draft.unit.lunch
+    if lunch is None:
+        return None
     midnight = draft.day * DAY_S
-    start_s = max(draft.now_s, midnight + lunch.earliest_s)
-    is_last_chance = busy_until_s > midnight + lunch.latest_s
-    if package is None:
-        # Before driving home: in case lunch is not over by itself.
-        is_last_chance = draft.now_s >= midnight + lunch.earliest_s
-    if start_s > midnight + lunch.latest_s or not is_last_chance:
-        return False
-    if package is not None and package.includes_lunch:
-        return False
-    draft.go(draft.at)
-    end_s = start_s + lunch.duration_s
+    start_s = max(from_s, midnight + lunch.earliest_s)
+    return start_s if start_s <= midnight + lunch.latest_s else None
+
+
+def _have_lunch(draft: _Draft, start_s: int) -> None:
+    """Lunch where the unit is; the drive there is over."""
+    lunch = draft.unit.lunch
+    end_s = start_s + (lunch.duration_s if lunch is not None else 0)
     draft.stops.append(
         Stop(
             kind=StopKind.LUNCH,
@@ -331,7 +371,6 @@ def _eat(draft: _Draft, busy_until_s: int, package: Package | None = None) -> bo
         )
     )
     draft.now_s, draft.ate = end_s, True
-    return True
 
 
 def accounted(request: PlanRequest, travel: Mapping[str, TravelMatrix], plan: Plan) -> Plan:

@@ -192,9 +192,19 @@ def _by_promise(drafts: Iterator[_Draft]) -> list[_Draft]:
 def _of_unit_day(
     week: Week, case: Case, row: DemandRow, unit: MobileUnit, day: int, route: Route | None
 ) -> Iterator[_Draft]:
+    """The visit for as many as asked; where the day is too short for them, for fewer."""
+    for people in _peoples(week.request, unit, case, row):
+        drafts = list(_of_so_many(week, case, unit, day, route, people))
+        yield from drafts
+        if any(draft.overtime_s == 0 for draft in drafts):
+            return
+
+
+def _of_so_many(
+    week: Week, case: Case, unit: MobileUnit, day: int, route: Route | None, people: int
+) -> Iterator[_Draft]:
     when = week.request.horizon.date_of(day)
     visits = route.visits if route is not None else ()
-    people = _people(week.request, unit, case, row)
 
     def added(position: int) -> Edit:
         return Edit(
@@ -223,13 +233,18 @@ def _of_unit_day(
                 return
 
 
-def _people(request: PlanRequest, unit: MobileUnit, case: Case, row: DemandRow) -> int:
-    """Those asked for, and as many more of the row as the same opening hours have room for."""
+def _peoples(request: PlanRequest, unit: MobileUnit, case: Case, row: DemandRow) -> list[int]:
+    """How many to try, most first.
+
+    Those asked for, and as many more of the row as the same opening hours have room for; then as
+    many as each shorter package has room for.
+    """
     seconds = next(s.seconds_per_person for s in request.services if s.code == case.service_code)
     counters = unit.counters_of(case.service_code)
     rooms = sorted(package.capacity(counters, seconds) for package in request.packages)
     enough = next((room for room in rooms if room >= case.people), rooms[-1] if rooms else 1)
-    return max(1, min(enough, row.people))
+    fewer = {min(room, row.people) for room in rooms if 0 < room < enough}
+    return sorted({max(1, min(enough, row.people)), *fewer}, reverse=True)
 
 
 def _draft(

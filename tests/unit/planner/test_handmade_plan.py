@@ -59,6 +59,24 @@ def test_a_day_of_two_villages_has_lunch_and_breaks_no_rule(request_):
     assert {v.rule for v in verdict.violations} <= {Rule.SHIFT}, verdict.violations
 
 
+@pytest.mark.parametrize("speed_kmh", [2.0, 3.0, 4.0])
+def test_who_has_far_to_go_eats_on_arrival_rather_than_wait_at_the_base(request_, speed_kmh):
+    travel = a_travel(request_, speed_kmh=speed_kmh)
+    plan, left = handmade_plan(request_, travel, (a_line("58010101", ("id_card", 4)),))
+    assert left == ()
+    (route,) = plan.routes
+    lunch, visit = route.stops
+    unit = next(u for u in request_.units if u.code == "U1")
+    drive_s = route.legs[0].duration_s
+    assert (lunch.kind, lunch.place_code) == (StopKind.LUNCH, visit.place_code)
+    arrives_s = unit.shifts[0].window.start_s + drive_s
+    assert lunch.start_s == max(arrives_s, unit.lunch.earliest_s)
+    assert visit.start_s == lunch.end_s + unit.setup_s
+    assert route.depart_s == lunch.arrive_s - drive_s
+    broken = {v.rule for v in check_plan(request_, travel, plan).violations}
+    assert broken <= {Rule.SHIFT, Rule.DRIVE_LIMIT}
+
+
 def test_an_opening_is_as_wished(request_):
     plan, _ = made(request_, a_line("58010101", ("id_card", 4), start_s=10 * 3600))
     assert plan.routes[0].visits[0].start_s == 10 * 3600

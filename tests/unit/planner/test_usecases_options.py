@@ -10,7 +10,8 @@ from planner.domain.cases import Case
 from planner.domain.edits import Edit, EditKind
 from planner.domain.options import ServeOption
 from planner.domain.plan import Reason
-from planner.usecases.options import find_options
+from planner.domain.rows import demand_rows
+from planner.usecases.options import _peoples, find_options
 from planner.usecases.whatif import try_edits
 from tests.builders import MONDAY, V1, a_request
 from tests.fakes import FakeClock
@@ -98,6 +99,18 @@ def test_in_time_comes_before_late_and_wished_days_first(site: Site) -> None:
     alike = [one for one in wished if not one.displaced and one.is_planned is wish.is_planned]
     assert alike[0].on_date == wish.on_date
     assert alike[0].is_wished
+
+
+def test_where_a_day_is_too_short_for_all_fewer_are_tried() -> None:
+    request = a_request()
+    unit = next(u for u in request.units if u.counters_of("id_card"))
+    row = next(row for row in demand_rows(request) if row.key == (V1, "id_card"))
+    rooms = sorted(p.capacity(unit.counters_of("id_card"), 900) for p in request.packages)
+    assert len(rooms) > 1
+    many = _peoples(request, unit, a_case(people=1000), replace(row, people=1000))
+    assert many == rooms[::-1]
+    few = _peoples(request, unit, a_case(people=1), replace(row, people=1))
+    assert few == [1]
 
 
 def test_a_structural_reason_is_told_for_every_week(site: Site) -> None:
