@@ -1,5 +1,6 @@
 """The planning board in a real browser: by mouse, by keyboard, by two people, without scripts."""
 
+import time
 from collections.abc import Iterator
 
 import pytest
@@ -8,7 +9,7 @@ from playwright.sync_api import Route as PageRoute
 
 from planner.domain.people import Role
 from planner.words import Language, say
-from tests.browser import Watched, follow, running_browser
+from tests.browser import PATIENCE_MS, Watched, follow, running_browser
 from tests.builders import a_request
 from tests.served import (
     assert_no_wider_than_the_window,
@@ -222,6 +223,14 @@ def test_without_scripts_every_form_is_a_page(browser: Browser, site: Site, addr
         page.wait_for_url("**/58-20261130-1/board")
 
 
+def wait_for_one(page: Page, held: list[PageRoute]) -> PageRoute:
+    """The request that is being held, once the page has made it."""
+    deadline = time.monotonic() + PATIENCE_MS / 1000
+    while not held and time.monotonic() < deadline:
+        page.wait_for_timeout(50)
+    return held[0]
+
+
 @DEVICES
 def test_map_and_board_show_each_other_what_is_looked_at(
     browser: Browser, site: Site, address: str, size: str, language: Language
@@ -229,11 +238,17 @@ def test_map_and_board_show_each_other_what_is_looked_at(
     token = sign_in(site, a_member(login="map.reader"))
     with visiting(browser, size, token, address) as watched:
         page = watched.page
-        page.goto(board_address(site, address, language.value))
+        late: list[PageRoute] = []
+        if size == "phone":  # the map comes only after it was asked to show something
+            page.route("**/map?board=1*", lambda route: late.append(route))
+        page.goto(board_address(site, address, language.value), wait_until="domcontentloaded")
         frame = page.frame_locator(".bd-map iframe")
         if size == "desktop":
             frame.locator(".stop-icon").first.wait_for()
         page.locator(".bd-cell .bd-show").first.click()
+        if size == "phone":
+            expect(page.locator(".bd-map iframe")).to_be_visible()
+            wait_for_one(page, late).continue_()
         expect(frame.locator(".leaflet-popup")).to_be_visible()
         expect(frame.locator(".leaflet-popup")).to_contain_text(say("map_arrive_leave", language))
         page.evaluate("window.postMessage({planner: 'map', what: 'hover', key: 'x'}, '*')")
@@ -260,7 +275,7 @@ def test_a_corner_put_before_the_page_hears_is_told_later(
         frame.locator("#map_plan").click()
         expect(frame.locator("#hint")).to_contain_text("1")
         expect(page.locator("#where")).to_have_text(say("closing_nowhere", Language.EN))
-        held[0].continue_()
+        wait_for_one(page, held).continue_()
         expect(page.locator("#where")).to_have_text(say("closing_area", Language.EN, count=1))
 
 

@@ -181,13 +181,20 @@ class Hall:
             return {run.plan_id for run in reader.runs()}
 
 
-@pytest.fixture(params=DATABASES)
+@pytest.fixture
 def hall(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Hall]:
     with a_store_url(request.param, tmp_path) as url:
         settings = Settings(data_dir=tmp_path, database_url=url)
         opened = open_store(settings.store_url)
         yield Hall(folder=tmp_path, url=url, queue_url=settings.queue_url, store=opened)
         opened.close()
+
+
+def on_first(first: str) -> pytest.MarkDecorator:
+    """Halls on this kind of database, and on the others when there is time."""
+    others = [kind for kind in DATABASES if kind != first]
+    later = [pytest.param(kind, marks=pytest.mark.slow) for kind in others]
+    return pytest.mark.parametrize("hall", [first, *later], indirect=True)
 
 
 def kill(worker: "subprocess.Popen[str]") -> None:
@@ -200,6 +207,7 @@ def end(worker: "subprocess.Popen[str]") -> None:
     assert worker.returncode == 0, complaint
 
 
+@on_first("postgresql")
 def test_a_worker_killed_in_the_middle_is_followed_by_another(hall: Hall) -> None:
     """Meanwhile nobody else can call himself by its name."""
     runs = [waiting_run(hall.store).id for _ in range(2)]
@@ -215,6 +223,7 @@ def test_a_worker_killed_in_the_middle_is_followed_by_another(hall: Hall) -> Non
         assert reader.workers() == ()
 
 
+@on_first("sqlite")
 def test_the_runs_of_a_dead_worker_are_taken_over(hall: Hall) -> None:
     """After a minute of silence, or at once when somebody says so."""
     run = waiting_run(hall.store).id
@@ -238,6 +247,7 @@ def test_the_runs_of_a_dead_worker_are_taken_over(hall: Hall) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("hall", DATABASES, indirect=True)
 def test_two_workers_share_the_runs(hall: Hall) -> None:
     runs = [waiting_run(hall.store).id for _ in range(4)]
     workers = [hall.start(0.2, f"host-{i}") for i in (1, 2)]
@@ -247,6 +257,7 @@ def test_two_workers_share_the_runs(hall: Hall) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("hall", DATABASES, indirect=True)
 def test_twenty_kills_lose_no_run_and_store_each_result_once(hall: Hall) -> None:
     runs = [waiting_run(hall.store).id for _ in range(20)]
     for number in range(20):

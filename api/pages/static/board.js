@@ -152,7 +152,10 @@ for (const tab of document.querySelectorAll(".bd-tabs a")) {
 const frame = document.querySelector(".bd-map iframe");
 const isNarrow = () => window.matchMedia("(max-width: 48rem)").matches;
 
+let chosen = "";
+
 function tellMap(what, key) {
+  if (what === "select") chosen = key;
   frame?.contentWindow?.postMessage({ planner: "board", what, key }, "*");
 }
 
@@ -168,6 +171,11 @@ window.addEventListener("message", (event) => {
   if (event.source !== frame?.contentWindow || event.origin !== "null") return;
   const { planner, what, key } = event.data || {};
   if (planner !== "map" || typeof key !== "string" || key.length > 200) return;
+  if (what === "ready") {
+    // A map that loads late has not heard what was chosen meanwhile.
+    if (chosen) tellMap("select", chosen);
+    return;
+  }
   const card = light(key);
   if (what !== "select" || !card) return;
   if (isNarrow()) showTab(key.startsWith("v|") ? "waiting" : "board");

@@ -29,6 +29,7 @@ function startLink() {
     });
   }
   window.addEventListener("message", hear);
+  tell("ready", "");
 }
 
 function tell(what, key) {
