@@ -12,6 +12,7 @@ from api.auth.guards import Access, Needs
 from api.deps import Planner
 from api.errors import MalformedQuery
 from api.language import language_of
+from api.pages.audit_words import fact_lines, thing_text
 from api.pages.render import render
 from planner.domain.audit import AuditEntry, AuditFilter
 from planner.domain.calendar import LOCAL_ZONE
@@ -162,9 +163,10 @@ def _line(entry: AuditEntry, language: Language) -> dict[str, Any]:
         "action": entry.action,
         "did": _did(entry.action, language),
         "is_override": entry.facts.get("override") == 1,
-        "thing": entry.thing,
+        "thing": thing_text(entry.thing, language),
         "address": _thing_address(entry.thing),
-        "facts": _facts(entry),
+        "facts": fact_lines(entry, language),
+        "raw": "\n".join(filter(None, (entry.action, entry.thing, _facts(entry), entry.digest))),
     }
 
 
