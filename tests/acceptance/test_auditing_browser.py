@@ -64,7 +64,7 @@ def test_from_the_log_to_the_dossier(
         expect(row).to_have_count(1)
         assert_readable(page)
         assert_no_wider_than_the_window(page)
-        follow(row.get_by_role("link", name=f"plan:{plan_id}"))
+        follow(row.get_by_role("link", name=plan_id))
         page.locator(".audit-state.bad").wait_for()
         page.get_by_text("approver.one").first.wait_for()
         assert page.get_by_text("ถนนเปิดแล้ว").count() >= 2
