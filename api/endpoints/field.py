@@ -3,10 +3,11 @@
 from datetime import date
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Query
+from fastapi import APIRouter, Depends, Query, Request
 
 from api.auth.guards import Access, Needs
 from api.deps import Planner, PlanReader
+from api.language import language_of
 from api.schemas.field import (
     ClosureIn,
     ClosureOut,
@@ -36,6 +37,7 @@ from planner.usecases.field import (
     send_reports,
 )
 from planner.usecases.field_closures import confirm_closure
+from planner.words import Language, catalog, say
 
 router = APIRouter(prefix="/provinces/{province_code}/field", tags=["field"])
 
@@ -47,7 +49,9 @@ MOST_ID_CHARS = 64
 
 
 @router.post("/reports")
-def send(province_code: str, sent: ReportsIn, planner: Planner, access: Reporter) -> ResultsOut:
+def send(
+    request: Request, province_code: str, sent: ReportsIn, planner: Planner, access: Reporter
+) -> ResultsOut:
     """Send up to 200 reports; each is kept once, however often it is sent, or refused by itself."""
     access.need(province_code)
     read = [_read(item) for item in sent.reports]
@@ -55,7 +59,7 @@ def send(province_code: str, sent: ReportsIn, planner: Planner, access: Reporter
     by = access.member.login
     taken = iter(send_reports(planner.store, planner.clock, province_code, reports, by=by))
     told = [next(taken) if isinstance(item, FieldReport) else item for item in read]
-    return ResultsOut(results=[TakenOut.model_validate(one) for one in told])
+    return ResultsOut(results=[_taken_out(one, language_of(request)) for one in told])
 
 
 @router.get("/reports")
@@ -117,6 +121,16 @@ def confirm(
         by=access.member.login, **wish.model_dump(),
     )  # fmt: skip
     return ClosureOut.model_validate(closure)
+
+
+def _taken_out(one: TakenReport, language: Language) -> TakenOut:
+    """What became of a report; where it was refused, why and what to do, as phones say it."""
+    out = TakenOut.model_validate(one)
+    if one.taken is not Taken.REFUSED:
+        return out
+    code = f"fieldpage_fault_{one.fault}"
+    known = code if code in catalog() else f"fieldpage_fault_{MALFORMED}"
+    return out.model_copy(update={"message": say(known, language)})
 
 
 def _read(item: ReportIn | dict[str, Any]) -> FieldReport | TakenReport:

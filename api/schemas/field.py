@@ -83,7 +83,7 @@ class ReportsIn(BaseModel):
 
 
 class TakenOut(BaseModel):
-    """What became of one report; `fault` says why it was refused."""
+    """What became of one report; `fault` is why it was refused, `message` says what to do."""
 
     model_config = ConfigDict(from_attributes=True)
 
@@ -91,6 +91,7 @@ class TakenOut(BaseModel):
     taken: Taken
     standing: Standing | None
     fault: str
+    message: str = ""
 
 
 class ResultsOut(BaseModel):

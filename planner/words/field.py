@@ -94,6 +94,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "ไม่พบแผนนี้ในจังหวัด โปรดติดต่อผู้วางแผน",
         "the province has no such plan; call the planner",
     ),
+    "fieldpage_fault_malformed": (
+        "ข้อมูลในรายงานไม่ครบหรือผิดรูปแบบ โปรดรายงานใหม่",
+        "the report lacks something or is malformed; report again",
+    ),
     "fieldpage_day_to_come": (
         "ยังไม่ถึงวันนัด รายงานได้ในวันออกหน่วย",
         "This day has not come yet: report on the day of the visit",

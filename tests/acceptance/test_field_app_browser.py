@@ -252,7 +252,7 @@ def decide_the_road(browser: Browser, site: Site, service: Service, language: La
         assert_quiet(watched, service.address)
 
 
-@pytest.mark.parametrize("size", ["phone", "desktop"])
+@pytest.mark.parametrize("size", ["phone", pytest.param("desktop", marks=pytest.mark.slow)])
 def test_a_conflict_is_settled_by_keyboard(browser: Browser, site: Site, size: str) -> None:
     """Two phones told other numbers: beside each other, a reason, and the right one counts."""
     routes = site.plans[HOME].plan.routes

@@ -58,14 +58,18 @@ def test_a_batch_is_taken_one_by_one(site: Site) -> None:
         a_report(site, 2, kind="arrived", served=[]),
         a_report(site, 3, kind="remark", served=[], text=""),
         a_report(site),
+        a_report(site, 4, on_date="2027-03-01"),
     ]
-    told = client.post(REPORTS, json={"reports": batch})
+    told = client.post(REPORTS, json={"reports": batch}, headers={"Accept-Language": "en"})
     assert told.status_code == 200
     results = told.json()["results"]
-    assert [r["taken"] for r in results] == ["kept", "refused", "kept", "refused", "repeated"]
-    assert [r["standing"] for r in results] == ["counted", None, "counted", None, "counted"]
-    assert results[1]["fault"] == "malformed"
-    assert results[3]["fault"] == "empty"
+    assert [r["taken"] for r in results] == [
+        "kept", "refused", "kept", "refused", "repeated", "refused",
+    ]  # fmt: skip
+    assert [r["standing"] for r in results[:5]] == ["counted", None, "counted", None, "counted"]
+    assert [r["fault"] for r in results] == ["", "malformed", "", "empty", "", "day_not_come"]
+    assert "report again on that day" in results[5]["message"]
+    assert [bool(r["message"]) for r in results] == [bool(r["fault"]) for r in results]
     found = client.get(REPORTS, params={"since": MONDAY.isoformat()}).json()
     assert [r["id"] for r in found["reports"]] == ["report-0001", "report-0002"]
     (visit,) = found["visits"]
