@@ -12,6 +12,7 @@ from api.deps import Planner
 from api.errors import MalformedQuery
 from api.files import WORKBOOK_TYPE
 from api.language import language_of
+from api.pages.office_checks import twin_lines
 from api.pages.provinces_seen import chosen_province
 from api.pages.render import render
 from geodata.findings import Finding, Severity
@@ -19,9 +20,13 @@ from planner.bootstrap import App
 from planner.domain.calendar import LOCAL_ZONE
 from planner.domain.cases import Case
 from planner.domain.people import Action
+from planner.domain.province import ProvinceData
 from planner.inputs.request_book import RequestRow, read_requests
 from planner.inputs.workbook.requests import write_request_template
+from planner.outputs.view import name_of
 from planner.usecases.cases import Wish, file_cases
+from planner.usecases.twins import Twin, open_requests
+from planner.words import Language, say
 from planner.words.findings import tell_finding
 
 router = APIRouter(include_in_schema=False)
@@ -61,20 +66,43 @@ def file_bulk(
     province: Annotated[str, Form(max_length=20)] = "",
     asked: Annotated[str, Query(alias="province", max_length=20)] = "",
     step: Annotated[str, Form(max_length=10)] = "check",
+    despite: Annotated[bool, Form()] = False,
 ) -> Response:
-    """Tell everything wrong with a file; file all of its requests only when nothing is."""
+    """Tell everything wrong with a file; file all of its requests only when nothing is.
+
+    Where open requests ask for the same, nothing is filed unless the person said to know of them.
+    """
     code, _ = chosen_province(planner, access, province or asked)
     if file is None or not file.filename:
         return _page(request, planner, access, code, status=422)
     rows, findings = read_upload(planner, code, file)
     cases: tuple[Case, ...] = ()
-    if rows and step == "send":
+    twins = twins_in(planner, code, rows)
+    if rows and step == "send" and (despite or not twins):
         wishes = wishes_of(code, rows)
         cases = file_cases(planner.store, planner.clock, wishes, by=access.member.login)
     return _page(
         request, planner, access, code,
-        rows=rows, findings=findings, cases=cases, status=200 if rows else 422,
+        rows=rows, findings=findings, cases=cases, twins=() if cases else twins,
+        status=_status(rows, step, cases),
     )  # fmt: skip
+
+
+def _status(rows: tuple[RequestRow, ...], step: str, cases: tuple[Case, ...]) -> int:
+    if not rows:
+        return 422
+    return 409 if step == "send" and not cases else 200
+
+
+def twins_in(
+    planner: App, province_code: str, rows: tuple[RequestRow, ...]
+) -> tuple[tuple[RequestRow, tuple[Twin, ...]], ...]:
+    """Rows that ask for what open requests ask for already, each with those."""
+    if not rows:
+        return ()
+    known = open_requests(planner.store, planner.clock, province_code)
+    found = ((row, known.get((row.village_code, row.service_code), ())) for row in rows)
+    return tuple((row, twins) for row, twins in found if twins)
 
 
 def read_upload(
@@ -121,12 +149,18 @@ def _page(
     rows: tuple[RequestRow, ...] = (),
     findings: tuple[Finding, ...] = (),
     cases: tuple[Case, ...] = (),
+    twins: tuple[tuple[RequestRow, tuple[Twin, ...]], ...] = (),
     status: int = 200,
 ) -> Response:
     language = language_of(request)
     _, known = chosen_province(planner, access, province_code)
+    with planner.store.reading() as reader:
+        data = reader.province(province_code)
     ordered = sorted(findings, key=lambda f: (f.severity is not Severity.ERROR, f.row or 0))
-    told = [(finding.severity.value, tell_finding(finding, language)) for finding in ordered]
+    told = [
+        (f.severity.value, say(f"upload_{f.severity.value}", language), tell_finding(f, language))
+        for f in ordered
+    ]
     return render(
         request,
         "office_bulk.html",
@@ -135,7 +169,28 @@ def _page(
         province=province_code,
         provinces=known,
         rows=len(rows),
+        asked=[] if cases else _asked(rows, data, language),
+        twins=[
+            (_asked((row,), data, language)[0], twin_lines(like, row.village_code, language))
+            for row, like in twins[:MOST_TOLD]
+        ],
+        twin_rows=len(twins),
         findings=told[:MOST_TOLD],
         errors=sum(finding.severity is Severity.ERROR for finding in findings),
         cases=cases,
     )
+
+
+def _asked(rows: tuple[RequestRow, ...], data: ProvinceData, language: Language) -> list[str]:
+    """What rows ask for, a line each."""
+    villages = {village.code: name_of(village, language) for village in data.villages}
+    services = {service.code: name_of(service, language) for service in data.services}
+    return [
+        say(
+            "status_asked", language,
+            service=services.get(row.service_code, row.service_code),
+            people=f"{row.people:,}",
+            village=villages.get(row.village_code, row.village_code),
+        )
+        for row in rows[:MOST_TOLD]
+    ]  # fmt: skip

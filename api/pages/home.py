@@ -15,6 +15,7 @@ from api.pages.office_home import office_home
 from api.pages.render import render
 from api.pages.telling_left import telling_left
 from planner.domain.people import Action, may
+from planner.domain.proposals import Proposal
 from planner.domain.runs import PlanState
 from planner.outputs.times import date_text, days_text, long_date_text
 from planner.outputs.view import name_of
@@ -151,19 +152,33 @@ def _card(
     )  # fmt: skip
 
 
-def _waits(look: FirstLook, language: Language) -> list[tuple[str, int]]:
+def _waits(look: FirstLook, language: Language) -> list[tuple[str, int, str]]:
+    """What waits for somebody: its name, how many, and where it is decided ("" for nowhere)."""
     drafts = sum(
         len(week.drafts) + (week.plan is not None and week.plan.state is PlanState.DRAFT)
         for week in look.weeks
     )
+    province = look.data.province_code
+    reports = f"/plans/{look.reports_plan}/reports" if look.reports_plan else ""
     counts = {
-        "drafts": drafts,
-        "undecided": look.undecided,
-        "reports": look.reports_waiting,
-        "proposals": look.proposals,
-        "runs": len(look.at_work),
+        "drafts": (drafts, "/plans"),
+        "undecided": (look.undecided, f"/requests?province={province}&state=received"),
+        "reports": (look.reports_waiting, reports),
+        "proposals": (len(look.proposals), _place_of(look.proposals, province)),
+        "runs": (len(look.at_work), f"/runs/{look.at_work[0].id}" if look.at_work else ""),
     }
-    return [(say(f"home_wait_{name}", language), count) for name, count in counts.items()]
+    return [
+        (say(f"home_wait_{name}", language), count, address if count else "")
+        for name, (count, address) in counts.items()
+    ]
+
+
+def _place_of(proposals: tuple[Proposal, ...], province: str) -> str:
+    """Where the first proposal is decided: the policy's page, or its village's."""
+    if not proposals:
+        return ""
+    village = proposals[0].village_code
+    return f"/data/{province}/villages/{village}#weight" if village else f"/data/{province}/policy"
 
 
 def _promises(look: FirstLook, language: Language) -> list[PromiseLine]:

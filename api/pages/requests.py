@@ -161,7 +161,8 @@ def decide(
     try:
         _take(planner, wish, access.member.login)
     except (Conflict, InvalidDocument) as error:
-        return _refused(request, planner, access, receipt, error)
+        needs_day = wish.step in ("postpone", "week")
+        return _refused(request, planner, access, receipt, error, needs_day=needs_day)
     return RedirectResponse(f"/requests/{receipt}", SEE_OTHER)
 
 
@@ -241,7 +242,7 @@ def _take(planner: App, wish: _Wish, by: str) -> None:
         is_shown = wish.step == "show"
         moderate_voice(store, clock, receipt, is_shown=is_shown, by=by, version=version)
     else:
-        agreed = _agreed(wish.choice, wish.week if wish.step == "week" else "")
+        agreed = _agreed(wish.choice, wish.week if wish.step == "week" else None)
         decide_case(
             store, clock, receipt,
             accept=True, reason=reason, by=by, version=version, agreed=agreed,
@@ -284,6 +285,7 @@ def _page(
         comment=writer.comment(serves=sees),
         options=None if options is None else writer.options(options),
         why_not=() if options is None else writer.weeks(options),
+        nothing_known=options is not None and all(week.is_unknown for week in options.weeks),
         more_weeks=min(MOST_WEEKS, (weeks or 2) * 2),
         weeks=weeks,
         has_day=bool(has_day),
@@ -301,21 +303,25 @@ def _refused(
     access: Access,
     receipt: str,
     error: Conflict | InvalidDocument,
+    *,
+    needs_day: bool = False,
 ) -> Response:
     """The page as it stands now, with why the step was not taken."""
     language = language_of(request)
     view = seen_case(planner, access, receipt)
     told = problem_of(error)
     why = say("case_refused", language, why=f"{told.title(language)}. {told.advice(language)}")
+    if needs_day and isinstance(error, InvalidDocument):
+        why = say("case_refused_day", language)
     return _page(request, planner, access, view, language, why=why, status=status_of(error))
 
 
-def _agreed(choice: str, week: str) -> Agreed | None:
+def _agreed(choice: str, week: str | None) -> Agreed | None:
     """A day with its unit ("2026-12-01 U1"), a week by any of its days, or nothing."""
     if choice:
         day, _, unit = choice.partition(" ")
         return Agreed(on_date=_day(day), unit_code=unit or None)
-    if week:
+    if week is not None:
         when = _day(week)
         return Agreed(week_of=when - timedelta(days=when.weekday()))
     return None

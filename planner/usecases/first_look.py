@@ -7,11 +7,11 @@ from datetime import date, timedelta
 from planner.domain.cases import OPEN_STATES, CaseState, ClockState
 from planner.domain.demand import ServiceRequest
 from planner.domain.field_state import Standing
-from planner.domain.proposals import ProposalState
+from planner.domain.proposals import Proposal, ProposalState
 from planner.domain.province import ProvinceData
 from planner.domain.runs import PlanState, PlanSummary, Run, RunKind, RunState
 from planner.ports import Clock, Reader, Store
-from planner.usecases.field import field_view
+from planner.usecases.field import FieldView, field_view
 from planner.usecases.promises import MOST_CASES, ClockedCase, clocked, given_requests
 from planner.usecases.village_views import today_of
 
@@ -52,8 +52,10 @@ class FirstLook:
     requests_late: tuple[ServiceRequest, ...]
     requests_soon: tuple[ServiceRequest, ...]
     reports_waiting: int
-    proposals: int
+    proposals: tuple[Proposal, ...]
     at_work: tuple[Run, ...]
+    reports_plan: str = ""
+    """The published plan of the first day with a report that waits; "" where none does."""
 
 
 def look_first(store: Store, clock: Clock, province_code: str) -> FirstLook:
@@ -67,7 +69,8 @@ def look_first(store: Store, clock: Clock, province_code: str) -> FirstLook:
             _week(reader, summaries, monday + timedelta(days=WEEK_DAYS * n)) for n in range(2)
         )
         cases = reader.cases(province_codes=(province_code,), states=OPEN_STATES, limit=MOST_CASES)
-        state = field_view(reader, province_code).state
+        field = field_view(reader, province_code)
+        state = field.state
         proposals = reader.proposals(province_code, states=(ProposalState.OPEN,))
         runs = reader.runs(
             province_code=province_code, states=(RunState.ACCEPTED, RunState.RUNNING)
@@ -90,8 +93,27 @@ def look_first(store: Store, clock: Clock, province_code: str) -> FirstLook:
         requests_late=_due(given, date.min, today - timedelta(days=1)),
         requests_soon=_due(given, today, soon),
         reports_waiting=sum(one is Standing.WAITING for one in state.standings.values()),
-        proposals=len(proposals),
+        proposals=proposals,
         at_work=tuple(run for run in runs if run.kind in (RunKind.PLAN, RunKind.QUARTER)),
+        reports_plan=_plan_of_reports(field, summaries),
+    )
+
+
+def _plan_of_reports(field: FieldView, summaries: Iterable[PlanSummary]) -> str:
+    waiting = [
+        report.said.on_date
+        for report in field.reports
+        if field.state.standings.get(report.key) is Standing.WAITING
+    ]
+    published = [one for one in summaries if one.state is PlanState.PUBLISHED]
+    return next(
+        (
+            one.id
+            for when in sorted(waiting)
+            for one in published
+            if one.start <= when < one.start + timedelta(days=one.days)
+        ),
+        "",
     )
 
 

@@ -46,8 +46,8 @@ class OwnRequests:
 
     @property
     def coming(self) -> int:
-        """Open requests that a published visit comes for."""
-        return sum(one.visit is not None for one in self.open)
+        """Open requests with a day: a published visit's, or one agreed on."""
+        return sum(one.visit is not None or one.told.case.agreed is not None for one in self.open)
 
 
 def own_requests(

@@ -22,18 +22,28 @@ class Twin:
 def twins_of(store: Store, clock: Clock, wish: Wish) -> tuple[Twin, ...]:
     """Open requests of the wish's village and service, the one due first on top."""
     wanted = (wish.village_code, wish.service_code)
+    return open_requests(store, clock, wish.province_code).get(wanted, ())
+
+
+def open_requests(
+    store: Store, clock: Clock, province_code: str
+) -> dict[tuple[str, str], tuple[Twin, ...]]:
+    """A province's open requests by village and service, of each the one due first on top."""
     with store.reading() as reader:
-        data = reader.province(wish.province_code)
-        cases = reader.cases(province_codes=(wish.province_code,), limit=MOST_CASES)
-    filed = [
-        Twin(number=case.receipt, due_on=case.due_on, is_filed=True)
-        for case in cases
-        if case.state in OPEN_STATES and (case.village_code, case.service_code) == wanted
-    ]
+        data = reader.province(province_code)
+        cases = reader.cases(province_codes=(province_code,), limit=MOST_CASES)
+    found: dict[tuple[str, str], list[Twin]] = {}
+    for case in cases:
+        if case.state in OPEN_STATES:
+            twin = Twin(number=case.receipt, due_on=case.due_on, is_filed=True)
+            found.setdefault((case.village_code, case.service_code), []).append(twin)
     receipts = {case.receipt for case in cases}
-    given = [
-        Twin(number=one.request.code, due_on=one.request.due_on, is_filed=False)
-        for one in given_requests(data, receipts, today_of(clock))
-        if one.served_on is None and (one.request.village_code, one.request.service_code) == wanted
-    ]
-    return tuple(sorted((*filed, *given), key=lambda twin: (twin.due_on, twin.number)))
+    for one in given_requests(data, receipts, today_of(clock)):
+        if one.served_on is None:
+            asked = one.request
+            twin = Twin(number=asked.code, due_on=asked.due_on, is_filed=False)
+            found.setdefault((asked.village_code, asked.service_code), []).append(twin)
+    return {
+        row: tuple(sorted(twins, key=lambda twin: (twin.due_on, twin.number)))
+        for row, twins in found.items()
+    }

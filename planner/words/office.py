@@ -284,6 +284,23 @@ TEXTS: dict[str, tuple[str, str]] = {
     "bulk_faults_one": ("พบข้อผิดพลาด 1 จุด ยังไม่ได้ยื่นคำขอใด", "1 fault; nothing was filed"),
     "bulk_faults": ("พบข้อผิดพลาด {n} จุด ยังไม่ได้ยื่นคำขอใด", "{n} faults; nothing was filed"),
     "bulk_clean": ("ไม่พบข้อผิดพลาด พร้อมยื่น", "No faults: ready to be filed"),
+    "bulk_twins": (
+        "{n} จาก {rows} แถวขอสิ่งที่มีคำขออยู่แล้วและยังไม่แล้วเสร็จ จึงยังไม่ได้ยื่นคำขอใด",
+        "{n} of {rows} rows ask for what open requests ask for already; nothing was filed",
+    ),
+    "bulk_despite": (
+        "เป็นคำขอใหม่จริง ให้ยื่นทุกแถว (เลือกแฟ้มเดิมอีกครั้ง)",
+        "These are new requests: file every row (choose the file again)",
+    ),
+    "bulk_asked": ("คำขอในแฟ้ม ({n})", "Requests in the file ({n})"),
+    "case_refused_day": (
+        "ทำไม่ได้: โปรดระบุวันที่ ตั้งแต่วันนี้ไปไม่เกิน 1 ปี",
+        "Not done: say the day, today or within a year from now",
+    ),
+    "case_options_unknown": (
+        "ยังค้นหาวันไม่ได้ เพราะยังไม่มีแผนหรือเวลาเดินทางของสัปดาห์เหล่านี้ จัดทำแผนก่อนแล้วค้นหาอีกครั้ง",
+        "No day can be found yet: these weeks have no plan or travel times. Make a plan first.",
+    ),
     "bulk_filed": ("ยื่นแล้ว {n} คำขอ", "{n} requests filed"),
     "bulk_cell": ("แถว {row} คอลัมน์ {column}", "Row {row}, column {column}"),
     "form_column_wished_date": ("วันที่สะดวก", "Day that would suit"),

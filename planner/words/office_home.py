@@ -4,7 +4,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "office_home_title": ("คำขอของฉัน", "Your requests"),
     "office_home_ask": ("ขอให้หน่วยออกให้บริการ", "Ask for a visit"),
     "office_home_unanswered": ("รอการตอบรับ", "Waiting for an answer"),
-    "office_home_coming": ("มีกำหนดออกหน่วยแล้ว", "Visit announced"),
+    "office_home_coming": ("มีกำหนดออกหน่วยแล้ว", "Day set"),
     "office_home_pressing": ("ใกล้หรือเกินกำหนด", "Late or nearly due"),
     "office_home_open": ("คำขอที่ยังไม่แล้วเสร็จ", "Open requests"),
     "office_home_none": (

@@ -104,7 +104,7 @@ def test_what_comes_next_follows_the_life_of_the_plan(site: Site) -> None:
     head = site.client(a_member(Role.APPROVER, login="head")).get("/?language=en").text
     assert "You may approve it" in head
     assert f'href="/plans/{plan_id}/board#life">Approve this plan' in head
-    assert "Drafts waiting to be approved</dt><dd>1<" in head
+    assert '<a href="/plans">Drafts waiting to be approved</a></dt><dd>1<' in head
     assert "board#life" not in client.get("/?language=en").text
     take_step(store, site.clock, plan_id, LifeStep.APPROVE, by="head")
     assert "Approved by head. You may publish it." in client.get("/?language=en").text
@@ -128,4 +128,5 @@ def test_requests_wait_and_come_near_their_date(site: Site) -> None:
     assert late.promises[0].clock.left < 0
     text = site.client(a_member()).get("/?language=en").text
     assert "working days late" in text
+    assert f'href="/requests?province={HOME}&amp;state=received"' in text
     assert site.receipts[HOME] in text

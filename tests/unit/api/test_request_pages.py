@@ -271,12 +271,11 @@ def test_many_are_filed_by_workbook_all_or_none(site: Site) -> None:
     sheet.append(["58010101", "id_card", 3, day, "หัวหน้า", "0-0000-0000", ""])
     sheet.append(["58999999", "id_card", 0, "2020-01-01", "", "", ""])
 
-    def send(step: str) -> tuple[int, str]:
+    def send(step: str, **more: str) -> tuple[int, str]:
         content = io.BytesIO()
         book.save(content)
-        answer = office.post(
-            "/requests/bulk", data={"step": step}, files={"file": ("r.xlsx", content.getvalue())}
-        )
+        files = {"file": ("r.xlsx", content.getvalue())}
+        answer = office.post("/requests/bulk", data={"step": step, **more}, files=files)
         return answer.status_code, answer.text
 
     status, page = send("send")
@@ -287,8 +286,15 @@ def test_many_are_filed_by_workbook_all_or_none(site: Site) -> None:
     with site.planner.store.reading() as reader:
         assert len(reader.cases(province_codes=(HOME,))) == before
     sheet.delete_rows(3)
+    sheet["B2"] = "health"
     assert "พร้อมยื่น" in send("check")[1]
     assert "ยื่นแล้ว 1 คำขอ" in send("send")[1]
+    again, told = send("send")
+    assert again == 409
+    assert "1 จาก 1 แถวขอสิ่งที่มีคำขออยู่แล้ว" in told
+    assert re.search(r'href="/requests/58-69-\d{5}-\d"', told)
+    assert "พร้อมยื่น" not in send("check")[1]
     with site.planner.store.reading() as reader:
         assert len(reader.cases(province_codes=(HOME,))) == before + 1
+    assert "ยื่นแล้ว 1 คำขอ" in send("send", despite="true")[1]
     assert office.post("/requests/bulk", files={"file": ("r.exe", b"x")}).status_code == 422
