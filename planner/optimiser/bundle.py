@@ -30,11 +30,15 @@ KEPT_CUTS = 400
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Cut:
-    """One day: its worth before prices, and how much it takes of which rows."""
+    """One day: its worth before prices, and how much it takes of which rows.
+
+    `lasts`: it holds whatever finds days; others only as long as the same tables do.
+    """
 
     worth: float
     rows: Ints
     amounts: Floats
+    lasts: bool = True
 
 
 @dataclass(slots=True, kw_only=True, eq=False)
@@ -57,6 +61,8 @@ class Bundle:
     cuts: list[list[Cut]] = field(init=False)
     _shares: list[list[float]] = field(init=False)
     _lefts: list[Floats] = field(init=False)
+    _rough: bool = False
+    """Whether the last prices are not yet those that the cuts would tell: the step is too long."""
 
     def __post_init__(self) -> None:
         self.cuts = [[] for _ in self.many]
@@ -100,10 +106,11 @@ class Bundle:
         share = np.array([s for group in self._shares for s in group])
         point, prices = self.centre.copy(), np.empty_like(self.centre)
         enough = EXACTNESS * max(descent, 1e-3)
-        mix(
+        gap = mix(
             self.step, self.rights, start, row, amount, worth, group_from, self.many, share, point,
             prices, enough, MOST_MOVES,
         )  # fmt: skip
+        self._rough = gap > enough
         lefts = np.empty(len(worth))
         highest(start, row, amount, worth, group_from, prices, lefts, self.best)
         for g in range(len(self.many)):
@@ -113,11 +120,17 @@ class Bundle:
         self.told = float(np.dot(self.rights, prices) + np.dot(self.many, self.best))
         return prices
 
+    def is_done(self, share: float) -> bool:
+        """Whether the cuts surely promise no more than this share of the bound."""
+        return not self._rough and self.bound - self.told <= share * abs(self.bound)
+
     def judge(self, prices: Floats, bound: float) -> bool:
         """What was found at the prices asked for; whether they are the centre from now on."""
         hoped = max(1e-9, self.bound - self.told)
         gained = self.bound - bound
-        if gained >= GOOD * hoped:
+        if self._rough:
+            self.step *= SHORTER
+        elif gained >= GOOD * hoped:
             self.step *= LONGER
         elif gained < -hoped:
             self.step *= SHORTER

@@ -17,7 +17,7 @@ LEAST_SHARE = 1e-12
 @compiled
 def _left(
     cut: int, start: Longs, row: Ints, amount: Floats, worth: Floats, prices: Floats
-) -> float:  # fmt: skip
+) -> float:
     """What is left of a cut's worth at some prices."""
     left = worth[cut]
     for k in range(start[cut], start[cut + 1]):
@@ -37,22 +37,32 @@ def _move(
 
 
 @compiled
-def _apart(
-    a: int, b: int, start: Longs, row: Ints, amount: Floats, work: Floats
+def _spread(cut: int, sign: float, start: Longs, row: Ints, amount: Floats, work: Floats) -> None:
+    """Add what a cut takes to `work`; -1 stands for doing nothing."""
+    if cut >= 0:
+        for k in range(start[cut], start[cut + 1]):
+            work[row[k]] += sign * amount[k]
+
+
+@compiled
+def _bends(
+    a: int, b: int, step: float, start: Longs, row: Ints, amount: Floats, point: Floats,
+    by: float, work: Floats,
 ) -> float:  # fmt: skip
-    """The square of how far two cuts lie apart; -1 stands for doing nothing."""
-    if a >= 0:
-        for k in range(start[a], start[a + 1]):
-            work[row[k]] += amount[k]
-    if b >= 0:
-        for k in range(start[b], start[b + 1]):
-            work[row[k]] -= amount[k]
+    """How fast the two cuts' difference shrinks, at most, while `by` goes from b to a.
+
+    Rows whose price stays 0 meanwhile do not count.
+    """
+    _spread(a, 1.0, start, row, amount, work)
+    _spread(b, -1.0, start, row, amount, work)
     total = 0.0
     for cut in (a, b):
         if cut >= 0:
             for k in range(start[cut], start[cut + 1]):
-                total += work[row[k]] * work[row[k]]
+                apart = work[row[k]]
                 work[row[k]] = 0.0
+                if max(point[row[k]], point[row[k]] + step * by * apart) > 0.0:
+                    total += step * apart * apart
     return total
 
 
@@ -61,13 +71,13 @@ def mix(
     step: float, rights: Floats, start: Longs, row: Ints, amount: Floats, worth: Floats,
     group_from: Longs, many: Floats, share: Floats, point: Floats, prices: Floats,
     enough: float, most_moves: int,
-) -> int:  # fmt: skip
+) -> float:  # fmt: skip
     """Change share: (cuts,), until the prices it leads to are all but the best of the bundle.
 
     Cuts of group g stand in group_from[g]:group_from[g + 1]; their shares come to many[g] at most.
     point: (rows,) the centre's prices on the way in; centre + step * (taken - rights) on the way
     out, where `prices` are those, none negative. Ends when at most `enough` is to be gained, or
-    after so many moves, which it returns.
+    after so many moves; returns what is to be gained at most.
     """
     work = np.zeros(len(point))
     for r in range(len(point)):
@@ -76,7 +86,7 @@ def mix(
     for cut in range(len(worth)):
         if share[cut] > 0.0:
             _move(cut, share[cut], step, start, row, amount, point, prices)
-    moves = 0
+    moves, gap = 0, np.inf
     while moves < most_moves:
         before, gap = moves, 0.0
         for g in range(len(many)):
@@ -100,10 +110,12 @@ def mix(
                     gap += here
                 if worst == best or here <= enough / (4.0 * len(many)) or moves >= most_moves:
                     break
-                apart = _apart(best, worst, start, row, amount, work)
                 by = idle if worst < 0 else share[worst]
-                if apart > 0.0:
-                    by = min(by, (high - low) / (step * apart))
+                for again in range(2):
+                    reach = by if again else 0.0
+                    bends = _bends(best, worst, step, start, row, amount, point, reach, work)
+                    if bends > 0.0:
+                        by = min(by, (high - low) / bends)
                 if worst >= 0:
                     share[worst] -= by
                     if share[worst] < LEAST_SHARE:
@@ -116,7 +128,7 @@ def mix(
                 moves += 1
         if gap <= enough or moves == before:
             break
-    return moves
+    return gap
 
 
 @compiled

@@ -14,6 +14,7 @@ import numpy.typing as npt
 from planner.optimiser.bundle import Bundle, Cut
 from planner.optimiser.first_prices import first_prices
 from planner.optimiser.generate import Ground, likeness
+from planner.optimiser.ladder import DayAhead
 from planner.optimiser.links import Duals, Links, Objective, Prices, to_prices
 from planner.optimiser.materialise import materialise
 from planner.optimiser.plain_days import Found, PlainDays
@@ -33,10 +34,15 @@ STALL, STALLED = 12, 0.002
 WANTED = 12
 """Days that labels tell of a unit-day."""
 FIRST_STEP = 0.3
+DONE = 1e-5
+"""Share of the bound below which nothing is to be gained any more."""
 NEAR_KNOWN = 1e-3
 """Points by which days must be worth more than the best known one."""
-LABEL_WORK = 100_000_000
-"""Comparisons that pricing one unit-day by labels may make, about a second."""
+LABEL_WORK, MOST_WORK = 50_000_000, 1_600_000_000
+"""Comparisons that pricing one unit-day by labels may make at first, about half a second; twice as
+many each time that this was too little, up to the last."""
+NEARER = 0.6
+"""Steps get so much shorter then: near the centre there is less to be looked through."""
 PATIENCE = 6
 """Steps by labels in a row that may bring no better bound."""
 SAFETY = 1e-6
@@ -66,6 +72,7 @@ class Descent:
     real: list[list[Cut]] = field(default_factory=list)
     """By group, days known before."""
     _cut: bool = False
+    _work: int = LABEL_WORK
 
     @property
     def bound(self) -> float:
@@ -95,7 +102,7 @@ class Descent:
 
     def by_labels(self, may_go_on: Allowance) -> None:
         """Steps by labels until the bound is what is aimed at, or they bring nothing."""
-        kept = [[c for c in cuts if c.amounts.max(initial=0.0) <= 1.0] for cuts in self.bundle.cuts]
+        kept = [[cut for cut in cuts if cut.lasts] for cuts in self.bundle.cuts]
         self.bundle.clear()
         for g, cuts in enumerate(kept):
             self.bundle.add(g, [*cuts, *self.real[g]])
@@ -124,14 +131,15 @@ class Descent:
         """One step; False when the bundle says that there is nothing to be gained."""
         hoped = max(1.0, self.bundle.bound - max(self.aimed, self.bundle.told))
         prices = self.bundle.next_prices(hoped)
-        if self.bundle.bound - self.bundle.told <= 1e-5 * abs(self.bundle.bound):
+        if self.bundle.is_done(DONE):
             return False
         bound = self.look(prices, labels)
         if bound is None:
             return False
         serious = self.bundle.judge(prices, bound)
         if self._cut and not serious:
-            self.bundle.step *= 0.4
+            self.bundle.step *= NEARER
+            self._work = min(MOST_WORK, 2 * self._work)
         return True
 
     def look(self, prices: Floats, labels: Allowance | None) -> float | None:
@@ -150,20 +158,20 @@ class Descent:
                 found = self.plain.by_table(day)
             else:
                 known = float(self.bundle.best[g]) + NEAR_KNOWN
-                found = self.plain.by_labels(day, known, WANTED, LABEL_WORK)
+                found = self.plain.by_labels(day, known, WANTED, self._work)
                 if not labels.now():
                     return None
                 self._cut |= found.cut
                 self._keep(group, found, seen)
             total += len(group.days) * max(0.0, found.best)
-            self.bundle.add(g, list(self._cuts_of(group, found, seen, prices)))
+            self.bundle.add(g, list(self._cuts_of(group, day, found, seen, prices)))
         return total
 
     def _keep(self, group: Group, found: Found, seen: Prices) -> None:
         """Days that come back nowhere, as tours of every day of the group."""
         ground, problem = self.ground, self.ground.problem
         for worth, options in found.days:
-            if len(set(problem.option_place[list(options)].tolist())) < len(options):
+            if not self.plain.is_simple(options):
                 continue
             path = Path(group.unit, group.days[0], (), self._stops(group, options), worth)
             tour = materialise(problem, path, seen, ground.servable, ground.people, repeat=False)
@@ -180,7 +188,9 @@ class Descent:
         places, packages = problem.option_place, problem.option_package
         return tuple(PathStop(day, int(places[o]), int(packages[o]), 0) for o in options)
 
-    def _cuts_of(self, group: Group, found: Found, seen: Prices, prices: Floats) -> Iterator[Cut]:
+    def _cuts_of(
+        self, group: Group, day: DayAhead, found: Found, seen: Prices, prices: Floats
+    ) -> Iterator[Cut]:
         known: dict[int, dict[int, float]] = {}
         for worth, options in found.days:
             taken: dict[int, float] = {}
@@ -192,7 +202,10 @@ class Descent:
             rows = np.array(list(taken), dtype=np.int32)
             amounts = np.array(list(taken.values()))
             yield Cut(
-                worth=worth + float(np.dot(amounts, prices[rows])), rows=rows, amounts=amounts
+                worth=worth + float(np.dot(amounts, prices[rows])),
+                rows=rows,
+                amounts=amounts,
+                lasts=self.plain.is_real(day, options),
             )
 
     def _taken(self, group: Group, option: int, seen: Prices) -> dict[int, float]:

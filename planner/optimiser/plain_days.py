@@ -30,7 +30,6 @@ WAYS = 6
 """Days that a table tells: each with another first stop."""
 AIMS = (0.5, 0.25, 0.1, 0.03, 0.0)
 """What labels aim at, as shares of the way from the best day known to what the table promises."""
-GROWN_BY = 1
 REMEMBERED = 6
 
 
@@ -131,15 +130,37 @@ class PlainDays:
                 work += used
                 days = tuple(self.ladder.finished(day, forwards, labels, aim, wanted))
                 if left > -np.inf:
+                    days = tuple(one for one in days if self.is_simple(one[1]))
                     return Found(best=min(best, max(left, aim)), days=days, cut=True)
                 if not days:
                     best = aim
                     break
                 best = min(best, days[0][0])
                 rest, forwards = self.ladder.turned(day, labels), not forwards
-                if not self.ladder.remember(days[:GROWN_BY]):
-                    return Found(best=best, days=days)
+                if not self.ladder.remember(days[:1]):
+                    simple = (one for one in days[1:] if self.is_simple(one[1]))
+                    return Found(best=best, days=(days[0], *simple))
         return Found(best=best, days=())
+
+    def is_simple(self, options: tuple[int, ...]) -> bool:
+        """Whether a day comes back nowhere; others may be forbidden once labels remember more."""
+        return len(set(self.problem.option_place[list(options)].tolist())) == len(options)
+
+    def is_real(self, day: DayAhead, options: tuple[int, ...]) -> bool:
+        """Whether a day comes back nowhere and can be done to the second; tables round."""
+        if not self.is_simple(options):
+            return False
+        road, now, here = day.there, day.opens, day.base
+        for e in np.searchsorted(day.options, options).tolist():
+            place = int(day.place[e])
+            ready = now + int(road.drives[here, place]) + road.setup
+            starts = np.maximum(ready, road.window_lo[e])
+            open_still = np.flatnonzero(starts <= road.window_hi[e])
+            if not len(open_still):
+                return False
+            now = int(starts[open_still[0]]) + int(day.open_s[e]) + road.packing
+            here = place
+        return now + int(road.drives[here, day.base]) <= day.closes
 
     def _memory(self, unit: int) -> Memory:
         if unit not in self._memories:
