@@ -59,7 +59,8 @@ def web_of(site: Site) -> ASGIApp:
 @contextmanager
 def serving(site: Site) -> Iterator[str]:
     """The site behind a real socket; its address."""
-    server = uvicorn.Server(uvicorn.Config(web_of(site), log_config=None))
+    config = uvicorn.Config(web_of(site), log_config=None, timeout_graceful_shutdown=5)
+    server = uvicorn.Server(config)
     with socket.create_server(("127.0.0.1", 0)) as listener:
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
         thread.start()
@@ -67,7 +68,7 @@ def serving(site: Site) -> Iterator[str]:
             yield f"http://127.0.0.1:{listener.getsockname()[1]}"
         finally:
             server.should_exit = True
-            thread.join(timeout=20)
+            thread.join(timeout=PATIENCE_MS / 1000)
 
 
 @contextmanager

@@ -82,7 +82,8 @@ class Service:
         while self._stop:
             server, thread = self._stop.pop()
             server.should_exit = True
-            thread.join(timeout=20)
+            thread.join(timeout=PATIENCE_MS / 1000)
+            assert not thread.is_alive(), "its port is still taken"
 
     def close(self) -> None:
         """Give the port back."""

@@ -36,7 +36,7 @@ def browser() -> Iterator[Browser]:
         yield browser
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
     request = a_request()
     services = tuple(replace(one, bring_th="บัตรประชาชน", bring_en="ID") for one in request.services)
@@ -45,7 +45,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
     return site
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def address(site: Site) -> Iterator[str]:
     with serving(site) as address:
         yield address

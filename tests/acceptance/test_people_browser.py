@@ -25,6 +25,11 @@ from tests.served import (
 from tests.web import HOME, Site, a_member, a_site, sign_in
 
 pytestmark = pytest.mark.browser
+REMEMBER = """button => new MutationObserver((_, observer) => {
+    window.said = button.textContent;
+    observer.disconnect();
+}).observe(button, {childList: true})"""
+"""What the button says first after a click: it says so for two seconds only."""
 
 
 @pytest.fixture(scope="module")
@@ -33,7 +38,7 @@ def browser() -> Iterator[Browser]:
         yield browser
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
     contact = Contact(role_th="ผู้ใหญ่บ้าน", role_en="Village head", phone="0-0000-0012")
     request = a_request()
@@ -47,7 +52,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
     )
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def address(site: Site) -> Iterator[str]:
     with serving(site) as address:
         yield address
@@ -147,8 +152,10 @@ def tell(page: Page, address: str, plan_id: str) -> None:
         assert part in text
     row.get_by_text("ข้อความสำหรับแชต").click()
     assert "วันจันทร์ที่ 30 พฤศจิกายน 2569" in row.locator("textarea").input_value()
-    row.get_by_role("button", name="คัดลอกข้อความ").click()
-    row.get_by_text("คัดลอกแล้ว").wait_for()
+    copy = row.get_by_role("button", name="คัดลอกข้อความ")
+    copy.evaluate(REMEMBER)
+    copy.click()
+    page.wait_for_function("window.said === 'คัดลอกแล้ว'")
     follow(row.get_by_role("button", name="บันทึกว่าแจ้งแล้ว"))
     page.get_by_text("บันทึกแล้ว 1 รายการ").wait_for()
     page.get_by_label("เลือกทุกรายการที่แสดง").check()

@@ -28,12 +28,12 @@ def browser() -> Iterator[Browser]:
         yield browser
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
     return a_site(tmp_path_factory.mktemp("site"), a_request())
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def address(site: Site) -> Iterator[str]:
     with serving(site) as address:
         yield address
