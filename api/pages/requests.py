@@ -27,7 +27,7 @@ from api.pages.status import said_of
 from api.pages.tables import asked_of, table_file, table_view, wants_workbook
 from planner.bootstrap import App
 from planner.domain.calendar import LOCAL_ZONE
-from planner.domain.cases import Agreed, CaseState
+from planner.domain.cases import Agreed
 from planner.domain.errors import Conflict, InvalidDocument
 from planner.domain.people import Action, may
 from planner.domain.province import ProvinceVersion
@@ -272,7 +272,7 @@ def _page(
             planner.store, planner.clock, case, weeks=weeks, budget_s=OPTIONS_BUDGET_S
         )
     has_day = view.visit is not None or (case.agreed is not None and case.agreed.on_date)
-    may_say = case.state in (CaseState.ACCEPTED, CaseState.DONE)
+    may_say = view.may_be_told_of
     return render(
         request,
         "requests_one.html",

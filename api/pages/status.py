@@ -19,7 +19,7 @@ from api.pages.render import render
 from api.pages.request_facts import CaseWriter
 from api.state import planner_of
 from planner.domain.calendar import LOCAL_ZONE
-from planner.domain.cases import Case, CaseState
+from planner.domain.cases import Case
 from planner.domain.errors import InvalidDocument, NotFound, WrongState
 from planner.domain.recording import ServedCount
 from planner.usecases.case_views import view_case
@@ -142,7 +142,7 @@ def _show(
         code=code.strip().upper(),
         writer=CaseWriter(view, language_of(request)),
         has_day=bool(has_day),
-        may_say=case.state in (CaseState.ACCEPTED, CaseState.DONE),
+        may_say=view.may_be_told_of,
         first_day=case.filed_at.astimezone(LOCAL_ZONE).date().isoformat(),
         today=view.today.isoformat(),
         note=note,

@@ -66,8 +66,9 @@ def dossier_command(
         page = dossier_page(dossier_data(dossier), desk.language)
         content = dossier_zip(planner.store, dossier, page)
     folder = out or exports_folder()
-    folder.mkdir(parents=True, exist_ok=True)
-    path = folder / f"dossier-{plan_id}.zip"
+    is_file = folder.suffix.lower() == ".zip" and not folder.is_dir()
+    path = folder if is_file else folder / f"dossier-{plan_id}.zip"
+    path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(content)
     desk.show(str(path))
     desk.answer({"plan_id": plan_id, "file": str(path)})

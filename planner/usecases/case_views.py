@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from geodata.places import Village
 from planner.domain.calendar import LOCAL_ZONE
-from planner.domain.cases import Case, PromiseClock
+from planner.domain.cases import Case, CaseState, PromiseClock
 from planner.domain.province import ProvinceData
 from planner.domain.runs import PlanState
 from planner.domain.telling import Notice, notices_of
@@ -26,6 +26,15 @@ class CaseView:
     data: ProvinceData
     visit: Notice | None
     today: date
+
+    @property
+    def may_be_told_of(self) -> bool:
+        """Whether people may say how a visit went: it is done, or its day has come if known."""
+        case, agreed = self.case, self.case.agreed
+        if case.state is not CaseState.ACCEPTED:
+            return case.state is CaseState.DONE
+        day = self.visit.date if self.visit is not None else agreed.on_date if agreed else None
+        return day is None or day <= self.today
 
 
 def view_case(store: Store, clock: Clock, case: Case) -> CaseView:

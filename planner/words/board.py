@@ -10,10 +10,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "board_last_undo": ("{who} ย้อนกลับเมื่อ {at}", "undone by {who}, {at}"),
     "board_last_redo": ("{who} ทำซ้ำเมื่อ {at}", "redone by {who}, {at}"),
     "board_old_version": (
-        "นี่ไม่ใช่รุ่นที่ใช้อยู่ของกระดานนี้ จึงดูได้อย่างเดียว",
-        "This is not the version that stands on the board now; it can only be looked at.",
+        "กระดานกำลังแก้รุ่นอื่นอยู่ รุ่นนี้จึงดูได้อย่างเดียว",
+        "Another version is being worked on; on the board this one can only be looked at.",
     ),
-    "board_to_newest": ("ไปยังรุ่นที่ใช้อยู่", "Go to the one that stands"),
+    "board_to_newest": ("ไปยังรุ่นที่กำลังแก้", "Go to the one being worked on"),
     "board_take_this": ("ใช้รุ่นนี้แทน", "Make this one stand"),
     "board_tools": ("เครื่องมือของกระดาน", "Tools of the board"),
     "board_undo": ("ย้อนกลับ", "Undo"),
@@ -207,8 +207,9 @@ TEXTS: dict[str, tuple[str, str]] = {
     "board_beside_title": ("เปรียบเทียบสองแผน", "Two plans side by side"),
     "board_tell": ("ต้องแจ้งใครใหม่", "Who must be told anew"),
     "board_tell_note": (
-        "นัดที่หมู่บ้านทราบแล้วและเปลี่ยนไป พร้อมผู้ติดต่อ",
-        "Visits that villages know of and that change, with whom to call.",
+        "นัดของแผนซ้ายที่เปลี่ยนไปในแผนขวา พร้อมผู้ติดต่อ หมู่บ้านที่แจ้งแผนซ้ายแล้วต้องแจ้งใหม่",
+        "Visits of the left plan that the right one changes, and whom to call: villages that were"
+        " told of the left one must be told anew.",
     ),
     "board_tell_none": ("ไม่มีหมู่บ้านใดต้องแจ้งใหม่", "Nobody has to be told anew."),
     "board_told": ("เดิม", "Before"),

@@ -219,6 +219,26 @@ def test_feedback_by_code_counts_when_a_planner_lets_it_through(site: Site) -> N
     assert "5.0" in planner.get("/requests").text
 
 
+def test_how_a_visit_went_is_asked_only_when_its_day_has_come(site: Site) -> None:
+    receipt, code = file(site)
+    day = MONDAY + timedelta(days=1)
+    assert decide(site, receipt, step="accept", choice=f"{day} U1") == 303
+    followed = f"/status?receipt={receipt}&code={code}"
+    assert 'name="rating"' not in site.client().get(followed).text
+    site.clock.forward(days=(day - site.clock.now().date()).days)
+    assert 'name="rating"' in site.client().get(followed).text
+
+
+def test_a_week_or_a_day_that_is_not_said_is_asked_for(site: Site) -> None:
+    receipt, _ = file(site)
+    planner = site.client(a_member(Role.PLANNER))
+    for step in ("week", "postpone"):
+        form = {"step": step, "reason": "x", "version": "1"}
+        told = planner.post(f"/requests/{receipt}/decision", data=form)
+        assert told.status_code == 422
+        assert "โปรดระบุวันที่" in told.text
+
+
 def test_an_office_s_feedback_counts_at_once(site: Site) -> None:
     receipt, _ = file(site)
     decide(site, receipt, step="accept")
