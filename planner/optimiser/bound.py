@@ -152,7 +152,6 @@ class Prover:
             return False
         made.run(allowed)
         self.bound = min(self.bound, made.bound)
-        self.duals = made.duals
         self.add([self.pool.column(tour) for tour in made.tours.values()])
         return True
 

@@ -5,7 +5,7 @@ and where nothing is claimed (credits): there the bound is the rights at their p
 day of every unit-day.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -73,6 +73,7 @@ class Descent:
     """By group, days known before."""
     _cut: bool = False
     _work: int = LABEL_WORK
+    _may_go_on: Callable[[], bool] = field(default=lambda: True)
 
     @property
     def bound(self) -> float:
@@ -82,6 +83,7 @@ class Descent:
     def run(self, may_go_on: Allowance) -> None:
         """All of it, for as long as it may go on."""
         if self._begin(None):
+            self._may_go_on = may_go_on.now
             self.by_tables(may_go_on)
             self.by_labels(may_go_on)
 
@@ -159,10 +161,10 @@ class Descent:
             else:
                 known = float(self.bundle.best[g]) + NEAR_KNOWN
                 found = self.plain.by_labels(day, known, WANTED, self._work)
-                if not labels.now():
-                    return None
                 self._cut |= found.cut
                 self._keep(group, found, seen)
+            if not self._may_go_on():
+                return None
             total += len(group.days) * max(0.0, found.best)
             self.bundle.add(g, list(self._cuts_of(group, day, found, seen, prices)))
         return total

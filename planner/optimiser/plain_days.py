@@ -23,8 +23,8 @@ Bytes = npt.NDArray[np.int8]
 Floats = npt.NDArray[np.float64]
 
 SLOT_S, WIDEST_SLOT_S = 60, 600
-TABLE_WORK = 600_000_000
-"""Steps that making a table may take, about half a second; it has wider slots else."""
+TABLE_WORK = 100_000_000
+"""Steps that making a table may take, about a quarter of a second; it has wider slots else."""
 LONGEST_WAY = 200
 WAYS = 6
 """Days that a table tells: each with another first stop."""

@@ -295,9 +295,8 @@ class _Search:
         )
         told = self.problem.book.told.points * len(self.problem.book.told)
         enough = self.best.value + told
-        if self.best.stops_a_day < FEW_STOPS or not prover.descend(
-            allowed, self.best.tours, enough
-        ):
+        many = self.best.stops_a_day >= MANY_STOPS
+        if not (many and prover.descend(allowed, self.best.tours, enough)):
             prover.prove(allowed, enough)
         self._bound_points(prover)
 
