@@ -11,12 +11,14 @@ from api.pages.closed_strip import since_text
 from api.pages.field_home import field_home, is_for_field
 from api.pages.next_step import NextStep, next_step_of
 from api.pages.nothing_yet import empty_page
+from api.pages.off_strip import off_lines
 from api.pages.office_home import office_home
 from api.pages.render import render
 from api.pages.telling_left import telling_left
+from planner.bootstrap import App
 from planner.domain.people import Action, may
 from planner.domain.proposals import Proposal
-from planner.domain.runs import PlanState
+from planner.domain.runs import PlanState, PlanSummary
 from planner.outputs.times import date_text, days_text, long_date_text
 from planner.outputs.view import name_of
 from planner.usecases.first_look import FirstLook, WeekState, look_first
@@ -91,7 +93,7 @@ def home(request: Request, planner: Planner, access: PlanReader, province: str =
                 if week.plan is None
                 else next_step_of(planner, week.plan, access.member, language),
                 to_tell=() if week.plan is None else telling_left(planner, week.plan, language),
-                closed="" if week.plan is None else since_text(planner, week.plan, language),
+                closed="" if week.plan is None else _since(planner, week.plan, language),
             )
             for number, week in enumerate(look.weeks)
         ],
@@ -150,6 +152,12 @@ def _card(
         to_tell=to_tell,
         closed=closed,
     )  # fmt: skip
+
+
+def _since(planner: App, plan: PlanSummary, language: Language) -> str:
+    """What was written down since a plan was made and breaks its days: roads, days off."""
+    off = say("life_off_since", language) if off_lines(planner, plan, language) else ""
+    return " · ".join(filter(None, (since_text(planner, plan, language), off)))
 
 
 def _waits(look: FirstLook, language: Language) -> list[tuple[str, int, str]]:

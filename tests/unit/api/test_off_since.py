@@ -60,6 +60,7 @@ def test_a_day_off_since_is_told_on_the_plan_and_its_board(
         text = client.get(f"{page}?language={language}").text
         assert told in text
         assert f"<li>{unit} " in text
+    assert told in client.get(f"/?language={language}").text
 
 
 def test_days_that_the_plan_does_not_use_are_not_told(site: Site) -> None:
