@@ -128,17 +128,22 @@ def assert_no_wider_than_the_window(page: Page) -> None:
 
 
 def draw_area(page: Page, language: Language) -> None:
-    """Four corners around the middle of the map of closures, each told before the next is put."""
+    """Four corners around the middle of the map of closures, each told before the next is put.
+
+    Each click is one on the map itself: a place on the window reckoned before is another one when
+    the page has scrolled meanwhile.
+    """
     frame = page.frame_locator(".cl-map")
     mode = frame.get_by_role("button", name=say("closing_map_area", language))
     mode.click()
     expect(mode).to_have_attribute("aria-pressed", "true")
-    box = page.locator(".cl-map").bounding_box()
+    plan = frame.locator("#map_plan")
+    box = plan.bounding_box()
     assert box is not None
-    middle = (box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
     reach = min(box["width"], box["height"]) * 0.3
     for count, (dx, dy) in enumerate(((-1, -1), (1, -1), (1, 1), (-1, 1)), start=1):
-        page.mouse.click(middle[0] + dx * reach, middle[1] + dy * reach)
+        x, y = box["width"] / 2 + dx * reach, box["height"] / 2 + dy * reach
+        plan.click(position={"x": x, "y": y})
         told = say("closing_area", language, count=count)
         expect(page.locator("#where")).to_have_text(told)
         page.wait_for_timeout(DOUBLE_TAP_MS)

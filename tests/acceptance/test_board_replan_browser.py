@@ -37,11 +37,11 @@ ONE, TWO = "58-20261130-1", "58-20261130-2"
 HIGHWAY = "108"
 CLOSED_FROM, CLOSED_TO = date(2026, 12, 1), date(2026, 12, 2)
 ON_THE_ROAD = """places => {
-  const frame = map_plan.getContainer().getBoundingClientRect(), size = map_plan.getSize();
+  const size = map_plan.getSize();
   const bends = places.map((place) => map_plan.latLngToContainerPoint(place));
   const away = (p) => Math.hypot(p.x - size.x / 2, p.y - size.y / 2);
   const spot = bends.reduce((best, p) => (away(p) < away(best) ? p : best));
-  return [frame.x + spot.x, frame.y + spot.y];
+  return [spot.x, spot.y];
 }"""
 
 
@@ -179,11 +179,9 @@ def close_by_click(page: Page, pieces: list[RoadLine], language: Language) -> No
     unit = r"\d ก?ม\.$" if language is Language.TH else r"\d k?m$"
     expect(frame.locator(".leaflet-control-scale-line")).to_have_text(re.compile(unit))
     frame.get_by_role("button", name=say("closing_map_road", language)).click()
-    box = page.locator(".cl-map").bounding_box()
-    assert box is not None
     bends = [[place.lat, place.lon] for piece in pieces for place in piece.points]
     x, y = frame_of(page).evaluate(ON_THE_ROAD, bends)
-    page.mouse.click(box["x"] + x, box["y"] + y)
+    frame.locator("#map_plan").click(position={"x": x, "y": y})
     told = say("closing_road", language, number=HIGHWAY)
     expect(page.locator("#where")).to_have_text(told)
     page.locator("input[name=from_date]").fill(CLOSED_FROM.isoformat())
