@@ -166,13 +166,16 @@ class Prover:
         return max(TOLERANCE, FLOOR * abs(self.lp.value) / max(1, unit_days))
 
     def glance(self, allowed: Allowance) -> None:
-        """A bound from tables of what is still to be had alone: loose, but there at once."""
+        """A bound for want of better: tables of what is still to be had, loose, but there at once.
+
+        What a pass that was cut short knows of units at the same prices counts.
+        """
         pricer = self.ground.pricer
         if self.duals is None or not self._is_ready(allowed):
             return
         most_work, pricer.most_work = pricer.most_work, NO_WORK
         exact = exact_pass(
-            self.ground, self.objective, self.duals, self.least, KnownTrips(), allowed.now
+            self.ground, self.objective, self.duals, self.least, self.known, allowed.now
         )
         pricer.most_work = most_work
         if exact is not None:

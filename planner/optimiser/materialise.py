@@ -21,8 +21,9 @@ def materialise(
 
     A row is served once in a tour, and only where it is worth its price; a stop left with nobody is
     passed by. A stop at a caravan then serves those who cost least, and leaves rows that others of
-    the caravan need to them. With `repeat` a row may be served at several stops, until all its
-    people are: no real tour, but what exact pricing reckons with.
+    the caravan need to them. With `repeat` a row may be served at every stop that reaches it, more
+    people than there are: no real tour, but what exact pricing reckons with, and only a column that
+    does as much makes the LP's price of that row fall.
     """
     unit = path.unit
     left = people.copy()
@@ -34,8 +35,9 @@ def materialise(
         if not servings:
             continue
         stops.setdefault(stop.day, []).append(TourStop(stop.place, stop.package, servings))
-        for row, count in servings:
-            left[row] = left[row] - count if repeat else 0
+        if not repeat:
+            for row, _ in servings:
+                left[row] = 0
         if load_left != NEVER:
             load_left -= sum(
                 count * int(problem.load[problem.row_service[row]]) for row, count in servings

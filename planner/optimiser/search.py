@@ -230,9 +230,10 @@ class _Search:
         if problem.row_weight.any() or len(problem.pins) or len(problem.book.caravans.size):
             asked = self.shop.tiers.levels(self.shop.links, self.best)
             prover = self._prover(replace(promises_only(problem), levels=asked))
-            if prover.price(self.budget.allow(share=self._at(0.15), rounds=0.2)):
-                allowed = self.budget.allow(share=self._at(0.2), rounds=0.3)
-                prover.prove(allowed, self.best.promises)
+            prover.price(self.budget.allow(share=self._at(0.15), rounds=0.2))
+            allowed = self.budget.allow(share=self._at(0.2), rounds=0.3)
+            prover.prove(allowed, self.best.promises)
+            self._glance(prover)
             self.promise_bound = min(self.promise_bound, prover.bound)
             self._choose(prover)
             self._tell("promises")
@@ -249,11 +250,11 @@ class _Search:
         if self.best.equity < self.problem.equity_floor:
             prover = self._prover(equity_only(links, tiers.levels(links, self.best)))
             floor = float(self.problem.equity_floor) - TOLERANCE
-            if prover.price(self.budget.allow(share=self._at(0.1), rounds=0.3), floor):
-                long = min(1.0, self.budget.params.cpu_s / LONG_CPU_S)
-                self.shop.pricer.most_work = int(long * MOST_WORK)
-                prover.prove(self.budget.allow(share=self._at(0.12), rounds=0.4))
-                self.shop.pricer.most_work = MOST_WORK
+            prover.price(self.budget.allow(share=self._at(0.1), rounds=0.3), floor)
+            long = min(1.0, self.budget.params.cpu_s / LONG_CPU_S)
+            self.shop.pricer.most_work = int(long * MOST_WORK)
+            prover.prove(self.budget.allow(share=self._at(0.12), rounds=0.4))
+            self.shop.pricer.most_work = MOST_WORK
             self.equity_bound = min(float(self.problem.equity_floor), prover.bound)
             self._choose(prover)
             self._tell("equity")
@@ -275,11 +276,15 @@ class _Search:
                 self._price(prover, 0.1)
             self._prove_points(prover, 0.6 if done or not many else MANY_PROOF)
             self._choose(prover)
-        if math.isinf(self.value_bound) and not self.budget.asked():
-            prover.glance(self.budget.allow(share=self._at(GLANCE), rounds=1.0))
-            self._bound_points(prover)
+        self._glance(prover)
+        self._bound_points(prover)
         self._tell("proof")
         return prover
+
+    def _glance(self, prover: Prover) -> None:
+        """Where no exact pass came to its end, a bound all the same."""
+        if math.isinf(prover.bound) and not self.budget.asked():
+            prover.glance(self.budget.allow(share=self._at(GLANCE), rounds=1.0))
 
     def _price(self, prover: Prover, share: float) -> bool:
         """Columns by price, for this share of the time that is left; whether none is missing."""
