@@ -55,7 +55,7 @@ def test_ten_thousand_spoilt_problems_end_well(part):
 
 
 @pytest.mark.parametrize("seed", [13, 21, 33, 34])
-def test_five_hundred_spoilt_problems_end_well_through_the_child_that_services_use(seed):
+def test_spoilt_problems_end_well_through_the_child_that_services_use(seed):
     what, why = outcome(seed, in_child=True)
     assert (what in ("refused", "empty", "planned"), why) == (True, "")
 
