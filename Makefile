@@ -18,11 +18,12 @@ $(BIN)/.test: $(BIN)/.demo
 demo: $(BIN)/.demo
 	$(BIN)/planner demo
 
+# One order of the tests, so that a failure can be seen again; plain `pytest` takes another each time.
 test: $(BIN)/.test
 	$(BIN)/python -m ruff check .
 	$(BIN)/python -m ruff format --check .
 	$(BIN)/python -m mypy
-	$(BIN)/python -m pytest -n 2
+	$(BIN)/python -m pytest -n 2 --randomly-seed=20261123
 
 lint: $(BIN)/.test
 	$(BIN)/python -m ruff check --fix .

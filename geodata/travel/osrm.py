@@ -199,13 +199,13 @@ class OsrmEngine:
     def _content(self, connection: http.client.HTTPConnection) -> bytes:
         """The whole answer; raises `TimeoutError` for one that comes drop by drop."""
         until, content = time.monotonic() + self._timeout_s, bytearray()
-        response = connection.getresponse()
-        while chunk := response.read1(CHUNK):
-            content += chunk
-            if len(content) > LARGEST_ANSWER:
-                raise ValueError("the answer is too large")
-            if time.monotonic() > until:
-                raise TimeoutError("timed out in the middle of its answer")
+        with connection.getresponse() as response:
+            while chunk := response.read1(CHUNK):
+                content += chunk
+                if len(content) > LARGEST_ANSWER:
+                    raise ValueError("the answer is too large")
+                if time.monotonic() > until:
+                    raise TimeoutError("timed out in the middle of its answer")
         return bytes(content)
 
     def _ask(

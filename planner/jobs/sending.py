@@ -61,7 +61,8 @@ def _sent(address: str, body: bytes, headers: Mapping[str, str], inside: frozens
     connection = _Judged(host, port, numbers[0], is_secret=parts.scheme == "https")
     try:
         connection.request("POST", path, body=body, headers=dict(headers))
-        status = connection.getresponse().status
+        with connection.getresponse() as response:
+            status = response.status
     finally:
         connection.close()
     return "ok" if 200 <= status < 300 else f"http_{status}"

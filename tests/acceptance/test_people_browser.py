@@ -119,12 +119,15 @@ def test_from_the_phone_to_a_promise_kept(browser: Browser, site: Site, address:
         with page.expect_download() as download:
             page.get_by_role("link", name="เพิ่มลงปฏิทิน").click()
         assert "BEGIN:VEVENT" in Path(download.value.path()).read_text(encoding="utf-8")
+        site.clock.forward(days=4)  # how it went is asked when the day has come
+        page.reload()
         page.get_by_label("4 จาก 5").check()
         page.get_by_label("จำนวนผู้รับบริการ").fill("4")
-        page.get_by_label("วันที่ให้บริการ").fill("2026-11-27")
+        page.get_by_label("วันที่ให้บริการ").fill("2026-11-30")
         follow(page.get_by_role("button", name="ส่งความเห็น"))
         page.get_by_text("ขอบคุณ ความเห็นถูกส่ง").wait_for()
         assert_quiet(watched, address)
+    planner = sign_in(site, a_member(Role.PLANNER))
     with visiting(browser, "desktop", planner, address) as watched:
         page = watched.page
         page.goto(f"{address}/requests/{receipt}")

@@ -21,7 +21,7 @@ PLANNERS = ("/quarter?province=58", "/plans/{plan}/board", "/plans/{plan}/versio
 PARTS = ("", "/map", "/left-out", "/workbook", "/reports", "/telling", "/print", "/geojson")
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     return a_site(tmp_path_factory.mktemp("office"), a_request())
 
