@@ -143,6 +143,7 @@ def test_left_out_rows_are_folded_by_district_and_then_by_tambon(site: Site) -> 
         assert "<details open>" in page
         rows = page.count('class="who"')
         assert rows
+        assert page.count('href="/villages/') == rows, "to what it would take"
     folds = re.findall(r"<details[^>]*>\s*<summary><span class=\"group-title\">", whole)
     assert len(folds) == len({row.village_code[:4] for row in site.plans[HOME].plan.unplanned})
 
