@@ -11,8 +11,8 @@ from pathlib import Path
 
 from geodata.basemap import Basemap
 from geodata.roads.closures import Closure, ClosureKind
-from planner.domain.errors import ReasonNeeded, RoadsClosedSince
-from planner.domain.life import ALLOWED_FROM, LifeStep
+from planner.domain.errors import RoadsClosedSince
+from planner.domain.life import LifeStep
 from planner.domain.request import PlanRequest
 from planner.domain.runs import PlanSummary
 from planner.outputs.closed_now import ClosedNow
@@ -21,6 +21,7 @@ from planner.ports import Clock, Store
 from planner.usecases.affected import Affected
 from planner.usecases.closed_ways import STANDING, touched_by
 from planner.usecases.closing import Closed, closures_listed
+from planner.usecases.knowingly import led_on, need_knowing
 from planner.usecases.remembered import remembered_inputs
 from planner.usecases.travel import EngineOf
 from planner.usecases.village_views import today_of
@@ -149,17 +150,13 @@ def despite_closures(
     Raises `RoadsClosedSince` where there are some and the person did not confirm knowing of them,
     `ReasonNeeded` where that person does not say why.
     """
-    with store.reading() as reader:
-        plan = reader.plan(plan_id).summary
-    if step is LifeStep.WITHDRAW or plan.state not in ALLOWED_FROM[step]:
-        return ()
-    found = closed_since(store, clock, engine_of, basemap_of, plan)
+    plan = led_on(store, plan_id, step)
+    found = () if plan is None else closed_since(store, clock, engine_of, basemap_of, plan)
     codes = tuple(one.closure.code for one in found)
-    if codes and not confirmed:
-        raise RoadsClosedSince(
+    if plan is not None and codes:
+        refusal = RoadsClosedSince(
             "roads were closed since the plan was made",
             plan_id=plan_id, days=days_broken(found), closures=", ".join(codes),
         )  # fmt: skip
-    if codes and not reason.strip():
-        raise ReasonNeeded("a reason is needed", plan_id=plan_id, step=step.value)
+        need_knowing(refusal, plan, step, confirmed=confirmed, reason=reason)
     return codes

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from planner.domain.calendar import Holiday
-from planner.domain.errors import ReasonNeeded, UnitsOffSince
-from planner.domain.life import ALLOWED_FROM, LifeStep
+from planner.domain.errors import UnitsOffSince
+from planner.domain.life import LifeStep
 from planner.domain.runs import PlanSummary
 from planner.domain.units import MobileUnit
 from planner.ports import Clock, Store
 from planner.usecases.closed_ways import STANDING
+from planner.usecases.knowingly import led_on, need_knowing
 from planner.usecases.remembered import remembered_inputs
 from planner.usecases.village_views import today_of
 
@@ -65,16 +66,13 @@ def despite_leave(
     Raises `UnitsOffSince` where there are some and the person did not confirm knowing of them,
     `ReasonNeeded` where that person does not say why.
     """
-    with store.reading() as reader:
-        plan = reader.plan(plan_id).summary
-    if step is LifeStep.WITHDRAW or plan.state not in ALLOWED_FROM[step]:
-        return ()
-    found = tuple(f"{one.unit_code} {one.on_date}" for one in off_since(store, clock, plan))
-    if found and not confirmed:
-        raise UnitsOffSince(
+    plan = led_on(store, plan_id, step)
+    found = () if plan is None else off_since(store, clock, plan)
+    which = tuple(f"{one.unit_code} {one.on_date}" for one in found)
+    if plan is not None and which:
+        refusal = UnitsOffSince(
             "units have days of the plan off since it was made",
-            plan_id=plan_id, days=len(found), which=", ".join(found),
+            plan_id=plan_id, days=len(which), which=", ".join(which),
         )  # fmt: skip
-    if found and not reason.strip():
-        raise ReasonNeeded("a reason is needed", plan_id=plan_id, step=step.value)
-    return found
+        need_knowing(refusal, plan, step, confirmed=confirmed, reason=reason)
+    return which
