@@ -1,7 +1,5 @@
 """Bounds where days hold many stops: never below the optimum, whatever the prices."""
 
-import itertools
-
 import numpy as np
 import pytest
 
@@ -11,7 +9,6 @@ from planner.optimiser.construct import construct
 from planner.optimiser.descent import Descent, descent
 from planner.optimiser.first_prices import first_prices
 from planner.optimiser.generate import Ground
-from planner.optimiser.ladder import DayAhead
 from planner.optimiser.links import number, points_only, to_prices
 from planner.optimiser.master import all_rights
 from planner.optimiser.names import name_all
@@ -22,6 +19,7 @@ from planner.optimiser.stop import Allowance
 from tests.benchmarks.exact import best_value
 from tests.benchmarks.extract import core_of
 from tests.benchmarks.weeks import Week, small_week
+from tests.days_tried import best_by_trying, worth_of
 
 MUCH_WORK = 50_000_000
 WANTED = 5
@@ -90,29 +88,6 @@ def test_a_descent_is_tight_where_no_two_days_compete() -> None:
     found.run(for_steps(40))
 
     assert best <= found.bound <= 1.02 * best
-
-
-def best_by_trying(day: DayAhead) -> float:
-    """The most that any order of any stops is worth, each place visited once."""
-    best = 0.0
-    for count in range(1, min(6, len(day.place)) + 1):
-        for order in itertools.permutations(range(len(day.place)), count):
-            best = max(best, worth_of(day, order))
-    return best
-
-
-def worth_of(day: DayAhead, order: tuple[int, ...]) -> float:
-    road, time, here, worth = day.there, day.opens, day.base, -day.charge
-    for e in order:
-        there = int(day.place[e])
-        start = max(time + int(road.drives[here, there]) + road.setup, int(road.window_lo[e, 0]))
-        if start > road.window_hi[e, 0]:
-            return -np.inf
-        worth += day.gain[e] - road.costs[here, there]
-        time, here = start + int(day.open_s[e]) + road.packing, there
-    if time + road.drives[here, day.base] > day.closes:
-        return -np.inf
-    return float(worth - road.costs[here, day.base])
 
 
 @pytest.mark.parametrize("seed", [2001, 2004, 2006, 2010])

@@ -1,6 +1,5 @@
 """Relaxed days never under-value a day, and end at the best one, as trying every order tells."""
 
-import itertools
 from dataclasses import replace
 
 import numpy as np
@@ -16,6 +15,7 @@ from planner.optimiser.pricing import MOST_WORK, Pricer
 from planner.optimiser.problem import Problem
 from planner.optimiser.rules.travel import matrices
 from tests.benchmarks.weeks import small_week
+from tests.days_tried import best_by_trying, worth_of
 
 FLOOR = 1e-4
 CLIMBS = 12
@@ -38,29 +38,6 @@ def day_of(problem: Problem, pricer: Pricer) -> DayAhead:
     return pricer.ladder.day(market, 0, costs, np.zeros(costs.shape, dtype=np.int8))
 
 
-def best_by_trying(day: DayAhead) -> float:
-    """The most that any order of any stops is worth, each place visited once."""
-    best = 0.0
-    for count in range(1, len(day.place) + 1):
-        for order in itertools.permutations(range(len(day.place)), count):
-            best = max(best, worth_of(day, order))
-    return best - day.charge
-
-
-def worth_of(day: DayAhead, order: tuple[int, ...]) -> float:
-    road, time, here, worth = day.there, day.opens, day.base, 0.0
-    for e in order:
-        there = int(day.place[e])
-        start = max(time + int(road.drives[here, there]) + road.setup, int(road.window_lo[e, 0]))
-        if start > road.window_hi[e, 0]:
-            return -np.inf
-        worth += day.gain[e] - road.costs[here, there]
-        time, here = start + int(day.open_s[e]) + road.packing, there
-    if time + road.drives[here, day.base] > day.closes:
-        return -np.inf
-    return float(worth - road.costs[here, day.base])
-
-
 def climbs(ladder: Ladder, day: DayAhead, most_work: int) -> list[Climbed]:
     """One climb after another, each hoping for what the one before left."""
     made: list[Climbed] = []
@@ -78,7 +55,7 @@ def test_a_climb_never_undervalues_and_ends_at_the_best_day(seed: int) -> None:
     day = day_of(problem, pricer)
     if len(day.place) > 6:
         day = day_of_few(day, 6)
-    best = max(FLOOR, best_by_trying(day))
+    best = max(FLOOR, best_by_trying(day, most_stops=len(day.place)))
 
     made = climbs(pricer.ladder, day, MOST_WORK)
 
@@ -108,7 +85,7 @@ def test_a_climb_cut_short_still_bounds() -> None:
     day = day_of(problem, pricer)
     if len(day.place) > 6:
         day = day_of_few(day, 6)
-    best = best_by_trying(day)
+    best = best_by_trying(day, most_stops=len(day.place))
 
     table_only = pricer.ladder.climb(day, FLOOR, np.inf, 5, -1)
     little_work = pricer.ladder.climb(day, FLOOR, np.inf, 5, 1)
