@@ -10,10 +10,10 @@ from openpyxl import load_workbook
 
 from planner.domain.life import LifeStep
 from planner.domain.people import Role
-from planner.usecases.dossier import entries_of
 from planner.usecases.life import take_step
 from planner.words import Language, say
 from tests.builders import a_request
+from tests.knowingly import led_on_knowingly
 from tests.printed import pages_of
 from tests.web import HOME, Site, a_member, a_site
 
@@ -80,25 +80,7 @@ def test_a_closure_of_days_that_are_over_is_not_told(site: Site) -> None:
 
 def test_a_plan_over_a_road_closed_since_is_led_on_only_knowingly(site: Site) -> None:
     close(site)
-    stored = site.plans[HOME].summary
-    plan, board = f"/v1/plans/{stored.id}", f"/plans/{stored.id}/board"
-    head = site.client(a_member(Role.APPROVER, login="head"))
-    other = site.client(a_member(Role.PLANNER, login="other"))
-    seen = {"If-Match": '"1"'}
-    refused = head.post(f"{plan}/approval", json={"reason": "x"}, headers=seen)
-    assert (refused.status_code, refused.json()["code"]) == (409, "roads_closed_since")
-    silent = head.post(f"{plan}/approval", json={"despite_closures": True}, headers=seen)
-    assert (silent.status_code, silent.json()["code"]) == (409, "reason_needed")
-    knowing = {"despite_closures": True, "reason": "open by then"}
-    assert head.post(f"{plan}/approval", json=knowing, headers=seen).status_code == 200
-    assert 'name="despite_closed"' in other.get(board).text
-    form = {"version": "2", "reason": "open by then"}
-    assert other.post(f"{board}/publish", data=form).status_code == 409
-    sent = other.post(f"{board}/publish", data={**form, "despite_closed": "true"})
-    assert sent.status_code == 303, sent.text
-    entries = entries_of(site.planner.store, site.plans[HOME])
-    kept = [e for e in entries if e.action in ("plan_approve", "plan_publish")]
-    assert [e.actor for e in kept] == ["head", "other"]
+    kept = led_on_knowingly(site, "roads_closed_since", "despite_closures", "despite_closed")
     assert all(str(e.facts["despite_closures"]).startswith("C-") for e in kept)
 
 

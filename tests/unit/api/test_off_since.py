@@ -7,10 +7,9 @@ from pathlib import Path
 import pytest
 
 from planner.domain.calendar import Holiday
-from planner.domain.people import Role
-from planner.usecases.dossier import entries_of
 from planner.words import Language, say
 from tests.builders import a_request
+from tests.knowingly import led_on_knowingly
 from tests.web import HOME, Site, a_member, a_site
 
 
@@ -73,22 +72,5 @@ def test_days_that_the_plan_does_not_use_are_not_told(site: Site) -> None:
 def test_a_plan_over_leave_is_led_on_only_knowingly(site: Site) -> None:
     unit, when = gone(site)
     keep(site, leave=when)
-    stored = site.plans[HOME].summary
-    plan, board = f"/v1/plans/{stored.id}", f"/plans/{stored.id}/board"
-    head = site.client(a_member(Role.APPROVER, login="head"))
-    other = site.client(a_member(Role.PLANNER, login="other"))
-    seen = {"If-Match": '"1"'}
-    refused = head.post(f"{plan}/approval", json={"reason": "x"}, headers=seen)
-    assert (refused.status_code, refused.json()["code"]) == (409, "units_off_since")
-    silent = head.post(f"{plan}/approval", json={"despite_leave": True}, headers=seen)
-    assert (silent.status_code, silent.json()["code"]) == (409, "reason_needed")
-    knowing = {"despite_leave": True, "reason": "another crew drives"}
-    assert head.post(f"{plan}/approval", json=knowing, headers=seen).status_code == 200
-    assert 'name="despite_off"' in other.get(board).text
-    form = {"version": "2", "reason": "another crew drives"}
-    assert other.post(f"{board}/publish", data=form).status_code == 409
-    sent = other.post(f"{board}/publish", data={**form, "despite_off": "true"})
-    assert sent.status_code == 303, sent.text
-    entries = entries_of(site.planner.store, site.plans[HOME])
-    kept = [e for e in entries if e.action in ("plan_approve", "plan_publish")]
+    kept = led_on_knowingly(site, "units_off_since", "despite_leave", "despite_off")
     assert [e.facts["despite_leave"] for e in kept] == [f"{unit} {when}"] * 2
