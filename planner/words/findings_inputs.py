@@ -125,8 +125,9 @@ TEXTS: dict[str, tuple[str, str]] = {
         "The Shapefile in {file} lacks its table (.dbf). Zip .shp, .shx, .dbf and .prj together.",
     ),
     "not_what_it_says": (
-        "เนื้อในของแฟ้ม {file} ไม่ใช่ {driver} จึงไม่เปิด",
-        "What is in {file} is no {driver}; it was not opened.",
+        "เนื้อในของแฟ้ม {file} ไม่ใช่ {driver} จึงไม่เปิด โปรดส่งออกจากโปรแกรมแผนที่ใหม่เป็น {driver}",
+        "What is in {file} is no {driver}; it was not opened. Export it anew from the map "
+        "program as {driver}.",
     ),
     "drivers_not_locked": (
         "เครื่องนี้จำกัดชนิดแฟ้มที่ตัวอ่านเปิดได้ไม่สำเร็จ จึงไม่เปิดแฟ้ม {file}",
