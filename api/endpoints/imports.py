@@ -9,7 +9,8 @@ from fastapi import APIRouter, File, Query, UploadFile
 from api.deps import DataWriter, Planner, Spoken
 from api.errors import MalformedQuery
 from api.files import MOST_FILES, kept_file, need_own
-from api.schemas.imports import ImportOut, PartOut, told_finding
+from api.schemas.imports import ImportOut, PartOut, told_finding, told_plans_off
+from planner.usecases.off_since import PlanOff, plans_off
 from planner.usecases.preview import ImportPreview, preview_import
 from planner.usecases.villages import import_files
 from planner.words import Language
@@ -65,10 +66,13 @@ def upload(
                 keeps_priorities=True,
             )
             version = next((v.version for v in imported.versions), None)
-    return _told(told, language, version)
+    off = () if version is None else plans_off(planner.store, planner.clock, province_code)
+    return _told(told, language, version, off)
 
 
-def _told(told: ImportPreview, language: Language, version: int | None) -> ImportOut:
+def _told(
+    told: ImportPreview, language: Language, version: int | None, off: tuple[PlanOff, ...]
+) -> ImportOut:
     return ImportOut(
         is_refused=told.is_refused,
         version=version,
@@ -79,4 +83,5 @@ def _told(told: ImportPreview, language: Language, version: int | None) -> Impor
             for province in told.provinces
             for part in province.parts
         ],
+        plans_off=told_plans_off(off),
     )

@@ -10,7 +10,7 @@ from api.auth.guards import Access
 from api.auth.masking import masked, sees_numbers
 from api.deps import DataReader, DataWriter, PageSize, Planner, Spoken
 from api.errors import PreconditionRequired
-from api.schemas.imports import told_finding
+from api.schemas.imports import told_finding, told_plans_off
 from api.schemas.master_data import (
     EXAMPLES,
     EditedOut,
@@ -20,6 +20,7 @@ from api.schemas.master_data import (
     RecordsOut,
 )
 from api.schemas.provinces import ProvinceOut
+from planner.bootstrap import App
 from planner.documents import from_json, to_data
 from planner.usecases.master_data import (
     Edited,
@@ -32,6 +33,7 @@ from planner.usecases.master_data import (
     remove_record,
 )
 from planner.usecases.master_overview import overview_of
+from planner.usecases.off_since import PlanOff, plans_off
 from planner.words import Language
 from planner.words.master_data import tell_gap
 
@@ -126,7 +128,7 @@ def add(
     thing = _thing(kind, record)
     by = access.member.login
     done = add_record(planner.store, planner.clock, province_code, kind, thing, by=by)
-    return _edited(done, access, province_code, language, response)
+    return _edited(done, access, planner, province_code, language, response)
 
 
 @router.get("/{kind}/{key:path}")
@@ -169,7 +171,7 @@ def replace_record(
         seen=seen,
         by=access.member.login,
     )
-    return _edited(done, access, province_code, language, response)
+    return _edited(done, access, planner, province_code, language, response)
 
 
 @router.patch("/{kind}/{key:path}")
@@ -197,7 +199,7 @@ def change(
         seen=seen,
         by=access.member.login,
     )
-    return _edited(done, access, province_code, language, response)
+    return _edited(done, access, planner, province_code, language, response)
 
 
 @router.delete("/{kind}/{key:path}")
@@ -215,7 +217,7 @@ def remove(
     access.need(province_code)
     by = access.member.login
     done = remove_record(planner.store, planner.clock, province_code, kind, key, seen=seen, by=by)
-    return _edited(done, access, province_code, language, response)
+    return _edited(done, access, planner, province_code, language, response)
 
 
 def _thing(kind: str, record: dict[str, Any]) -> Any:
@@ -230,12 +232,21 @@ def _record(record: Record, access: Access, province_code: str) -> RecordOut:
 
 
 def _edited(
-    done: Edited, access: Access, province_code: str, language: Language, response: Response
+    done: Edited,
+    access: Access,
+    planner: App,
+    province_code: str,
+    language: Language,
+    response: Response,
 ) -> EditedOut:
+    off: tuple[PlanOff, ...] = ()
     if done.after is not None:
         response.headers["ETag"] = f'"{done.after.tag}"'
+        kind, key = done.after.kind, done.after.key
+        off = plans_off(planner.store, planner.clock, province_code, kind=kind, key=key)
     return EditedOut(
         record=None if done.after is None else _record(done.after, access, province_code),
         data_version=done.version.version,
         findings=[told_finding(f, language) for f in done.findings[:MOST_FINDINGS]],
+        plans_off=told_plans_off(off),
     )

@@ -13,6 +13,7 @@ from api.errors import problem_of
 from api.language import language_of
 from api.pages.data_frame import data_page, province_of
 from api.pages.nothing_yet import NothingYet
+from api.pages.off_strip import plans_off_told
 from api.pages.posted import Posted, PostedForm, first
 from api.pages.record_cells import names_in
 from api.pages.record_form import general_faults, groups_of, texts_posted, without_numbers
@@ -86,7 +87,8 @@ def overview(
         ],
         findings=[tell_finding(f, language) for f in found.findings[:MOST_FINDINGS]],
         more_findings=max(0, len(found.findings) - MOST_FINDINGS),
-        imported=bool(request.query_params.get("imported")),
+        imported=(imported := bool(request.query_params.get("imported"))),
+        plans_off=plans_off_told(planner, access, province_code, language) if imported else (),
     )
 
 
@@ -120,7 +122,10 @@ def records(
         title=say(f"form_sheet_{kind}", language),
         about=say(f"data_about_{kind}", language),
         table=table_view(request, listing, language, name="records"),
-        saved=request.query_params.get("saved", "")[:200],
+        saved=(saved := request.query_params.get("saved", "")[:200]),
+        plans_off=plans_off_told(planner, access, province_code, language, kind=kind, key=saved)
+        if saved
+        else (),
         removed=request.query_params.get("removed", "")[:200],
     )
 

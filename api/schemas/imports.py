@@ -1,10 +1,14 @@
 """Uploads as JSON: what was found, and what would change."""
 
+from collections.abc import Iterable
+from datetime import date
 from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, ConfigDict
 
 from geodata.findings import Finding
+from planner.domain.runs import PlanState
+from planner.usecases.off_since import PlanOff
 from planner.words import Language
 from planner.words.findings import tell_finding
 
@@ -58,11 +62,49 @@ class PartOut(BaseModel):
     gone_stay: bool
 
 
+class OffDayOut(BaseModel):
+    """A day on which a plan sends a unit out that has it off now."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+    unit_code: str
+    on_date: date
+
+
+class PlanOffOut(BaseModel):
+    """A plan, published, approved or a draft, with its days that units have off by now.
+
+    It is approved or published only with `despite_leave` and a reason.
+    """
+
+    plan_id: str
+    state: PlanState
+    start: date
+    days: list[OffDayOut]
+
+
+def told_plans_off(found: Iterable[PlanOff]) -> list[PlanOffOut]:
+    """Plans that days off break."""
+    return [
+        PlanOffOut(
+            plan_id=one.plan.id,
+            state=one.plan.state,
+            start=one.plan.start,
+            days=[OffDayOut.model_validate(day) for day in one.days],
+        )
+        for one in found
+    ]
+
+
 class ImportOut(BaseModel):
-    """What files do; `version` is the province's new one, null when nothing was kept."""
+    """What files do; `version` is the province's new one, null when nothing was kept.
+
+    `plans_off` are plans that send units out on days off, once the files are kept.
+    """
 
     is_refused: bool
     version: int | None
     findings: list[FindingOut]
     findings_count: int
     parts: list[PartOut]
+    plans_off: list[PlanOffOut] = []

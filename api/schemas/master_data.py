@@ -4,7 +4,7 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from api.schemas.imports import FindingOut
+from api.schemas.imports import FindingOut, PlanOffOut
 from api.schemas.provinces import ProvinceOut
 
 EXAMPLES: dict[str, dict[str, Any]] = {
@@ -70,11 +70,15 @@ class RecordsOut(BaseModel):
 
 
 class EditedOut(BaseModel):
-    """A record as it is after a change (null: no more), and the province's new version."""
+    """A record as it is after a change (null: no more), and the province's new version.
+
+    `plans_off` are plans that send units out on days which this record now gives off.
+    """
 
     record: RecordOut | None
     data_version: int
     findings: list[FindingOut]
+    plans_off: list[PlanOffOut] = []
 
 
 class GapOut(BaseModel):

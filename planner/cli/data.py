@@ -20,8 +20,12 @@ from planner.documents import to_data
 from planner.domain.province import ProvinceData
 from planner.domain.request import PlanRequest
 from planner.domain.seasons import RoadState
+from planner.outputs.off_days import off_day_lines
+from planner.outputs.times import days_text
+from planner.usecases.off_since import PlanOff, plans_off
 from planner.usecases.plans import request_of_week
 from planner.usecases.preview import preview_import
+from planner.usecases.remembered import remembered_inputs
 from planner.usecases.travel import travel_findings, travel_for
 from planner.usecases.villages import Imported, import_files
 
@@ -50,8 +54,28 @@ def import_command(
             show_preview(desk, seen)
             return
         imported = import_files(*files, actor=ACTOR, kind=kind, province_code=province, names=names)
-    report_import(desk, imported)
-    desk.answer(import_document(imported))
+        report_import(desk, imported)
+        off = [
+            one
+            for data in imported.provinces
+            for one in plans_off(planner.store, planner.clock, data.province_code)
+        ]
+        for broken in off:
+            _tell_plan_off(desk, planner, broken)
+    desk.answer({**import_document(imported), "plans_off": [to_data(one) for one in off]})
+
+
+def _tell_plan_off(desk: Desk, planner: App, broken: PlanOff) -> None:
+    plan = broken.plan
+    units = remembered_inputs(planner.store, plan).request.units
+    days = [(one.unit_code, one.on_date) for one in broken.days]
+    desk.line(
+        "cli_plan_off",
+        plan=plan.id,
+        state=desk.say(f"plan_state_{plan.state.value}"),
+        days=days_text(plan.start, plan.days, desk.language),
+        units=", ".join(off_day_lines(days, units, desk.language)),
+    )
 
 
 def report_import(desk: Desk, imported: Imported) -> None:

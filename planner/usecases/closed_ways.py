@@ -67,7 +67,7 @@ def plans_touched(
         return {}
     with store.reading() as reader:
         version = reader.province_versions(province_code)[-1]
-        plans = _plans_meant(reader, clock, province_code)
+        plans = plans_meant(reader, clock, province_code)
     for plan in plans:
         for closure in wanted:
             if not any(closure.holds_on(when) for when in _days(plan)):
@@ -120,7 +120,8 @@ def _unseen(
     )
 
 
-def _plans_meant(reader: Reader, clock: Clock, province_code: str) -> tuple[PlanSummary, ...]:
+def plans_meant(reader: Reader, clock: Clock, province_code: str) -> tuple[PlanSummary, ...]:
+    """Plans not over yet, published first; of drafts only those that stand on their boards."""
     today = today_of(clock)
     found = [
         plan

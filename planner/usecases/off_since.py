@@ -12,11 +12,15 @@ from planner.domain.errors import UnitsOffSince
 from planner.domain.life import LifeStep
 from planner.domain.runs import PlanSummary
 from planner.domain.units import MobileUnit
+from planner.inputs.records import SEPARATOR
 from planner.ports import Clock, Store
-from planner.usecases.closed_ways import STANDING
+from planner.usecases.closed_ways import STANDING, plans_meant
 from planner.usecases.knowingly import led_on, need_knowing
 from planner.usecases.remembered import remembered_inputs
 from planner.usecases.village_views import today_of
+
+KINDS_OF_DAYS_OFF = ("units", "holidays")
+"""Records that say on which days units go out."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
@@ -25,6 +29,39 @@ class OffSince:
 
     unit_code: str
     on_date: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanOff:
+    """A plan that sends out units on days which they have off now."""
+
+    plan: PlanSummary
+    days: tuple[OffSince, ...]
+
+
+def plans_off(
+    store: Store, clock: Clock, province_code: str, *, kind: str = "", key: str = ""
+) -> tuple[PlanOff, ...]:
+    """Plans of a province that its days off break by now, published ones first, drafts last.
+
+    With a record only what it has to do with: the days of one of the `units`, or the date of one
+    of the `holidays`; none for records of other kinds.
+    """
+    if kind not in ("", *KINDS_OF_DAYS_OFF):
+        return ()
+    named = key.partition(SEPARATOR)[0] if kind == "holidays" else key
+    with store.reading() as reader:
+        plans = plans_meant(reader, clock, province_code)
+    found = []
+    for plan in plans:
+        days = tuple(
+            one
+            for one in off_since(store, clock, plan)
+            if not kind or named == (one.unit_code if kind == "units" else str(one.on_date))
+        )
+        if days:
+            found.append(PlanOff(plan=plan, days=days))
+    return tuple(found)
 
 
 def off_since(store: Store, clock: Clock, plan: PlanSummary) -> tuple[OffSince, ...]:

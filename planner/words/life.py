@@ -85,6 +85,19 @@ TEXTS: dict[str, tuple[str, str]] = {
         "แผนนี้ให้หน่วยออกในวันที่หน่วยลาหรือหยุด ซึ่งบันทึกหลังจากทำแผน",
         "The plan sends units out on days that they have off, recorded since it was made",
     ),
+    "life_plans_off": (
+        "แผน {count} ฉบับให้หน่วยออกในวันที่ลาหรือหยุด ต้องปรับแผนก่อนเห็นชอบหรือเผยแพร่",
+        "{count} plans send units out on days that they have off: mend them before they go on",
+    ),
+    "life_plans_off_mend": ("ปรับบนกระดานวางแผน", "Mend it on the board"),
+    "life_plans_off_mend_of": (
+        "ปรับบนกระดานวางแผน: แผน {plan}",
+        "Mend it on the board: {plan}",
+    ),
+    "cli_plan_off": (
+        "⚠ แผน {plan} ({state} {days}) ให้หน่วยออกในวันที่ลาหรือหยุด: {units}",
+        "⚠ Plan {plan} ({state}, {days}) sends units out on days that they have off: {units}",
+    ),
     "life_off_unit": ("{unit}: {days}", "{unit}: {days}"),
     "life_off_known": (
         "ข้าพเจ้าทราบว่าหน่วยลาหรือหยุดในวันดังกล่าว และจะระบุเหตุผล",

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -60,6 +61,49 @@ def test_a_day_off_since_is_told_on_the_plan_and_its_board(
         assert told in text
         assert f"<li>{unit} " in text
     assert told in client.get(f"/?language={language}").text
+
+
+def with_leave(site: Site, when: date) -> Any:
+    """Leave kept by the API: its answer."""
+    code, _ = gone(site)
+    client = site.client(a_member())
+    unit = f"/v1/provinces/{HOME}/data/units/{code}"
+    seen = {"If-Match": client.get(unit).headers["ETag"]}
+    done = client.patch(unit, json={"days_off": [str(when)]}, headers=seen)
+    assert done.status_code == 200, done.text
+    return done.json()
+
+
+def test_the_plans_that_leave_breaks_are_answered_when_it_is_kept(site: Site) -> None:
+    code, when = gone(site)
+    assert with_leave(site, when + timedelta(days=30))["plans_off"] == []
+    plan = site.plans[HOME].summary
+    days = [{"unit_code": code, "on_date": str(when)}]
+    broken = {"plan_id": plan.id, "state": "draft", "start": str(plan.start), "days": days}
+    assert with_leave(site, when)["plans_off"] == [broken]
+    other = {"date": str(when + timedelta(days=60)), "name_th": "วันหยุด", "name_en": "Day off"}
+    client = site.client(a_member())
+    kept = client.post(f"/v1/provinces/{HOME}/data/holidays", json=other)
+    assert (kept.status_code, kept.json()["plans_off"]) == (201, [])
+    same = client.post(f"/v1/provinces/{HOME}/data/holidays", json={**other, "date": str(when)})
+    assert same.status_code == 201, same.text
+    assert {d["on_date"] for d in same.json()["plans_off"][0]["days"]} == {str(when)}
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_the_page_tells_them_after_saving(site: Site, language: Language) -> None:
+    code, when = gone(site)
+    client = site.client(a_member())
+    page = f"/data/{HOME}/units?language={language}&saved={code}"
+    plan = site.plans[HOME].summary.id
+    assert plan not in client.get(page).text
+    with_leave(site, when)
+    text = client.get(page).text
+    assert say("life_plans_off", language, count=1) in text
+    assert f'href="/plans/{plan}/board"' in text
+    assert f"<li>{code} " in text
+    assert plan not in client.get(page.replace(f"saved={code}", "saved=other")).text
+    assert plan in client.get(f"/data/{HOME}?language={language}&imported=1").text
 
 
 def test_days_that_the_plan_does_not_use_are_not_told(site: Site) -> None:
