@@ -113,3 +113,7 @@ class Village:
     def people(self) -> int:
         """Registered people and those added by hand."""
         return self.population + self.added_people
+
+    def is_outnumbered_by(self, people: int) -> bool:
+        """So many are more than live here; never where nobody said how many do."""
+        return 0 < self.people < people

@@ -21,7 +21,7 @@ from planner.domain.calendar import LOCAL_ZONE
 from planner.domain.cases import Case
 from planner.domain.people import Action
 from planner.domain.province import ProvinceData
-from planner.inputs.request_book import RequestRow, read_requests
+from planner.inputs.request_book import MORE_THAN_LIVE, RequestRow, read_requests
 from planner.inputs.workbook.requests import write_request_template
 from planner.outputs.view import name_of
 from planner.usecases.cases import Wish, file_cases
@@ -70,7 +70,8 @@ def file_bulk(
 ) -> Response:
     """Tell everything wrong with a file; file all of its requests only when nothing is.
 
-    Where open requests ask for the same, nothing is filed unless the person said to know of them.
+    Where open requests ask for the same, or rows for more people than live there, nothing is filed
+    unless the person said to know of it.
     """
     code, _ = chosen_province(planner, access, province or asked)
     if file is None or not file.filename:
@@ -78,7 +79,8 @@ def file_bulk(
     rows, findings = read_upload(planner, code, file)
     cases: tuple[Case, ...] = ()
     twins = twins_in(planner, code, rows)
-    if rows and step == "send" and (despite or not twins):
+    is_doubtful = bool(twins) or any(f.code == MORE_THAN_LIVE for f in findings)
+    if rows and step == "send" and (despite or not is_doubtful):
         wishes = wishes_of(code, rows)
         cases = file_cases(planner.store, planner.clock, wishes, by=access.member.login)
     return _page(
@@ -175,6 +177,7 @@ def _page(
             for row, like in twins[:MOST_TOLD]
         ],
         twin_rows=len(twins),
+        many_rows=0 if cases else sum(found.code == MORE_THAN_LIVE for found in findings),
         findings=told[:MOST_TOLD],
         errors=sum(finding.severity is Severity.ERROR for finding in findings),
         cases=cases,

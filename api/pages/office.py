@@ -11,7 +11,7 @@ from starlette.responses import RedirectResponse, Response
 from api.auth.guards import Access, Needs
 from api.deps import Planner
 from api.language import language_of
-from api.pages.office_checks import TwinLine, phone_of, twin_key, twin_lines
+from api.pages.office_checks import Doubts, doubts_of, phone_of, twin_lines
 from api.pages.once import done_once, form_key
 from api.pages.provinces_seen import chosen_province
 from api.pages.render import render
@@ -26,7 +26,6 @@ from planner.outputs.view import name_of, whereabouts
 from planner.outputs.visit_calendar import visit_calendar
 from planner.usecases.case_views import MOST_FOUND, CaseView, find_villages, view_case
 from planner.usecases.cases import DAYS_AHEAD, Wish, file_case
-from planner.usecases.twins import Twin, twins_of
 from planner.usecases.village_views import today_of
 from planner.words import Language, say
 
@@ -68,7 +67,8 @@ def file_request(
 ) -> Response:
     """File it and show the receipt; what is wrong is marked in the form, nothing typed is lost.
 
-    A request like an open one is told of first; `again` names those that were told of.
+    A request like an open one, or for more people than live there, is told of first; `again` names
+    what was told of.
     """
     code, _ = chosen_province(planner, access, province or asked)
     with planner.store.reading() as reader:
@@ -86,7 +86,7 @@ def file_request(
         "day": "" if all(_is_ahead(planner, when) for when in days) else "office_wrong_dates",
         "contact_phone": "office_wrong_phone" if phone_of(contact_phone) is None else "",
     }
-    twins: tuple[Twin, ...] = ()
+    doubts = Doubts()
     if not any(wrong.values()):
         wish = Wish(
             province_code=code,
@@ -103,8 +103,8 @@ def file_request(
                 planner, access.member.login, form, (wish, again),
                 lambda: _filed(planner, wish, access.member.login, again),
             )  # fmt: skip
-        except _LikeAnother as like:
-            twins = like.twins
+        except _Doubtful as doubtful:
+            doubts = doubtful.doubts
             typed["village"] = _suggestion(found[0], language_of(request))
         except InvalidDocument as error:
             wrong |= {_field(fault.field): _fault(fault.field) for fault in error.faults}
@@ -113,8 +113,7 @@ def file_request(
     return _form(
         request, planner, access, code, typed, wrong,
         found=found if len(found) > 1 else (), days=day or (),
-        status=200 if twins else UNPROCESSABLE, again=twin_key(twins),
-        twins=twin_lines(twins, found[0].code, language_of(request)) if twins else (),
+        status=200 if doubts.key else UNPROCESSABLE, doubts=doubts,
     )  # fmt: skip
 
 
@@ -198,10 +197,9 @@ def _form(
     found: tuple[Village, ...] = (),
     days: Iterable[str] = (),
     status: int = 200,
-    again: str = "",
-    twins: tuple[TwinLine, ...] = (),
+    doubts: Doubts | None = None,
 ) -> Response:
-    language = language_of(request)
+    language, doubts = language_of(request), doubts or Doubts()
     with planner.store.reading() as reader:
         data = reader.province(province_code)
     _, known = chosen_province(planner, access, province_code)
@@ -214,8 +212,9 @@ def _form(
         section="requests",
         narrow=True,
         form=form_key(),
-        again=again,
-        twins=twins,
+        again=doubts.key,
+        twins=twin_lines(doubts.twins, doubts.village_code, language),
+        lived=doubts.lived,
         province=province_code,
         provinces=known,
         villages=[_suggestion(v, language) for v in data.villages],
@@ -231,19 +230,19 @@ def _form(
     )
 
 
-class _LikeAnother(Exception):
-    """Open requests ask for the same, and whoever sends this one was not told of them."""
+class _Doubtful(Exception):
+    """Something speaks against a request, and whoever sends it was not told of it."""
 
-    def __init__(self, twins: tuple[Twin, ...]) -> None:
-        super().__init__(twin_key(twins))
-        self.twins = twins
+    def __init__(self, doubts: Doubts) -> None:
+        super().__init__(doubts.key)
+        self.doubts = doubts
 
 
 def _filed(planner: App, wish: Wish, login: str, again: str) -> str:
     """File a request; the address of its receipt. Looked at here so that a second click waits."""
-    twins = twins_of(planner.store, planner.clock, wish)
-    if twins and twin_key(twins) != again:
-        raise _LikeAnother(twins)
+    doubts = doubts_of(planner, wish)
+    if doubts.key and doubts.key != again:
+        raise _Doubtful(doubts)
     case = file_case(planner.store, planner.clock, wish, by=login)
     return f"/requests/{case.receipt}/receipt"
 

@@ -4,8 +4,10 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from planner.bootstrap import App
 from planner.outputs.times import date_text
-from planner.usecases.twins import Twin
+from planner.usecases.cases import Wish
+from planner.usecases.twins import Twin, twins_of
 from planner.words import Language, say
 
 LEAST_DIGITS = 3
@@ -33,9 +35,37 @@ def phone_of(text: str) -> str | None:
     return plain if is_phone else None
 
 
-def twin_key(twins: tuple[Twin, ...]) -> str:
-    """What a form says when it was shown these: other ones are shown anew."""
-    return ",".join(twin.number for twin in twins)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Doubts:
+    """What a person should know before a request is sent: open ones like it, far too many people.
+
+    `lived` is how many live in the village where the request is for more, else 0.
+    """
+
+    village_code: str = ""
+    twins: tuple[Twin, ...] = ()
+    lived: int = 0
+    people: int = 0
+
+    @property
+    def key(self) -> str:
+        """What a form says when it was shown these: other ones are shown anew; "" for none."""
+        many = (f"{self.people}>{self.lived}",) if self.lived else ()
+        return ",".join((*(twin.number for twin in self.twins), *many))
+
+
+def doubts_of(planner: App, wish: Wish) -> Doubts:
+    """What speaks against a request that could be filed."""
+    with planner.store.reading() as reader:
+        villages = reader.province(wish.province_code).villages
+    village = next((v for v in villages if v.code == wish.village_code), None)
+    is_many = village is not None and village.is_outnumbered_by(wish.people)
+    return Doubts(
+        village_code=wish.village_code,
+        twins=twins_of(planner.store, planner.clock, wish),
+        lived=village.people if village is not None and is_many else 0,
+        people=wish.people,
+    )
 
 
 def twin_lines(

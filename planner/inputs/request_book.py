@@ -17,6 +17,8 @@ from planner.inputs.rows import read_form
 KIND = "office_requests"
 MOST_ROWS = 1000
 DAYS_AHEAD = 366
+MORE_THAN_LIVE = "more_than_live"
+"""The warning on a row that asks for more people than live in its village."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +79,16 @@ def read_requests(
             value = wished.isoformat()
             log.add("wished_not_within_a_year", row=entry.row, column="wished_date", value=value)
     aliases = {alias: v.code for v in data.villages for alias in v.aliases}
+    villages = {village.code: village for village in data.villages}
+    for entry in entries:
+        code: str = entry.values["village_code"]
+        people: int = entry.values["people"]
+        village = villages.get(aliases.get(code, code))
+        if village is not None and village.is_outnumbered_by(people):
+            log.add(
+                MORE_THAN_LIVE, Severity.WARNING, row=entry.row, column="people",
+                value=f"{people:,}", people=f"{village.people:,}", code=village.code,
+            )  # fmt: skip
     known = {
         "village_code": {village.code for village in data.villages},
         "service_code": {service.code for service in data.services},

@@ -73,6 +73,15 @@ TEXTS: dict[str, tuple[str, str]] = {
         "หากเป็นคำขอใหม่จริง กดปุ่ม “ส่งคำขอนี้อีก” ด้านล่าง",
         "If yours is really another one, press “Send it all the same” below.",
     ),
+    "office_many": (
+        "จำนวนที่ขอ {asked} คน มากกว่าประชากรของหมู่บ้านซึ่งมี {people} คน จึงยังไม่ได้ส่งคำขอนี้",
+        "You ask for {asked} people, but {people} live in this village; it was not sent yet.",
+    ),
+    "office_many_again": (
+        "โปรดแก้จำนวน หรือหากถูกต้องแล้ว กดปุ่ม “ส่งคำขอตามจำนวนนี้” ด้านล่าง",
+        "Correct the number; if it is right, press “Send it with this number” below.",
+    ),
+    "office_send_many": ("ส่งคำขอตามจำนวนนี้", "Send it with this number"),
     "office_wrong_phone": (
         "โปรดใส่หมายเลขโทรศัพท์เป็นตัวเลข (ใช้เลขไทยได้) หรือเว้นว่าง",
         "Type a phone number in digits, or leave it empty",
@@ -288,9 +297,13 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{n} จาก {rows} แถวขอสิ่งที่มีคำขออยู่แล้วและยังไม่แล้วเสร็จ จึงยังไม่ได้ยื่นคำขอใด",
         "{n} of {rows} rows ask for what open requests ask for already; nothing was filed",
     ),
+    "bulk_many": (
+        "{n} จาก {rows} แถวขอให้คนมากกว่าประชากรของหมู่บ้าน จึงยังไม่ได้ยื่นคำขอใด",
+        "{n} of {rows} rows ask for more people than live in the village; nothing was filed",
+    ),
     "bulk_despite": (
-        "เป็นคำขอใหม่จริง ให้ยื่นทุกแถว (เลือกแฟ้มเดิมอีกครั้ง)",
-        "These are new requests: file every row (choose the file again)",
+        "ตรวจแล้วว่าถูกต้อง ให้ยื่นทุกแถว (เลือกแฟ้มเดิมอีกครั้ง)",
+        "I checked them, they are right: file every row (choose the file again)",
     ),
     "bulk_asked": ("คำขอในแฟ้ม ({n})", "Requests in the file ({n})"),
     "case_refused_day": (
@@ -307,6 +320,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "form_column_contact_name": ("ผู้ประสานงาน (ตำแหน่ง)", "Contact (role)"),
     "form_column_contact_phone": ("โทรศัพท์", "Phone"),
     "form_column_note": ("หมายเหตุ", "Note"),
+    "more_than_live": (
+        "แถว {row} ขอให้ {value} คน แต่หมู่บ้าน {code} มีประชากร {people} คน โปรดตรวจจำนวน",
+        "Row {row} asks for {value} people, but {people} live in village {code}. Check the number.",
+    ),
     "wished_not_within_a_year": (
         "วันที่สะดวก “{value}” แถว {row} ต้องเป็นวันนี้หรือหลังจากนี้ไม่เกิน 1 ปี",
         "The day “{value}” in row {row} must be from today to a year ahead.",

@@ -7,6 +7,7 @@ from html import unescape
 from pathlib import Path
 
 import pytest
+from httpx import Response
 from openpyxl import load_workbook
 
 from planner.domain.life import LifeStep
@@ -88,6 +89,39 @@ def test_a_request_like_an_open_one_is_sent_on_the_second_press(site: Site) -> N
     assert office.post("/requests/new", data=elsewhere).status_code == 303
     assert office.post("/requests/new", data={**WISH, "again": again}).status_code == 303
     assert office.post("/requests/new", data={**WISH, "again": again}).status_code == 200
+
+
+def test_more_people_than_live_there_are_sent_knowingly(site: Site) -> None:
+    office = site.client(a_member(Role.OFFICE))
+    many = {**WISH, "village": "58010102", "people": "5000"}
+    told = office.post("/requests/new?language=en", data=many)
+    assert told.status_code == 200
+    assert "You ask for 5000 people, but 300 live in this village" in told.text
+    assert "Send it with this number" in told.text
+    again = re.findall(r'name="again" value="([^"]+)"', told.text)[0]
+    other = office.post("/requests/new", data={**many, "people": "4000", "again": unescape(again)})
+    assert other.status_code == 200
+    assert office.post("/requests/new", data={**many, "again": unescape(again)}).status_code == 303
+    fits = {**WISH, "village": "58020101", "people": "300"}
+    assert office.post("/requests/new", data=fits).status_code == 303
+
+
+def test_rows_for_more_than_live_there_are_filed_knowingly(site: Site) -> None:
+    office = site.client(a_member(Role.OFFICE))
+    table = b"village_code,service_code,people\n58010102,id_card,5000\n58020101,id_card,4\n"
+
+    def post(step: str, **more: str) -> Response:
+        files = {"file": ("requests.csv", table)}
+        return office.post("/requests/bulk?language=en", data={"step": step, **more}, files=files)
+
+    checked = post("check")
+    assert checked.status_code == 200
+    assert "Row 2 asks for 5,000 people, but 300 live in village 58010102" in checked.text
+    assert "1 of 2 rows ask for more people than live in the village" in checked.text
+    refused = post("send")
+    assert refused.status_code == 409
+    assert 'name="despite"' in refused.text
+    assert "2 requests filed" in post("send", despite="true").text
 
 
 def test_a_phone_number_is_a_number(site: Site) -> None:
