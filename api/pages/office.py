@@ -11,11 +11,12 @@ from starlette.responses import RedirectResponse, Response
 from api.auth.guards import Access, Needs
 from api.deps import Planner
 from api.language import language_of
-from api.pages.office_checks import Doubts, doubts_of, phone_of, twin_lines
+from api.pages.office_checks import Doubts, doubts_of, twin_lines
 from api.pages.once import done_once, form_key
 from api.pages.provinces_seen import chosen_province
 from api.pages.render import render
 from api.pages.request_facts import CaseWriter, services_of
+from geodata.numerals import dialled
 from geodata.places import Village
 from planner.bootstrap import App
 from planner.domain.cases import Case
@@ -84,7 +85,7 @@ def file_request(
         "service": "" if service in {s.code for s in data.services} else "office_wrong_service",
         "people": "" if _count(people) else "office_wrong_people",
         "day": "" if all(_is_ahead(planner, when) for when in days) else "office_wrong_dates",
-        "contact_phone": "office_wrong_phone" if phone_of(contact_phone) is None else "",
+        "contact_phone": "office_wrong_phone" if dialled(contact_phone) is None else "",
     }
     doubts = Doubts()
     if not any(wrong.values()):
@@ -95,7 +96,7 @@ def file_request(
             people=_count(people) or 1,
             note=note.strip(),
             contact_name=contact_name.strip(),
-            contact_phone=phone_of(contact_phone) or "",
+            contact_phone=dialled(contact_phone) or "",
             wished_dates=tuple(when for when in days if when is not None),
         )
         try:

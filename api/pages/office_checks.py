@@ -1,7 +1,5 @@
-"""What the request form looks at before it sends: the telephone number, and a request like it."""
+"""What the request form tells before it sends: an open request like it, far too many people."""
 
-import re
-import unicodedata
 from dataclasses import dataclass
 
 from planner.bootstrap import App
@@ -9,9 +7,6 @@ from planner.outputs.times import date_text
 from planner.usecases.cases import Wish
 from planner.usecases.twins import Twin, twins_of
 from planner.words import Language, say
-
-LEAST_DIGITS = 3
-_PHONE = re.compile(r"\+?[\d\s().,/-]+((ต่อ|ext\.?|x|#)\s*\d+)?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,18 +16,6 @@ class TwinLine:
     number: str
     address: str
     due: str
-
-
-def phone_of(text: str) -> str | None:
-    """A telephone number as it is dialled, Thai digits as 0-9; None when it is none.
-
-    Empty is allowed; so are short numbers, several numbers, and an extension.
-    """
-    plain = "".join(str(unicodedata.decimal(ch)) if ch.isdecimal() else ch for ch in text).strip()
-    if not plain:
-        return ""
-    is_phone = _PHONE.fullmatch(plain) and sum(ch.isdigit() for ch in plain) >= LEAST_DIGITS
-    return plain if is_phone else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

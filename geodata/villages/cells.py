@@ -2,10 +2,10 @@
 
 import math
 import re
-import unicodedata
 from collections.abc import Mapping
 
 from geodata.findings import FindingLog, Severity
+from geodata.numerals import dialled, plain_digits_of
 from geodata.places import Contact, PointQuality, PopulationSource
 from geodata.tables import TableRow
 
@@ -59,9 +59,7 @@ class RowReader:
     def digits(self, column: str) -> str:
         """The cell's text with Thai, full-width and other digits as 0-9."""
         text = self.text(column)
-        plain = "".join(
-            str(unicodedata.decimal(c)) if c.isdecimal() and not c.isascii() else c for c in text
-        )
+        plain = plain_digits_of(text)
         if plain != text:
             self.tell(Severity.REPAIRED, "digits_repaired", column)
         return plain
@@ -130,5 +128,11 @@ class RowReader:
             if len(pieces) != 3 or not all(pieces):
                 self.fault("not_a_contact", "contacts")
                 continue
-            found.append(Contact(role_th=pieces[0], role_en=pieces[1], phone=pieces[2]))
+            phone = dialled(pieces[2])
+            if phone is None:
+                self.fault("not_a_phone", "contacts", number=pieces[2][:80])
+                continue
+            if phone != pieces[2]:
+                self.tell(Severity.REPAIRED, "digits_repaired", "contacts")
+            found.append(Contact(role_th=pieces[0], role_en=pieces[1], phone=phone))
         return tuple(found)

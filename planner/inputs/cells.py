@@ -6,12 +6,12 @@ Buddhist-era year, ...); it raises `CellFault` when the text cannot mean such a 
 
 import math
 import re
-import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Generic, TypeVar
 
+from geodata.numerals import plain_digits_of
 from planner.words import catalog
 
 T = TypeVar("T")
@@ -40,9 +40,7 @@ class Cell(Generic[T]):
 
 def plain_digits(text: str, note: Note) -> str:
     """The text with Thai, full-width and other digits as 0-9; noted when there were any."""
-    plain = "".join(
-        str(unicodedata.decimal(ch)) if ch.isdecimal() and not ch.isascii() else ch for ch in text
-    )
+    plain = plain_digits_of(text)
     if plain != text:
         note("digits_repaired")
     return plain

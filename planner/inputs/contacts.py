@@ -2,6 +2,7 @@
 
 import re
 
+from geodata.numerals import dialled
 from geodata.places import Contact
 from planner.inputs.cells import Cell, CellFault, Note, list_of, plain_digits
 
@@ -10,15 +11,7 @@ def _read_contact(text: str, note: Note) -> Contact:
     parts = [part.strip() for part in text.split(",")]
     if len(parts) != 3 or not all(parts):
         raise CellFault("not_a_contact")
-    return Contact(role_th=parts[0], role_en=parts[1], phone=parts[2])
-
-
-CONTACTS: Cell[tuple[Contact, ...]] = list_of(
-    Cell(
-        read=_read_contact,
-        write=lambda contact: f"{contact.role_th}, {contact.role_en}, {contact.phone}",
-    )
-)
+    return Contact(role_th=parts[0], role_en=parts[1], phone=_read_phone(parts[2], note))
 
 
 def _read_phone(text: str, note: Note) -> str:
@@ -27,7 +20,18 @@ def _read_phone(text: str, note: Note) -> str:
     if re.fullmatch(r"[1-9]\d{7,8}(\.0+)?", plain):
         note("phone_zero_restored")
         plain = "0" + plain.partition(".")[0]
-    return plain
+    phone = dialled(plain)
+    if phone is None:
+        raise CellFault("not_a_phone", number=text[:80])
+    return phone
 
 
 PHONE: Cell[str] = Cell(read=_read_phone, write=str)
+
+
+CONTACTS: Cell[tuple[Contact, ...]] = list_of(
+    Cell(
+        read=_read_contact,
+        write=lambda contact: f"{contact.role_th}, {contact.role_en}, {contact.phone}",
+    )
+)

@@ -8,6 +8,7 @@ from geodata.findings import Finding, FindingLog, Severity, has_errors
 from planner.domain._checks import Faults
 from planner.domain.province import ProvinceData
 from planner.inputs.cells import CODE, INTEGER, TEXT, VILLAGE_CODE
+from planner.inputs.contacts import PHONE
 from planner.inputs.forms import Column, Form, attributes
 from planner.inputs.kinds.columns import required
 from planner.inputs.moments import DATE
@@ -53,7 +54,7 @@ FORM = Form(
         required("people", INTEGER),
         Column(name="wished_date", cell=DATE),
         Column(name="contact_name", cell=TEXT, default=""),
-        Column(name="contact_phone", cell=TEXT, default=""),
+        Column(name="contact_phone", cell=PHONE, default=""),
         Column(name="note", cell=TEXT, default=""),
     ),
     make=RequestRow,

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
+from geodata.numerals import dialled
 from planner.domain.calendar import LOCAL_ZONE
 from planner.domain.cases import (
     OPEN_STATES,
@@ -70,7 +71,7 @@ def file_case(store: Store, clock: Clock, wish: Wish, *, by: str) -> Case:
     """File a request: it has its receipt number, its code and its due date at once.
 
     Raises `InvalidDocument` for a village or service that the province does not have, or a wished
-    date that is past or more than a year ahead.
+    date that is past or more than a year ahead, or a telephone that cannot be dialled.
     """
     return file_cases(store, clock, (wish,), by=by)[0]
 
@@ -101,7 +102,7 @@ def _file(writer: Writer, data: ProvinceData, wish: Wish, *, by: str, now: datet
         people=wish.people,
         note=wish.note,
         contact_name=wish.contact_name,
-        contact_phone=wish.contact_phone,
+        contact_phone=dialled(wish.contact_phone) or "",
         filed_at=now,
         filed_by=by,
         counts_from=counts_from,
@@ -294,6 +295,9 @@ def _promise(data: ProvinceData, wish: Wish, today: date) -> int:
         for when in wish.wished_dates
         if not today <= when <= today + timedelta(days=DAYS_AHEAD)
     ]
+    if dialled(wish.contact_phone) is None:
+        value = wish.contact_phone[:50]
+        faults.append(Fault(field="contact_phone", code="not_a_phone", value=value))
     if faults:
         raise InvalidDocument("request", tuple(faults))
     return next(s.sla_working_days for s in data.services if s.code == wish.service_code)

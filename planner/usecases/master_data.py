@@ -6,11 +6,12 @@ fault is told at once, and the weeks that were planned stay as they are.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from geodata.findings import Finding, Severity, has_errors
-from geodata.places import Village
+from geodata.numerals import dialled
+from geodata.places import Contact, Village
 from planner.documents import digest, to_data
 from planner.domain.errors import (
     Conflict,
@@ -110,7 +111,7 @@ def add_record(
     store: Store, clock: Clock, province_code: str, kind: str, thing: Any, *, by: str
 ) -> Edited:
     """Add a thing; raises `Conflict` when its key is taken, `RecordRefused` with every fault."""
-    chosen = kind_of(kind)
+    chosen, thing = kind_of(kind), _as_dialled(thing)
     with store.writing(actor=by, at=clock.now()) as writer:
         data = writer.province(province_code)
         record = record_of(chosen, thing)
@@ -138,7 +139,7 @@ def change_record(
 
     Raises `NotFound`, `StaleVersion`, or `RecordRefused` with every fault; a key stays as it is.
     """
-    chosen = kind_of(kind)
+    chosen, thing = kind_of(kind), _as_dialled(thing)
     with store.writing(actor=by, at=clock.now()) as writer:
         data, before = _found(writer, province_code, chosen, key)
         _need_seen(before, seen)
@@ -191,6 +192,7 @@ def _own_faults(province_code: str, thing: Any, before: Any) -> Iterable[Finding
             yield _fault("control_character", name, repr(text))
         if len(text) > (MOST_CODE_CHARS if name.endswith("code") else MOST_TEXT_CHARS):
             yield _fault("record_text_too_long", name, text)
+    yield from _phone_faults(thing)
     if getattr(thing, "province_code", province_code) != province_code:
         field = "code" if isinstance(thing, Village) else "province_code"
         yield _fault("of_other_province", field, thing.province_code)
@@ -213,6 +215,32 @@ def _texts(data: Any, name: str = "") -> Iterator[tuple[str, str]]:
     elif isinstance(data, list):
         for value in data:
             yield from _texts(value, name)
+
+
+def _as_dialled(thing: Any) -> Any:
+    """The thing with the digits of its telephone numbers as 0-9; the rest as it is."""
+    if getattr(thing, "contacts", None):
+        return replace(thing, contacts=tuple(map(_plain_contact, thing.contacts)))
+    if getattr(thing, "contact", None):
+        return replace(thing, contact=_plain_contact(thing.contact))
+    return thing
+
+
+def _plain_contact(contact: Contact) -> Contact:
+    return replace(contact, phone=dialled(contact.phone) or contact.phone)
+
+
+def _phone_faults(thing: Any) -> Iterable[Finding]:
+    """Numbers that cannot be telephone numbers, at the field that holds them."""
+    single = getattr(thing, "contact", None)
+    for field, contacts in (
+        ("contacts", getattr(thing, "contacts", ())),
+        ("contact", (single,) if single is not None else ()),
+    ):
+        for contact in contacts:
+            if not dialled(contact.phone):
+                fault = _fault("not_a_phone", field, contact.phone)
+                yield replace(fault, facts={"number": contact.phone[:80]})
 
 
 def _fault(code: str, field: str, value: str = "") -> Finding:

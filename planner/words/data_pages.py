@@ -220,6 +220,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "เขียนเป็น บทบาทภาษาไทย, บทบาทภาษาอังกฤษ, หมายเลขโทรศัพท์",
         "Write: role in Thai, role in English, phone number.",
     ),
+    "data_fault_not_a_phone": (
+        "“{number}” ไม่ใช่หมายเลขโทรศัพท์ โปรดใส่ตัวเลขอย่างน้อย 9 หลัก (ใช้เลขไทยได้)",
+        "“{number}” is no telephone number. Write at least 9 digits (Thai ones will do).",
+    ),
     "data_fault_refused": ("ค่านี้ใช้ไม่ได้: {value}", "This cannot be: {value}"),
     "data_note_contacts": (
         "บรรทัดละหนึ่งราย: บทบาทภาษาไทย, บทบาทภาษาอังกฤษ, หมายเลขโทรศัพท์ (ไม่ใส่ชื่อบุคคล)",

@@ -112,6 +112,11 @@ TEXTS: dict[str, tuple[str, str]] = {
         "“{value}” ไม่ใช่ผู้ติดต่อ โปรดเขียน: บทบาทภาษาไทย, บทบาทภาษาอังกฤษ, หมายเลขโทรศัพท์",
         "“{value}” is not a contact. Write: role in Thai, role in English, phone number.",
     ),
+    "not_a_phone": (
+        "“{number}” ในคอลัมน์ {column} แถว {row} ไม่ใช่หมายเลขโทรศัพท์ โปรดใส่ตัวเลขอย่างน้อย 9 หลัก หรือลบออก",
+        "“{number}” in column {column}, row {row}, is no telephone number. Write at least 9 "
+        "digits, or take it away.",
+    ),
     "digits_repaired": (
         "“{value}” แถว {row} มีเลขไทยหรือเลขเต็มความกว้าง ระบบแปลงเป็นเลขอารบิกให้แล้ว",
         "“{value}” in row {row} had Thai or full-width digits; they were made 0-9.",

@@ -83,8 +83,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "office_send_many": ("ส่งคำขอตามจำนวนนี้", "Send it with this number"),
     "office_wrong_phone": (
-        "โปรดใส่หมายเลขโทรศัพท์เป็นตัวเลข (ใช้เลขไทยได้) หรือเว้นว่าง",
-        "Type a phone number in digits, or leave it empty",
+        "โปรดใส่หมายเลขโทรศัพท์อย่างน้อย 9 หลัก (ใช้เลขไทยได้) หรือเว้นว่าง",
+        "Type a phone number of at least 9 digits, or leave it empty",
     ),
     "office_wrong": ("โปรดแก้ไขช่องที่ระบุ", "Please correct what is marked"),
     "office_wrong_people": ("จำนวนคนต้องเป็น 1 ขึ้นไป", "At least 1 person"),

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from api.errors import BadParameter
 from geodata.errors import InvalidPlace
+from geodata.numerals import dialled
 from geodata.places import Location
 from planner.domain.cases import CaseState
 from planner.usecases.georeport import LONGEST_SPAN, OPEN, Address, CaseFilter
@@ -38,6 +39,14 @@ def people_of(form: Mapping[str, object]) -> int:
     if not (text.isascii() and text.isdigit() and 0 < len(text) < 8 and int(text) > 0):
         raise BadParameter("how many people, from 1", field=PEOPLE)
     return min(int(text), 1_000_000)
+
+
+def phone_of(form: Mapping[str, object]) -> str:
+    """The number to call back, if one was given."""
+    phone = dialled(text_of(form, "phone")[:50])
+    if phone is None:
+        raise BadParameter("no telephone number", field="phone")
+    return phone
 
 
 def name_of_caller(form: Mapping[str, object]) -> str:

@@ -16,6 +16,7 @@ from api.endpoints.open311.forms import (
     name_of_caller,
     page_of,
     people_of,
+    phone_of,
     text_of,
 )
 from api.endpoints.open311.told import case_told, definition_told, service_told
@@ -139,7 +140,7 @@ def _file(request: Request, planner: App, access: Access, form: dict[str, object
         people=people,
         note=text_of(form, "description"),
         contact_name=name_of_caller(form),
-        contact_phone=text_of(form, "phone")[:50],
+        contact_phone=phone_of(form),
     )
     case = file_case(planner.store, planner.clock, wish, by=access.member.login)
     notice = say("open311_notice", language_of(request), due=case.due_on.isoformat())

@@ -1,6 +1,7 @@
 """Pages of data as forms, without a browser: what is refused, masked, kept, and by whom."""
 
 from dataclasses import replace
+from html import unescape
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
@@ -32,6 +33,18 @@ def test_what_others_name_says_so_on_its_page(site: Site) -> None:
     page = client.post(f"{DATA}/bases/remove", data={"_key": base, "_tag": tag})
     assert page.status_code == 409
     assert "หน่วยเคลื่อนที่" in page.text
+
+
+def test_a_number_that_is_none_is_told_beside_its_field(site: Site) -> None:
+    client = site.client(a_member())
+    record = one_record(site.planner.store, HOME, "units", "U1")
+    data = {"_key": "U1", "_tag": record.tag, "contact": "คนขับ, Driver, ๐-๐๐๐๐"}
+    page = client.post(f"{DATA}/units/record?language=en", data=data)
+    assert page.status_code == 422
+    assert "“๐-๐๐๐๐” is no telephone number" in unescape(page.text)
+    data["contact"] += "-๐๐๔๒"
+    assert client.post(f"{DATA}/units/record", data=data).status_code == 303
+    assert one_record(site.planner.store, HOME, "units", "U1").thing.contact.phone == "0-0000-0042"
 
 
 @pytest.mark.parametrize(

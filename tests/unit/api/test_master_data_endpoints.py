@@ -4,6 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from httpx import Response
 
 from geodata.places import Contact
 from planner.domain.people import Role
@@ -88,6 +89,24 @@ def test_numbers_are_masked_for_who_does_not_serve(site: Site) -> None:
     for role, shown in ((Role.PLANNER, "0-0000-0042"), (Role.AUDITOR, "•-••••-••42")):
         body = site.client(a_member(role)).get(f"{DATA}/units/U1").json()
         assert body["record"]["contact"]["phone"] == shown
+
+
+def test_numbers_are_kept_as_they_are_dialled(site: Site) -> None:
+    client = site.client(a_member())
+    unit = f"{DATA}/units/U1"
+
+    def keep(phone: str) -> Response:
+        contact = {"role_th": "คนขับ", "role_en": "Driver", "phone": phone}
+        seen = {"If-Match": client.get(unit).headers["ETag"]}
+        return client.patch(f"{unit}?language=en", json={"contact": contact}, headers=seen)
+
+    kept = keep("๐-๐๐๐๐-๐๐๔๒").json()
+    assert kept["record"]["record"]["contact"]["phone"] == "0-0000-0042"
+    for phone in ("12345678", "later"):
+        refused = keep(phone)
+        assert refused.status_code == 422, phone
+        (fault,) = refused.json()["faults"]
+        assert (fault["field"], fault["code"]) == ("contact", "not_a_phone")
 
 
 def test_the_overview_counts_and_names_what_is_missing(site: Site) -> None:

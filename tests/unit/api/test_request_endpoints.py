@@ -24,6 +24,15 @@ def site(tmp_path: Any) -> Site:
     return a_site(tmp_path, a_request())
 
 
+def test_a_number_is_kept_as_it_is_dialled(site: Site) -> None:
+    office = site.client(a_member(Role.OFFICE))
+    filed = office.post("/v1/requests", json={**WISH, "contact_phone": "๐-๐๐๐๐-๐๐๔๒"}).json()
+    assert filed["contact_phone"] == "0-0000-0042"
+    refused = office.post("/v1/requests", json={**WISH, "contact_phone": "12345678"})
+    assert refused.status_code == 422
+    assert "contact_phone" in refused.text
+
+
 def test_a_request_goes_from_the_office_to_the_field(site: Site) -> None:
     office = site.client(a_member(Role.OFFICE))
     planner = site.client(a_member(Role.PLANNER))

@@ -130,6 +130,9 @@ def test_a_phone_number_is_a_number(site: Site) -> None:
     wrong = office.post("/requests/new?language=en", data={**elsewhere, "contact_phone": "abc"})
     assert wrong.status_code == 422
     assert 'id="wrong-contact_phone"' in wrong.text
+    for bad in ("0-0000-000", "โทร ๐-๐๐๐๐-๐๐๑๒"):
+        refused = office.post("/requests/new", data={**elsewhere, "contact_phone": bad})
+        assert refused.status_code == 422, bad
     sent = office.post("/requests/new", data={**elsewhere, "contact_phone": "๐-๐๐๐๐-๐๐๑๒ ต่อ ๓"})
     with site.planner.store.reading() as reader:
         case = reader.case(sent.headers["location"].split("/")[2])

@@ -288,6 +288,20 @@ def test_other_cells(read):
     ]
 
 
+def test_numbers_of_contacts_are_numbers(read):
+    villages, told = read(
+        "58010201,บ้าน,5,กำนัน;Kamnan",
+        '58010202,บ้าน,5,"กำนัน, Kamnan, ๐-๐๐๐๐-๐๐๑๒"',
+        '58010203,บ้าน,5,"กำนัน, Kamnan, 0-0000"',
+        headings="code,name_th,population,contacts",
+    )
+    assert villages[1].contacts[0].phone == "0-0000-0012"
+    assert [(t[0], t[2], t[3]) for t in told if t[2] > 2] == [
+        ("digits_repaired", 3, "contacts"),
+        ("not_a_phone", 4, "contacts"),
+    ]
+
+
 def test_headings(read):
     villages, told = read("58010201,บ้าน", headings="code,title")
     assert villages == ()

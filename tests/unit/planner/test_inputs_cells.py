@@ -19,7 +19,7 @@ from planner.inputs.cells import (
     CellFault,
     whole,
 )
-from planner.inputs.contacts import CONTACTS
+from planner.inputs.contacts import CONTACTS, PHONE
 from planner.inputs.moments import CLOCK, DATE, DATES, WEEKDAY, WINDOWS
 
 
@@ -68,6 +68,10 @@ def read(cell: Cell, text: str):
         (BOOLEAN, "ไม่", False, []),
         (WINDOWS, "08:30–16:30", (ClockWindow(start_s=30600, end_s=59400),), []),
         (WINDOWS, "none", (), []),
+        (PHONE, "๐๕๓-๖๑๑๒๓๔", "053-611234", ["digits_repaired"]),
+        (PHONE, "0-5361-1234/5", "0-5361-1234/5", []),
+        (PHONE, "053611234 ต่อ 12", "053611234 ต่อ 12", []),
+        (PHONE, "+66 53 611 234", "+66 53 611 234", []),
     ],
 )
 def test_reads(cell, text, value, notes):
@@ -104,6 +108,11 @@ def test_reads(cell, text, value, notes):
         (WEEKDAY, "someday", "unknown_choice"),
         (BOOLEAN, "maybe", "unknown_choice"),
         (CONTACTS, "ผู้ใหญ่บ้าน 0-0000-0000", "not_a_contact"),
+        (CONTACTS, "ผู้ใหญ่บ้าน, Headman, 1234567", "not_a_phone"),
+        (PHONE, "โทร 0-0000-0000", "not_a_phone"),
+        (PHONE, "0-0000-000", "not_a_phone"),
+        (PHONE, "12 ต่อ 3456789", "not_a_phone"),
+        (PHONE, "1" * 16, "not_a_phone"),
     ],
 )
 def test_refuses(cell, text, code):

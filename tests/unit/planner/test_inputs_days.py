@@ -59,7 +59,7 @@ def test_a_number_that_lost_its_zero_has_it_again(province, tmp_path):
 
 def test_contacts_of_a_village_nobody_knows_are_told(province, tmp_path):
     data, findings = read(
-        province, tmp_path, "contacts", "village_code,role_th,phone\n58999999,ครูใหญ่,1\n"
+        province, tmp_path, "contacts", "village_code,role_th,phone\n58999999,ครูใหญ่,0-0000-0000\n"
     )
     assert data is None
     assert [f.code for f in findings] == ["unknown_villages_code"]
