@@ -24,6 +24,7 @@ from planner.usecases.uploads import Upload, begin_upload, drop_upload, upload_o
 from planner.usecases.villages import FILE_SUFFIXES, import_files
 from planner.words import Language, say
 from planner.words.findings import tell_finding
+from planner.words.headings import heading_text
 
 router = APIRouter(include_in_schema=False, prefix="/data/{province_code}")
 
@@ -219,7 +220,7 @@ def _finding(found: Finding, language: Language) -> dict[str, object]:
         "severity": say(f"upload_{found.severity.value}", language),
         "where": " · ".join(filter(None, (found.file, found.sheet))),
         "row": found.row,
-        "column": found.column or "",
+        "column": heading_text(found, language),
         "advice": tell_finding(found, language),
     }
 

@@ -20,8 +20,10 @@ from geodata.tables import Table, TableRow
 from geodata.villages.cells import RowReader
 from geodata.villages.codes import read_aliases, read_code
 from geodata.villages.columns import (
+    TABLE,
     by_province,
     can_be_villages,
+    heading_row,
     known_names,
     read_village_table,
     with_own_names,
@@ -85,7 +87,11 @@ def _villages(
         log.add("empty_file")
     if "population" not in table.headings:
         known = known_names("population")
-        log.add("no_population_column", Severity.WARNING, row=1, column="population", known=known)
+        log.add(
+            "no_population_column", Severity.WARNING, row=heading_row(Path(table.file)),
+            column="population",
+            known=known, table=TABLE,
+        )  # fmt: skip
     entries = check_codes(entries, log)
     check_twins(entries, log)
     if tambon_people:

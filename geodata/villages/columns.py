@@ -67,9 +67,18 @@ _SHORTEST_CUT = 3
 """Letters that a Thai name in UTF-8 keeps of the 10 bytes of a Shapefile's field name."""
 
 
+TABLE = "villages"
+"""The kind of table, for findings: its workbook sheet says what its columns are called."""
+
+
 def known_names(column: str) -> str:
     """The headings by which a column is known, for findings."""
     return ", ".join((column, *SYNONYMS.get(column, ())))
+
+
+def heading_row(path: Path) -> int | None:
+    """The row in which headings stand; features have none."""
+    return 1 if path.suffix.lower() in TABLE_SUFFIXES else None
 
 
 def read_village_table(
@@ -124,6 +133,7 @@ def with_own_names(
     """A table under our column names: those of `names` first; None when a needed one lacks."""
     known = {**_NAMES, **{heading_of(heading): own for heading, own in names.items()}}
     log = FindingLog(raw.file, sheet=raw.sheet)
+    row = heading_row(Path(raw.file))
     heading_by_name: dict[str, str] = {}
     ignored: list[str] = []
     for heading, title in raw.titles.items():
@@ -134,14 +144,14 @@ def with_own_names(
             heading_by_name[name] = heading
         else:
             used = raw.titles[heading_by_name[name]]
-            log.add("column_means_the_same", Severity.WARNING, row=1, column=title, used=used)
+            log.add("column_means_the_same", Severity.WARNING, row=row, column=title, used=used)
     if ignored:
-        log.add("columns_ignored", Severity.WARNING, row=1, names=", ".join(ignored)[:400])
+        log.add("columns_ignored", Severity.WARNING, row=row, names=", ".join(ignored)[:400])
     has_code = "code" in heading_by_name or all(p in heading_by_name for p in _CODE_PARTS)
     wanted = [] if has_code else ["code"]
     wanted += [name for name in ("name_th",) if name not in heading_by_name]
     for name in wanted:
-        log.add("missing_column", row=1, column=name, known=known_names(name))
+        log.add("missing_column", row=row, column=name, known=known_names(name), table=TABLE)
     if wanted:
         return None, log.findings
     rows = tuple(

@@ -10,6 +10,7 @@ from geodata.tables import heading_of
 from planner.inputs.headings import own_name, title_of
 from planner.inputs.workbook.sheets import SHEETS, kind_of_name
 from planner.words import Language, catalog
+from planner.words.headings import heading_text
 
 
 def sheet_name(sheet: str, language: Language) -> str:
@@ -22,7 +23,7 @@ def sheet_name(sheet: str, language: Language) -> str:
 
 def column_name(finding: Finding, language: Language) -> str:
     """The finding's column as it is in the file; in English with its English name if known."""
-    column = finding.column or ""
+    column = heading_text(finding, language)
     if language is Language.TH or column.isascii() or " / " in column:
         return column
     kind = kind_of_name().get(heading_of(finding.sheet or ""))

@@ -54,7 +54,7 @@ def _check_headings(form: Form, table: Table, log: FindingLog) -> bool:
     missing = [c.name for c in form.columns if c.required and c.name not in table.titles]
     for name in missing:
         log.add(
-            "missing_column", row=1, column=name,
+            "missing_column", row=1, column=name, table=form.kind,
             known=", ".join(known), headings=", ".join(table.titles.values())[:400],
         )  # fmt: skip
     for heading in table.titles:
@@ -62,7 +62,7 @@ def _check_headings(form: Form, table: Table, log: FindingLog) -> bool:
             near = difflib.get_close_matches(heading, known, n=1, cutoff=0.7)
             log.add(
                 "unknown_column", Severity.WARNING, row=1, column=heading,
-                near=near[0] if near else "–", known=", ".join(known),
+                near=near[0] if near else "–", known=", ".join(known), table=form.kind,
             )  # fmt: skip
     return not missing
 

@@ -6,6 +6,13 @@ too. Facts are those of the finding; `value`, `row`, `column`, `sheet` and `file
 
 from geodata.findings import Finding
 from planner.words import Language, say
+from planner.words.headings import (
+    OF_FEATURES,
+    heading_text,
+    in_features,
+    is_of_features,
+    known_text,
+)
 
 TEXTS: dict[str, tuple[str, str]] = {
     # ---- files and tables ----
@@ -58,8 +65,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "The file {file} has more than {limit} rows. Split it.",
     ),
     "missing_column": (
-        "ไม่มีคอลัมน์ {column} โปรดเพิ่มหัวคอลัมน์นี้ในแถวแรก (ชื่อที่ใช้ได้: {known})",
-        "The column {column} is missing. Add it to the heading row (names understood: {known}).",
+        "ไม่มีคอลัมน์ “{column}” โปรดเพิ่มหัวคอลัมน์นี้ในแถวแรก (ชื่อที่ใช้ได้: {known})",
+        "The column “{column}” is missing. Add it to the heading row (names understood: {known}).",
     ),
     "duplicate_column": (
         "หัวคอลัมน์ {column} ซ้ำกัน โปรดลบหรือเปลี่ยนชื่อหนึ่งคอลัมน์",
@@ -381,9 +388,15 @@ def tell_finding(finding: Finding, language: Language = Language.TH) -> str:
 
     Where nothing comes near to what was written, the text says nothing of it.
     """
-    place = {name: getattr(finding, name) for name in ("file", "sheet", "row", "column", "value")}
+    place = {name: getattr(finding, name) for name in ("file", "sheet", "row", "value")}
     known = {name: value for name, value in place.items() if value is not None}
-    told = say(finding.code, language, **{**finding.facts, **known})
+    if finding.column is not None:
+        known["column"] = heading_text(finding, language)
+    is_drawn = is_of_features(finding)
+    code = OF_FEATURES.get(finding.code, finding.code) if is_drawn else finding.code
+    told = say(code, language, **{**finding.facts, **known_text(finding, language), **known})
+    if is_drawn:
+        told = in_features(told)
     if finding.facts.get("near") == NOTHING:
         for part in NEAR_PARTS:
             told = told.replace(part.format(near=NOTHING), "")
