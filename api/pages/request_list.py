@@ -25,6 +25,10 @@ HEADINGS = (
     Heading(key="clock", title_code="requests_clock", is_toned=True, width=16),
     Heading(key="state", title_code="requests_state", width=18),
 )
+WARN_DAYS = 5
+"""Working days before its due date from which a request is warned of above the table."""
+NEAR = "near"
+"""In place of one clock state: all that the warning above the table counts."""
 TONES = {
     ClockState.IN_TIME: "good",
     ClockState.WARNING: "warn",
@@ -50,7 +54,7 @@ class Chosen:
         return (
             self.district in ("", case.village_code[:4])
             and self.service in ("", case.service_code)
-            and self.clock in ("", one.clock.state.value)
+            and (self.clock in ("", one.clock.state.value) or (self.is_near and is_near(one)))
             and self.state in ("", case.state.value)
             and (not self.own or case.filed_by == member.login)
         )
@@ -62,8 +66,26 @@ class Chosen:
             not (self.state or self.own)
             and self.district in ("", asked.village_code[:4])
             and self.service in ("", asked.service_code)
-            and self.clock in ("", given_clock(one).value)
+            and (
+                self.clock in ("", given_clock(one).value) or (self.is_near and is_near_given(one))
+            )
         )
+
+    @property
+    def is_near(self) -> bool:
+        """Whether the requests that the warning counts are asked for."""
+        return self.clock == NEAR
+
+
+def is_near(one: ClockedCase) -> bool:
+    """Overdue, or so within the days of warning; not while the clock stands still."""
+    is_running = one.case.is_open and one.clock.state is not ClockState.PAUSED
+    return is_running and one.clock.left <= WARN_DAYS
+
+
+def is_near_given(one: GivenRequest) -> bool:
+    """The same of a request that came with the data."""
+    return one.served_on is None and one.left <= WARN_DAYS
 
 
 def given_clock(one: GivenRequest) -> ClockState:
@@ -128,7 +150,10 @@ def choices(
     options = {
         "district": sorted(districts.items()),
         "service": [(s.code, name_of(s, language)) for s in data.services],
-        "clock": [(one.value, say(f"clock_{one.value}", language)) for one in ClockState],
+        "clock": [
+            (NEAR, say("requests_near", language, days=WARN_DAYS)),
+            *((one.value, say(f"clock_{one.value}", language)) for one in ClockState),
+        ],
         "state": [(one.value, say(f"case_state_{one.value}", language)) for one in CaseState],
     }
     return [

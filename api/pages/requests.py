@@ -17,9 +17,12 @@ from api.pages.provinces_seen import chosen_province
 from api.pages.render import render
 from api.pages.request_facts import CaseWriter
 from api.pages.request_list import (
+    WARN_DAYS,
     Chosen,
     StatisticsRow,
     choices,
+    is_near,
+    is_near_given,
     request_listing,
     statistics_rows,
 )
@@ -49,7 +52,6 @@ from planner.usecases.promises import (
     Cut,
     clocked,
     given_requests,
-    near_breach,
     promises_by,
 )
 from planner.usecases.village_views import today_of
@@ -58,7 +60,6 @@ from planner.words import Language, say
 router = APIRouter(include_in_schema=False)
 
 SEE_OTHER = 303
-WARN_DAYS = 5
 MOST_WEEKS = 8
 OPTIONS_BUDGET_S = 8.0
 Reader = Annotated[Access, Depends(Needs(Action.READ_REQUEST))]
@@ -87,10 +88,8 @@ def requests_page(
     with planner.store.reading() as reader:
         data = reader.province(code)
         cases = reader.cases(province_codes=(code,), limit=MOST_CASES)
-    found = [
-        one for one in clocked(planner.store, planner.clock, cases)
-        if chosen.holds(one, access.member)
-    ]  # fmt: skip
+    told = clocked(planner.store, planner.clock, cases)
+    found = [one for one in told if chosen.holds(one, access.member)]
     listing = request_listing(found, data, language)
     given = given_requests(data, {case.receipt for case in cases}, today_of(planner.clock))
     held = [one for one in given if chosen.holds_given(one)]
@@ -105,7 +104,8 @@ def requests_page(
         "province": province, "district": district, "service": service, "clock": clock,
         "state": state, "own": own,
     }  # fmt: skip
-    near = near_breach(planner.store, planner.clock, (code,), working_days=WARN_DAYS)
+    near = sum(map(is_near, told))
+    near_given = sum(map(is_near_given, given))
     return render(
         request,
         "requests_list.html",
@@ -116,7 +116,8 @@ def requests_page(
         table=table_view(request, listing, language, name="requests", filters=filters),
         choices=choices(data, chosen, language),
         own=own,
-        near=len(near) + sum(one.served_on is None and one.left <= WARN_DAYS for one in given),
+        near=near + near_given,
+        near_at="requests" if near else "given",
         given=given_lines((o for o in held if o.request.code in matching), data, language),
         warn_days=WARN_DAYS,
         may_file=may(access.member, Action.FILE_REQUEST, code),
