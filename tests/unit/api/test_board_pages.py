@@ -1,5 +1,6 @@
 """The board's pages: where the keyboard lands, what an effect says, and what is signed."""
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from planner.domain.plan import Plan, Stop, Term
 from planner.domain.request import PlanRequest
 from planner.domain.rules import Rule, TermCode
 from planner.domain.verdict import Violation
-from planner.words import Language
+from planner.words import Language, say
 from tests.builders import MONDAY, a_plan, a_request, a_travel
 from tests.web import HOME, Site, a_member, a_site
 
@@ -139,3 +140,18 @@ def test_what_is_signed_stands_beside_the_button(site: Site) -> None:
         assert words in signed, words
     assert '<a href="#life">Approve this plan</a>' in text
     assert "<b>U1</b> · " in text
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_a_village_left_out_leads_to_what_it_would_take(site: Site, language: Language) -> None:
+    client = site.client(a_member())
+    board = f"/plans/{site.plans[HOME].summary.id}/board"
+    page = client.get(f"{board}?language={language}&most=1000").text
+    waiting = re.findall(r'data-village="(\d+)" data-key="v\|', page)
+    assert waiting
+    told = say("board_what_it_takes", language)
+    for code in waiting:
+        assert re.search(rf'<a href="/villages/{code}#why"[^>]*>{told}</a>', page), code
+    form = client.get(f"{board}/card?village_code={waiting[0]}&language={language}").text
+    assert f'<a href="/villages/{waiting[0]}#why">{told}</a>' in form
+    assert 'id="why"' in client.get(f"/villages/{waiting[0]}").text
