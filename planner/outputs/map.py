@@ -29,6 +29,7 @@ SCRIPTS = (
     "shapes.js",
     "basemap.js",
     "roads.js",
+    "since.js",
     "access.js",
     "plan.js",
     "villages.js",

@@ -1,26 +1,35 @@
 """Roads and access on the map's page: states by day, closures in force, minutes to fixed points."""
 
 from collections.abc import Iterable
+from functools import partial
 from typing import Any
 
 from geodata.places import Location
 from geodata.roads.closures import Closure
 from planner.domain.plan import Plan, Reason
+from planner.outputs.closed_roads import begun, where_text
 from planner.outputs.lines import thin, to_steps
 from planner.outputs.map_land import ROAD_TOLERANCE_M, point_of
 from planner.outputs.map_plan import Villages
 from planner.outputs.pairs import both, names_of
 from planner.outputs.times import date_text
-from planner.outputs.view import Directory, PlanView
+from planner.outputs.view import ClosedRoad, Directory, PlanView
 from planner.words import Language, say
 from planner.words.barriers import profile_text, state_text
 
 
 def roads_data(view: PlanView) -> dict[str, Any]:
-    """The road state of each day, the closures in force, and how many villages are cut off."""
+    """The road state of each day, the closures in force, and how many villages are cut off.
+
+    `since` are closures that nobody knew of when the plan was made, and that it leads over.
+    """
     return {
         "states": [both(state_text, state) for state in view.request.road_states],
         "closures": [_closure(view, closure) for closure in view.request.closures],
+        "since": [
+            {**_closure(view, road.closure), "where": both(partial(_where, road))}
+            for road in view.closed_since
+        ],
         "cutOff": len(cut_off(view.plan)),
     }
 
@@ -28,6 +37,10 @@ def roads_data(view: PlanView) -> dict[str, Any]:
 def cut_off(plan: Plan) -> frozenset[str]:
     """Villages that have a row no vehicle can get to."""
     return frozenset(r.village_code for r in plan.unplanned if r.reason is Reason.UNREACHABLE)
+
+
+def _where(road: ClosedRoad, language: Language) -> str:
+    return begun(where_text(road, language))
 
 
 def _closure(view: PlanView, closure: Closure) -> dict[str, Any]:

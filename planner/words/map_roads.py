@@ -3,6 +3,14 @@
 TEXTS: dict[str, tuple[str, str]] = {
     "map_roads": ("สภาพถนน", "Roads"),
     "map_layer_closures": ("ถนนที่ปิดหรือให้ขับช้า", "Roads closed or slow"),
+    "map_layer_since": (
+        "ถนนที่ปิดหรือให้ขับช้าหลังจากทำแผน",
+        "Roads closed or slow since the plan was made",
+    ),
+    "map_since_note": (
+        "บันทึกหลังจากทำแผน เส้นทางของแผนยังผ่านช่วงนี้",
+        "Recorded since the plan was made; its routes still lead over it",
+    ),
     "map_layer_cut": ("หมู่บ้านที่รถเข้าไม่ถึงในช่วงนี้", "Villages no vehicle reaches now"),
     "map_closure_closed": ("ปิดการจราจร", "Closed"),
     "map_closure_slow": ("ใช้ความเร็วได้ {left}% ของปกติ", "{left}% of the usual speed"),

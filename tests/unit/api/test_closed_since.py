@@ -1,5 +1,6 @@
 """A road closed after a plan was made: told on every page where the plan is led on or printed."""
 
+import json
 import re
 from html import unescape
 from io import BytesIO
@@ -55,6 +56,20 @@ def test_a_closure_recorded_since_is_told_on_every_page_of_the_plan(
     assert f"{unit.code} {unit.name_th if language == 'th' else unit.name_en}" in life
     assert f"plan={plan.summary.id}#replan" in life
     assert "a slide" in life
+
+
+def test_a_closure_recorded_since_is_drawn_on_the_map(site: Site) -> None:
+    client = site.client(a_member())
+    address = f"/plans/{site.plans[HOME].summary.id}/map"
+
+    def drawn() -> list[str]:
+        page = client.get(address).text
+        data = re.findall(r'id="plan-data">(.*?)</script>', page, re.DOTALL)[0]
+        return [one["reason"] for one in json.loads(data)["roadsToday"]["since"]]
+
+    assert drawn() == []
+    close(site)
+    assert drawn() == ["a slide"]
 
 
 @pytest.mark.parametrize(

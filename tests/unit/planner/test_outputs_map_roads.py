@@ -4,13 +4,15 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from playwright.sync_api import expect
 
 from geodata.access import Access
 from geodata.roads.closures import Closure, ClosureKind
 from planner.domain.plan import Reason
 from planner.outputs.map import draw_map
 from planner.outputs.map_data import map_data
-from planner.words import Language
+from planner.outputs.view import ClosedRoad
+from planner.words import Language, say
 from tests.browser import offline_page, running_browser
 from tests.builders import V1, V2, V3, V4, a_fixed_point, a_location
 from tests.views import a_drawn_plan, a_drawn_request, a_view
@@ -62,6 +64,38 @@ def test_the_page_knows_states_and_closures(view):
     assert works["from"] is None
     assert flood["vehicles"][0][1]
     assert len(flood["ring"]) == 6
+
+
+def test_roads_closed_since_stand_apart_with_where_they_lie(view):
+    legs = frozenset({("U1", 0, 0)})
+    since = tuple(ClosedRoad(closure=one, legs=legs, numbers=("108",)) for one in CLOSURES[:2])
+    told = map_data(replace(view, closed_since=since), Language.TH)["roadsToday"]
+    assert [one["reason"] for one in told["since"]] == [one.reason for one in CLOSURES[:2]]
+    assert told["since"][0]["days"] == [1, 2]
+    assert "108" in told["since"][0]["where"][0]
+    assert "108" in told["since"][0]["where"][1]
+    assert len(told["closures"]) == len(CLOSURES)
+    assert map_data(view, Language.TH)["roadsToday"]["since"] == []
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("language", list(Language))
+def test_the_page_draws_roads_closed_since_over_the_routes(view, tmp_path, language):
+    since = (ClosedRoad(closure=CLOSURES[0], legs=frozenset({("U1", 1, 0)}), numbers=("108",)),)
+    path = tmp_path / "map.html"
+    path.write_text(draw_map(replace(view, closed_since=since), language), encoding="utf-8")
+    with running_browser() as browser, offline_page(browser, path) as seen:
+        page = seen.page
+        told = say("map_layer_since", language)
+        assert page.locator(".legend").get_by_text(told).count() == 1
+        assert page.locator(".since-mark.closed").count() == 1
+        page.locator(".since-icon").focus()
+        page.keyboard.press("Enter")
+        popup = page.locator(".leaflet-popup-content")
+        expect(popup).to_contain_text(say("map_since_note", language))
+        expect(popup).to_contain_text("108")
+        page.locator(".roads").get_by_label(told).uncheck()
+        expect(page.locator(".since-mark")).to_have_count(0)
 
 
 def test_villages_that_no_vehicle_reaches_are_marked(view):

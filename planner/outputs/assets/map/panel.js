@@ -35,6 +35,7 @@ function change() {
   showVillages();
   showCutOff();
   showRoutes();
+  showSince();
   placeLabels();
   fillPanel();
 }
@@ -233,6 +234,7 @@ function legend() {
       item(sign("", [el("span", "home base", null, [homeSymbol("base")])]), say("base")),
       data.homes.some((home) => home.kind === "lodging")
         ? item(sign("", [el("span", "home lodging", null, [homeSymbol("lodging")])]), say("lodging")) : null,
+      data.roadsToday.since.length ? item(sign("stroke since"), say("layer_since")) : null,
       item(sign("road main"), say("legend_main_road")),
       item(sign("road minor"), say("legend_minor_road")),
     ]),

@@ -5,7 +5,7 @@ const CLOSURES = {
   slow: { color: "#b3261e", weight: 4, opacity: 0.9, dashArray: "2 7", fillColor: "#b3261e", fillOpacity: 0.07 },
 };
 const closureLayer = L.layerGroup(), cutLayer = L.layerGroup();
-const shownRoads = { closures: true, cut: true };
+const shownRoads = { closures: true, cut: true, since: true };
 
 /** A cross on the canvas, for villages that no vehicle reaches. */
 const Cross = Dot.extend({
@@ -95,6 +95,7 @@ function roadsSection() {
   ]);
   return el("section", "roads", null, [
     el("h2", null, say("roads")),
+    ...sinceRows(layer),
     ...stateLines(),
     today.closures.length ? layer("closures", "stroke closed", say("layer_closures"), today.closures.length) : null,
     ...today.closures.map((closure) => el("p", "closure", [
