@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from planner.domain.cases import Case, CaseStep, ClockState, PromiseClock, VoiceState
+from planner.domain.forced import RowShift
 from planner.domain.options import ServeOption, ServeOptions, WeekLooked
 from planner.domain.province import ProvinceData
 from planner.outputs.times import clock_text, date_text, day_text, moment_text
@@ -55,6 +56,7 @@ class CaseWriter:
         self._villages = {v.code: v for v in view.data.villages}
         self._services = {s.code: s for s in view.data.services}
         self._units = {u.code: u for u in view.data.units}
+        self._needed = {(d.village_code, d.service_code): d.people for d in view.data.demands}
 
     @property
     def village(self) -> str:
@@ -210,18 +212,8 @@ class CaseWriter:
     def _option(self, option: ServeOption) -> OptionLine:
         cost = ""
         if not option.is_planned:
-            cost = self._say(
-                "case_option_cost", minutes=f"{option.minutes:+d}", points=f"{option.points:+,d}"
-            )
-        displaced = [
-            self._say(
-                "case_option_shift",
-                village=self._village(shift.village_code),
-                service=self.service_name(shift.service_code),
-                people=f"{shift.people:,}",
-            )
-            for shift in option.displaced
-        ]
+            cost = self._cost(option)
+        displaced = [self._shift(shift) for shift in option.displaced]
         unit = self._units.get(option.unit_code)
         return OptionLine(
             rank=option.rank,
@@ -236,9 +228,34 @@ class CaseWriter:
             unit_code=option.unit_code,
         )
 
+    def _cost(self, option: ServeOption) -> str:
+        """How much longer the unit is out, or how much earlier home, and what it does to value."""
+        longer = (option.minutes > 0) - (option.minutes < 0)
+        code = ("case_option_same_time", "case_option_longer", "case_option_earlier")[longer]
+        time = self._say(code, minutes=f"{abs(option.minutes):,}")
+        return self._say("case_option_cost", time=time, points=f"{option.points:+,d}")
+
+    def _shift(self, shift: RowShift) -> str:
+        """People of another row who give way, of how many who need it."""
+        row = (shift.village_code, shift.service_code)
+        needed = self._needed.get(row, 0)
+        return self._say(
+            "case_option_shift_of" if needed >= shift.people else "case_option_shift",
+            village=self._village(shift.village_code),
+            service=self.service_name(shift.service_code),
+            people=f"{shift.people:,}",
+            needed=f"{needed:,}",
+        )
+
+    def _served(self, option: ServeOption) -> str:
+        """Of the people asked for those served; plans may serve others of the row as well."""
+        asked = self.view.case.people
+        code = "case_option_all_people" if option.people >= asked else "case_option_people"
+        return self._say(code, people=f"{option.people:,}", asked=f"{asked:,}")
+
     def _notes(self, option: ServeOption) -> list[tuple[str, str]]:
         """Short remarks, each with its tone."""
-        notes = [("plain", self._say("case_option_people", people=f"{option.people:,}"))]
+        notes = [("plain", self._served(option))]
         if option.is_planned:
             notes.append(("good", self._say("case_option_planned")))
         elif not option.displaced:

@@ -130,7 +130,7 @@ def options_command(
         with planner.store.reading() as reader:
             case = _case(reader, receipt)
         found = find_options(planner.store, planner.clock, case, weeks=weeks, budget_s=60)
-    _show_options(desk, found.options)
+    _show_options(desk, found.options, case.people)
     desk.answer(to_data(found))
 
 
@@ -243,7 +243,7 @@ def _show_given(desk: Desk, data: ProvinceData, given: list[GivenRequest]) -> No
     desk.show(table)
 
 
-def _show_options(desk: Desk, options: tuple[ServeOption, ...]) -> None:
+def _show_options(desk: Desk, options: tuple[ServeOption, ...], asked: int) -> None:
     if not options:
         desk.line("case_options_none")
         return
@@ -256,7 +256,7 @@ def _show_options(desk: Desk, options: tuple[ServeOption, ...]) -> None:
             str(one.rank),
             day_text(one.on_date, desk.language),
             plain(one.unit_code),
-            f"{one.people:,}",
+            f"{min(one.people, asked):,}/{asked:,}",
             f"{one.minutes:+d}",
             f"{one.points:+,d}",
             f"{lost:,}",

@@ -25,6 +25,7 @@ Texts = Mapping[str, tuple[str, str]]
 _ONE = {
     "are": "is", "were": "was", "have": "has", "do": "does", "break": "breaks", "wait": "waits",
     "fall": "falls", "differ": "differs", "stay": "stays", "need": "needs",
+    "send": "sends", "ask": "asks",
 }  # fmt: skip
 _MANY = {
     "people": "person", "changes": "change", "days": "day", "drafts": "draft", "faults": "fault",
@@ -34,7 +35,7 @@ _MANY = {
     "seconds": "second", "services": "service", "stops": "stop", "times": "time", "units": "unit",
     "villages": "village", "violations": "violation", "visits": "visit", "weeks": "week",
     "accounts": "account", "counters": "counter", "decisions": "decision", "files": "file",
-    "corners": "corner",
+    "corners": "corner", "minutes": "minute", "plans": "plan",
 }  # fmt: skip
 _PLURAL = re.compile(rf"\{{(\w+)\}} (working )?({'|'.join(_MANY)})\b( (?:{'|'.join(_ONE)})\b)?")
 """English after a number: a noun of many, and the verb behind it. Thai words know no number."""

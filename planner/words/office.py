@@ -75,7 +75,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "office_many": (
         "จำนวนที่ขอ {asked} คน มากกว่าประชากรของหมู่บ้านซึ่งมี {people} คน จึงยังไม่ได้ส่งคำขอนี้",
-        "You ask for {asked} people, but {people} live in this village; it was not sent yet.",
+        "You ask for {asked} people, but this village has {people} people; it was not sent yet.",
     ),
     "office_many_again": (
         "โปรดแก้จำนวน หรือหากถูกต้องแล้ว กดปุ่ม “ส่งคำขอตามจำนวนนี้” ด้านล่าง",
@@ -245,12 +245,23 @@ TEXTS: dict[str, tuple[str, str]] = {
     "case_option_planned": ("แผนไปอยู่แล้ว", "Planned already"),
     "case_option_free": ("ไม่กระทบหมู่บ้านอื่น", "Nobody gives way"),
     "case_option_displaced": ("กระทบ: {who}", "Gives way: {who}"),
-    "case_option_shift": ("{village} {service} {people} คน", "{village} {service} {people}"),
-    "case_option_cost": (
-        "ออกนานขึ้น {minutes} นาที คะแนนแผน {points}",
-        "{minutes} min longer, plan value {points}",
+    "case_option_shift": (
+        "{village} {service} {people} คน",
+        "{village} {service} {people} people",
     ),
-    "case_option_people": ("ให้บริการได้ {people} คน", "Serves {people}"),
+    "case_option_shift_of": (
+        "{village} {service} {people} จาก {needed} คน",
+        "{village} {service} {people} of {needed} people",
+    ),
+    "case_option_cost": ("{time} คะแนนแผน {points}", "{time}, plan value {points}"),
+    "case_option_longer": ("หน่วยออกนานขึ้น {minutes} นาที", "Out longer by {minutes} minutes"),
+    "case_option_earlier": ("หน่วยกลับเร็วขึ้น {minutes} นาที", "Home earlier by {minutes} minutes"),
+    "case_option_same_time": ("หน่วยใช้เวลาเท่าเดิม", "Out as long as before"),
+    "case_option_people": (
+        "ให้บริการได้ {people} จาก {asked} คน",
+        "Serves {people} of {asked} people",
+    ),
+    "case_option_all_people": ("ให้บริการได้ครบ {asked} คน", "Serves all {asked} people"),
     "case_option_late": ("หลังวันครบกำหนด", "After the due date"),
     "case_option_wished": ("ตรงวันที่สะดวก", "A day that suits"),
     "case_option_promise": ("ทำให้สัญญาอื่นไม่ทัน", "Breaks another promise"),
@@ -326,7 +337,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "form_column_note": ("หมายเหตุ", "Note"),
     "more_than_live": (
         "แถว {row} ขอให้ {value} คน แต่หมู่บ้าน {code} มีประชากร {people} คน โปรดตรวจจำนวน",
-        "Row {row} asks for {value} people, but {people} live in village {code}. Check the number.",
+        "Row {row} asks for {value} people, but village {code} has {people} people. Check it.",
     ),
     "wished_not_within_a_year": (
         "วันที่สะดวก “{value}” แถว {row} ต้องเป็นวันนี้หรือหลังจากนี้ไม่เกิน 1 ปี",

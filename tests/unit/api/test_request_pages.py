@@ -96,7 +96,7 @@ def test_more_people_than_live_there_are_sent_knowingly(site: Site) -> None:
     many = {**WISH, "village": "58010102", "people": "5000"}
     told = office.post("/requests/new?language=en", data=many)
     assert told.status_code == 200
-    assert "You ask for 5000 people, but 300 live in this village" in told.text
+    assert "You ask for 5000 people, but this village has 300 people" in told.text
     assert "Send it with this number" in told.text
     again = re.findall(r'name="again" value="([^"]+)"', told.text)[0]
     other = office.post("/requests/new", data={**many, "people": "4000", "again": unescape(again)})
@@ -116,7 +116,7 @@ def test_rows_for_more_than_live_there_are_filed_knowingly(site: Site) -> None:
 
     checked = post("check")
     assert checked.status_code == 200
-    assert "Row 2 asks for 5,000 people, but 300 live in village 58010102" in checked.text
+    assert "Row 2 asks for 5,000 people, but village 58010102 has 300 people" in checked.text
     assert "1 of 2 rows ask for more people than live in the village" in checked.text
     refused = post("send")
     assert refused.status_code == 409
