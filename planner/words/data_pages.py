@@ -47,6 +47,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "The log will say who removed it. Weeks planned already stay as they are.",
     ),
     "data_remove_sure": ("ลบ {what}", "Remove {what}"),
+    "data_copy": ("คัดลอก", "Copy"),
     "data_copied": ("คัดลอกแล้ว", "Copied"),
     "data_propose": ("เสนอให้ผู้อื่นเห็นชอบ", "Propose"),
     "data_counters_note": (

@@ -87,7 +87,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "life_plans_off": (
         "แผน {count} ฉบับให้หน่วยออกในวันที่ลาหรือหยุด ต้องปรับแผนก่อนเห็นชอบหรือเผยแพร่",
-        "{count} plans send units out on days that they have off: mend before approving or publishing",
+        "{count} plans send units out on days that they have off: mend them before approval",
     ),
     "life_plans_off_mend": ("ปรับบนกระดานวางแผน", "Mend it on the board"),
     "life_plans_off_mend_of": (

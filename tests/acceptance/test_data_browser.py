@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 from api.pages.policy_groups import GROUPS
 from planner.domain.people import ALL_PROVINCES, Member, Role
 from planner.usecases.master_data import one_record
+from planner.words import Language, say
 from tests.browser import follow, running_browser
 from tests.builders import a_request
 from tests.served import (
@@ -230,6 +231,12 @@ def test_somebody_is_invited_and_sets_a_password(
         page.check(f"input[name=provinces][value='{HOME}']")
         follow(page.locator("form.form-card button"))
         link = page.input_value("#link")
+        page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+        copy = page.locator("button[data-copied]")
+        expect(copy).to_have_text(say("data_copy", Language(language)))
+        copy.click()
+        expect(copy).to_have_text(say("data_copied", Language(language)))
+        assert page.evaluate("navigator.clipboard.readText()") == link
         looked_at(page)
     with visiting(browser, size) as watched:
         page = watched.page

@@ -1,4 +1,4 @@
-/* Improves the pages of data: a click on the map fills the position, secrets are copied whole. */
+/* Improves the pages of data: a click on the map fills the position. */
 
 const map = document.querySelector("iframe.place-map");
 let target = document.querySelector("[data-position]");
@@ -15,10 +15,6 @@ window.addEventListener("message", (event) => {
   target.classList.add("told");
   target.dispatchEvent(new Event("input", { bubbles: true }));
 });
-
-for (const field of document.querySelectorAll("[data-copy]")) {
-  field.addEventListener("focus", () => field.select());
-}
 
 /* On wide windows the parts of the data stand open beside the content. */
 const menu = document.querySelector("details.data-menu");
