@@ -6,11 +6,11 @@ from planner.usecases.dossier import entries_of
 from tests.web import HOME, Site, a_member
 
 
-def led_on_knowingly(site: Site, refusal: str, in_api: str, in_form: str) -> list[AuditEntry]:
+def led_on_knowingly(site: Site, refusal: str, knowing_of: str) -> list[AuditEntry]:
     """Approved by the API and published by the board, after every refusal on the way.
 
-    Who does not confirm is refused as `refusal`, who gives no reason as `reason_needed`. Tells the
-    audit entries of both steps.
+    API and form confirm by the same name. Who does not confirm is refused as `refusal`, who gives
+    no reason as `reason_needed`. Tells the audit entries of both steps.
     """
     stored = site.plans[HOME].summary
     plan, board = f"/v1/plans/{stored.id}", f"/plans/{stored.id}/board"
@@ -19,14 +19,14 @@ def led_on_knowingly(site: Site, refusal: str, in_api: str, in_form: str) -> lis
     seen, reason = {"If-Match": '"1"'}, "nothing is lost by it"
     refused = head.post(f"{plan}/approval", json={"reason": "x"}, headers=seen)
     assert (refused.status_code, refused.json()["code"]) == (409, refusal)
-    silent = head.post(f"{plan}/approval", json={in_api: True}, headers=seen)
+    silent = head.post(f"{plan}/approval", json={knowing_of: True}, headers=seen)
     assert (silent.status_code, silent.json()["code"]) == (409, "reason_needed")
-    knowing = {in_api: True, "reason": reason}
+    knowing = {knowing_of: True, "reason": reason}
     assert head.post(f"{plan}/approval", json=knowing, headers=seen).status_code == 200
-    assert f'name="{in_form}"' in other.get(board).text
+    assert f'name="{knowing_of}"' in other.get(board).text
     form = {"version": "2", "reason": reason}
     assert other.post(f"{board}/publish", data=form).status_code == 409
-    sent = other.post(f"{board}/publish", data={**form, in_form: "true"})
+    sent = other.post(f"{board}/publish", data={**form, knowing_of: "true"})
     assert sent.status_code == 303, sent.text
     entries = entries_of(site.planner.store, site.plans[HOME])
     kept = [e for e in entries if e.action in ("plan_approve", "plan_publish")]

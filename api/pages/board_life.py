@@ -154,8 +154,8 @@ def approve(
     access: Approver,
     version: Version,
     reason: Reason = "",
-    despite_closed: Despite = False,
-    despite_off: Despite = False,
+    despite_closures: Despite = False,
+    despite_leave: Despite = False,
 ) -> Response:
     """Approve a draft that somebody else made."""
     return _take(
@@ -166,8 +166,8 @@ def approve(
         LifeStep.APPROVE,
         version,
         reason,
-        confirmed=despite_closed,
-        leave=despite_off,
+        confirmed=despite_closures,
+        leave=despite_leave,
     )
 
 
@@ -180,8 +180,8 @@ def publish(
     version: Version,
     reason: Reason = "",
     replaces: Annotated[str, Form(max_length=64)] = "",
-    despite_closed: Despite = False,
-    despite_off: Despite = False,
+    despite_closures: Despite = False,
+    despite_leave: Despite = False,
 ) -> Response:
     """Publish a plan that somebody else approved."""
     step = LifeStep.PUBLISH
@@ -194,8 +194,8 @@ def publish(
         version,
         reason,
         replaces or None,
-        confirmed=despite_closed,
-        leave=despite_off,
+        confirmed=despite_closures,
+        leave=despite_leave,
     )
 
 

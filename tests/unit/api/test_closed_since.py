@@ -95,7 +95,7 @@ def test_a_closure_of_days_that_are_over_is_not_told(site: Site) -> None:
 
 def test_a_plan_over_a_road_closed_since_is_led_on_only_knowingly(site: Site) -> None:
     close(site)
-    kept = led_on_knowingly(site, "roads_closed_since", "despite_closures", "despite_closed")
+    kept = led_on_knowingly(site, "roads_closed_since", "despite_closures")
     assert all(str(e.facts["despite_closures"]).startswith("C-") for e in kept)
 
 

@@ -116,5 +116,5 @@ def test_days_that_the_plan_does_not_use_are_not_told(site: Site) -> None:
 def test_a_plan_over_leave_is_led_on_only_knowingly(site: Site) -> None:
     unit, when = gone(site)
     keep(site, leave=when)
-    kept = led_on_knowingly(site, "units_off_since", "despite_leave", "despite_off")
+    kept = led_on_knowingly(site, "units_off_since", "despite_leave")
     assert [e.facts["despite_leave"] for e in kept] == [f"{unit} {when}"] * 2
