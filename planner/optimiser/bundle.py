@@ -6,8 +6,9 @@ cuts told everything, held near the best ones so far by the square of the distan
 they do not swing: a few dozen steps do where an LP needs hundreds.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from itertools import compress
 
 import numpy as np
 import numpy.typing as npt
@@ -32,13 +33,15 @@ KEPT_CUTS = 400
 class Cut:
     """One day: its worth before prices, and how much it takes of which rows.
 
-    `lasts`: it holds whatever finds days; others only as long as the same tables do.
+    `lasts`: it holds whatever finds days; others only as long as the same tables do. way: its
+    places, where those are not to be gone through as they are for ever.
     """
 
     worth: float
     rows: Ints
     amounts: Floats
     lasts: bool = True
+    way: tuple[int, ...] = ()
 
 
 @dataclass(slots=True, kw_only=True, eq=False)
@@ -74,6 +77,13 @@ class Bundle:
         """More cuts of a group."""
         self.cuts[group].extend(cuts)
         self._shares[group].extend([0.0] * len(cuts))
+
+    def keep(self, group: int, is_kept: Callable[[Cut], bool]) -> None:
+        """Let go of a group's other cuts."""
+        kept = [is_kept(cut) for cut in self.cuts[group]]
+        self.cuts[group] = list(compress(self.cuts[group], kept))
+        self._shares[group] = list(compress(self._shares[group], kept))
+        self._lefts[group] = self._lefts[group][kept[: len(self._lefts[group])]]
 
     def clear(self) -> None:
         """Forget all cuts: the bound is reckoned otherwise from now on."""

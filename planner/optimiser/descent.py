@@ -17,7 +17,7 @@ from planner.optimiser.generate import Ground, likeness
 from planner.optimiser.ladder import DayAhead
 from planner.optimiser.links import Duals, Links, Objective, Prices, to_prices
 from planner.optimiser.materialise import materialise
-from planner.optimiser.plain_days import Found, PlainDays
+from planner.optimiser.plain_days import Days, Found, PlainDays
 from planner.optimiser.pricing import Path, PathStop
 from planner.optimiser.problem import NEVER
 from planner.optimiser.shift import moved
@@ -29,8 +29,10 @@ Ints = npt.NDArray[np.int32]
 
 MOST_TABLES = 150
 """Steps by tables, at most: after that they bring little."""
-STALL, STALLED = 12, 0.002
+STALL, STALLED = 12, 0.0005
 """Steps by tables after which less than this share of the bound gained is the end of them."""
+FORGETFUL = 12
+"""Steps by tables that remember nothing, at first: they tell where prices are, in little time."""
 WANTED = 12
 """Days that labels tell of a unit-day."""
 FIRST_STEP = 0.3
@@ -71,6 +73,8 @@ class Descent:
     """Real days that labels found on the way, on every day that is alike."""
     real: list[list[Cut]] = field(default_factory=list)
     """By group, days known before."""
+    _told: list[Days] = field(default_factory=list)
+    """By group, the days found last."""
     _cut: bool = False
     _work: int = LABEL_WORK
     _may_go_on: Callable[[], bool] = field(default=lambda: True)
@@ -95,12 +99,29 @@ class Descent:
     def by_tables(self, may_go_on: Allowance) -> None:
         """Steps by tables until they bring little."""
         seen: list[float] = []
-        for _ in range(MOST_TABLES):
-            if not may_go_on.now() or not self._step(None):
+        for k in range(MOST_TABLES):
+            if not may_go_on.now():
+                return
+            stepped = self._step(None)
+            learnt = (k >= FORGETFUL or not stepped) and self._learn()
+            if not stepped and not learnt:
                 return
             seen.append(self.bundle.bound)
-            if len(seen) > STALL and seen[-STALL] - seen[-1] < STALLED * abs(seen[-1]):
+            if k > FORGETFUL + STALL and seen[-STALL] - seen[-1] < STALLED * abs(seen[-1]):
                 return
+
+    def _learn(self) -> bool:
+        """Let tables remember what the last days went in circles about; such cuts hold no more."""
+        learnt = {
+            group.unit
+            for group, days in zip(self.groups, self._told, strict=True)
+            if self.plain.learn(group.unit, days)
+        }
+        for g, group in enumerate(self.groups):
+            if group.unit in learnt:
+                circles = self.plain.circles(group.unit)
+                self.bundle.keep(g, lambda cut, c=circles: c.allow(cut.way))  # type: ignore[misc]
+        return bool(learnt)
 
     def by_labels(self, may_go_on: Allowance) -> None:
         """Steps by labels until the bound is what is aimed at, or they bring nothing."""
@@ -149,7 +170,7 @@ class Descent:
         links = self.ground.links
         duals = duals_of(links, self.objective, prices)
         seen = to_prices(links, self.objective, duals)
-        self._cut = False
+        self._cut, self._told = False, []
         total = float(np.dot(self.bundle.rights, prices))
         for g, group in enumerate(self.groups):
             market = self.ground.market(group.unit, seen, exact=True)
@@ -165,6 +186,7 @@ class Descent:
                 self._keep(group, found, seen)
             if not self._may_go_on():
                 return None
+            self._told.append(found.days)
             total += len(group.days) * max(0.0, found.best)
             self.bundle.add(g, list(self._cuts_of(group, day, found, seen, prices)))
         return total
@@ -208,6 +230,7 @@ class Descent:
                 rows=rows,
                 amounts=amounts,
                 lasts=self.plain.is_real(day, options),
+                way=tuple(self.plain.places(options)),
             )
 
     def _taken(self, group: Group, option: int, seen: Prices) -> dict[int, float]:
