@@ -18,6 +18,7 @@ from planner.optimiser.complete import fits
 from planner.optimiser.descent import descent
 from planner.optimiser.exact_pass import TOLERANCE, KnownTrips, exact_pass
 from planner.optimiser.generate import Ground, Pool, generate
+from planner.optimiser.labels import Path
 from planner.optimiser.links import (
     Duals,
     Objective,
@@ -26,7 +27,6 @@ from planner.optimiser.links import (
 )
 from planner.optimiser.master import Column, MasterLp, all_rights, make_column
 from planner.optimiser.materialise import materialise
-from planner.optimiser.pricing import Path
 from planner.optimiser.relax import relaxing_s
 from planner.optimiser.stop import Allowance
 from planner.optimiser.tour import Tour

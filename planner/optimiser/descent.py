@@ -14,11 +14,11 @@ import numpy.typing as npt
 from planner.optimiser.bundle import Bundle, Cut
 from planner.optimiser.first_prices import first_prices
 from planner.optimiser.generate import Ground, likeness
+from planner.optimiser.labels import Path, PathStop
 from planner.optimiser.ladder import DayAhead
 from planner.optimiser.links import Duals, Links, Objective, Prices, to_prices
 from planner.optimiser.materialise import materialise
 from planner.optimiser.plain_days import Days, Found, PlainDays
-from planner.optimiser.pricing import Path, PathStop
 from planner.optimiser.problem import NEVER
 from planner.optimiser.shift import moved
 from planner.optimiser.stop import Allowance

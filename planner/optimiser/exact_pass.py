@@ -14,8 +14,8 @@ import numpy as np
 import numpy.typing as npt
 
 from planner.optimiser.generate import Ground, likeness
+from planner.optimiser.labels import Path, Priced
 from planner.optimiser.links import Duals, Links, Objective, Prices, to_prices
-from planner.optimiser.pricing import Path, Priced
 
 Floats = npt.NDArray[np.float64]
 

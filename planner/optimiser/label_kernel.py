@@ -5,6 +5,7 @@ import numpy.typing as npt
 
 from planner.optimiser.jit import compiled
 
+Bytes = npt.NDArray[np.int8]
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int32]
 Longs = npt.NDArray[np.int64]
@@ -91,7 +92,7 @@ def write(
 
 
 @compiled
-def moved_memory(memory: int, origin: int, to: int, remembered: Ints, position: Longs) -> int:
+def moved_memory(memory: int, origin: int, to: int, remembered: Ints, position: Bytes) -> int:
     """What is still remembered of the villages served, on going from one place to another.
 
     With one row in `position` all places remember the same, and nothing is forgotten.

@@ -14,6 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from planner.optimiser.label_kernel import FIELDS, OPTION, PARENT, PLACE, TIME
+from planner.optimiser.later_stops import second_worths
 from planner.optimiser.memory import Memory, nearby, remember_repeats
 from planner.optimiser.problem import Ints, Longs, Problem
 from planner.optimiser.route_kernel import HOME, latest_values, routes, still_to_be_had
@@ -146,7 +147,7 @@ class Ladder:
             place=problem.option_place[options].astype(np.int64),
             gain=shop.worth[0, -1],
             open_s=open_s,
-            again=market.second_worths(range(day, day + 1)),
+            again=second_worths(market, range(day, day + 1)),
             there=Roads(
                 drives=drives, costs=costs, setup=setup, packing=packing, window_lo=lo,
                 window_hi=hi, savings=savings,

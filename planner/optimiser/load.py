@@ -5,6 +5,7 @@ stop takes is a choice: each option stands several times in the shop, once for e
 """
 
 from dataclasses import dataclass
+from math import gcd
 
 import numpy as np
 import numpy.typing as npt
@@ -14,8 +15,8 @@ from planner.optimiser.problem import Bools, Ints, Longs, Problem
 
 Floats = npt.NDArray[np.float64]
 
-BUCKETS = 60
-"""A full load is counted in so many buckets at most."""
+BUCKETS, EXACT_BUCKETS = 60, 128
+"""A full load is counted in so many buckets at most; in so many, if none is rounded then."""
 STEPS = 4
 """Ways of sharing out the load at one stop."""
 
@@ -34,7 +35,9 @@ class Loading:
         carried = problem.capacity[unit].any(axis=0) & (problem.load > 0)
         if most < 0 or not carried.any():
             return None
-        bucket = max(1, -(-most // BUCKETS))
+        each = gcd(*problem.load[carried].tolist())
+        exact = 0 < most <= EXACT_BUCKETS * each
+        bucket = each if exact else max(1, -(-most // BUCKETS))
         return cls(bucket=bucket, buckets=most // bucket)
 
 

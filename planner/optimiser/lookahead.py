@@ -8,10 +8,11 @@ import numpy.typing as npt
 
 from planner.domain.calendar import DAY_S
 from planner.optimiser.completion_kernel import ahead_of
+from planner.optimiser.later_stops import joined
 from planner.optimiser.memory import Memory
 from planner.optimiser.overlap import no_marginal
 from planner.optimiser.problem import Problem
-from planner.optimiser.shop import Market, best_of, joined
+from planner.optimiser.shop import Market, best_of
 
 Floats = npt.NDArray[np.float64]
 
@@ -70,7 +71,9 @@ class Lookahead:
             after = chain[-1][beds, morning] - market.bed_points - charge
         parts = [market.on(other, from_home=self.from_home) for other in self.days]
         best = best_of(problem, parts)
-        shop = joined(problem, [best], self.memory, [no_marginal(len(best.options), 1)])
+        none = no_marginal(len(best.options), 1)
+        weak = np.zeros(len(best.options), dtype=np.int8)
+        shop = joined(problem, [best], self.memory, [none], [weak])
         table = np.empty((problem.places, DAY_S // slot_s + 1))
         matrix, cost = self._roads(day)
         ahead_of(

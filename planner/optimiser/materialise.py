@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterator
 
 from planner.optimiser.keeping import row_bonus
+from planner.optimiser.labels import Path, PathStop
 from planner.optimiser.links import Prices
-from planner.optimiser.pricing import Path, PathStop
 from planner.optimiser.problem import NEVER, Bools, Longs, Problem
 from planner.optimiser.shop import kinds_of
 from planner.optimiser.state import fill

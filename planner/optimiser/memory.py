@@ -10,42 +10,48 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from planner.optimiser.overlap import Overlaps
+from planner.optimiser.overlap_kernel import STRENGTHS
 from planner.optimiser.problem import NEVER, Ints, Longs, Problem
 
 WIDTH = 62
 """Things that fit a label's memory."""
+Bytes = npt.NDArray[np.int8]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Memory:
     """What labels may remember, by place; E elements.
 
-    element: (P,) what a stop at a place is remembered as, -1 for nothing. remembered: (P, WIDTH)
-    the elements a label at a place may remember, -1 for none. position: (P, E) which bit of it an
-    element is, -1 if not remembered there; (1, E) when it is the same everywhere. reach_bit: the
-    bit of each entry of `Problem.reach_village`, -1 where serving it is not remembered.
+    element: (STRENGTHS, P) what a stop at a place is remembered as if it is so strong or stronger,
+    -1 for nothing. remembered: (P, WIDTH) the elements a label at a place may remember, -1 for
+    none. position: (P, E) which bit of it an element is, -1 if not remembered there; (1, E) when it
+    is the same everywhere. reach_bit: the bit of each entry of `Problem.reach_village`, -1 where
+    serving it is not remembered.
     """
 
     element: Ints
     remembered: Ints
-    position: Longs
+    position: Bytes
     reach_bit: Ints
 
 
-def remember(memory: Memory, path: Sequence[int], overlaps: Overlaps) -> bool:
+def remember(
+    memory: Memory, path: Sequence[int], strengths: Sequence[int], overlaps: Overlaps
+) -> bool:
     """Let stops of a path be remembered until later ones that share villages; whether any was.
 
     A place shares its villages with itself. A trip's memory, the same everywhere, remembers them
-    everywhere.
+    everywhere. strengths: of each stop of the path.
     """
     wide = len(memory.position) > 1
     more = False
     for i, place in enumerate(path):
         sharing = overlaps.of(place)
         for j in range(i):
-            element = int(memory.element[path[j]])
+            element = int(memory.element[strengths[j], path[j]])
             if path[j] not in sharing or element == NEVER:
                 continue
             for row in set(path[j : i + 1]) if wide else {0}:
@@ -59,7 +65,7 @@ def remember_repeats(memory: Memory, path: Sequence[int]) -> bool:
     more = False
     for i, place in enumerate(path):
         for row in set(path[last.get(place, i) : i]):
-            more |= _keep(memory, row, int(memory.element[place]))
+            more |= _keep(memory, row, int(memory.element[0, place]))
         last[place] = i
     return more
 
@@ -76,28 +82,30 @@ def _keep(memory: Memory, row: int, element: int) -> bool:
 
 
 def elements_of(problem: Problem, *, by_place: bool) -> Ints:
-    """(P,): places stand for themselves, or for the village they are in.
+    """(STRENGTHS, P): places stand for themselves, or for the village they are in.
 
     By place nothing real is ever forbidden, so bounds hold; by village no village is served twice.
     """
-    own = np.full(problem.places, NEVER, dtype=np.int32)
+    own = np.full((STRENGTHS, problem.places), NEVER, dtype=np.int32)
     stops = np.flatnonzero(np.diff(problem.reach_from) > 0)
-    own[stops] = stops if by_place else problem.reach_village[problem.reach_from[stops]]
+    if by_place:
+        own[:, stops] = stops + problem.places * np.arange(STRENGTHS)[:, None]
+    else:
+        own[0, stops] = problem.reach_village[problem.reach_from[stops]]
     return own
 
 
 def nearby(problem: Problem, *, by_place: bool, size: int) -> Memory:
     """Each place remembers what it serves itself and the `size` stops nearest to it."""
     own = elements_of(problem, by_place=by_place)
-    elements = _count(problem)
     remembered = np.full((problem.places, WIDTH), NEVER, dtype=np.int32)
-    position = np.full((problem.places, elements), NEVER, dtype=np.int64)
+    position = np.full((problem.places, _count(problem)), NEVER, dtype=np.int8)
     reach_bit = np.full(len(problem.reach_village), NEVER, dtype=np.int32)
-    stops = np.flatnonzero(own != NEVER)
+    stops = np.flatnonzero(own[0] != NEVER)
     for place in range(problem.places):
         served = problem.reach(place)
         first = ([place] if served else []) if by_place else served
-        near = own[_nearest(problem, place, stops, size)].tolist()
+        near = own[0, _nearest(problem, place, stops, size)].tolist()
         chosen = list(dict.fromkeys([*first, *near]))[:WIDTH]
         remembered[place, : len(chosen)] = chosen
         position[place, chosen] = np.arange(len(chosen))
@@ -109,7 +117,7 @@ def nearby(problem: Problem, *, by_place: bool, size: int) -> Memory:
 
 def everywhere(problem: Problem, chosen: Sequence[int], *, by_place: bool) -> Memory:
     """Every place remembers the same elements."""
-    position = np.full((1, _count(problem)), NEVER, dtype=np.int64)
+    position = np.full((1, _count(problem)), NEVER, dtype=np.int8)
     kept = list(chosen)[:WIDTH]
     position[0, kept] = np.arange(len(kept))
     reach_bit = np.full(len(problem.reach_village), NEVER, dtype=np.int32)
@@ -124,7 +132,7 @@ def everywhere(problem: Problem, chosen: Sequence[int], *, by_place: bool) -> Me
 
 
 def _count(problem: Problem) -> int:
-    return max(1, problem.places, len(problem.row_of))
+    return max(1, STRENGTHS * problem.places, len(problem.row_of))
 
 
 def _nearest(problem: Problem, place: int, stops: Longs, size: int) -> Longs:

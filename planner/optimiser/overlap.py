@@ -12,13 +12,10 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from planner.optimiser.overlap_kernel import EARLIER, LATER
+from planner.optimiser.overlap_kernel import EARLIER, LATER, MOST_PAIRS, STRENGTHS
 from planner.optimiser.problem import Ints, Problem
 
 Floats = npt.NDArray[np.float64]
-
-MOST_PAIRS = 60
-"""Overlapping places that are looked at from one place, itself first; others are passed over."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -104,7 +101,7 @@ class Marginal:
     """What options add after stops that overlap theirs.
 
     The entries of option i begin at start[i]: (n + 1,), one for each pair of its place; worth:
-    (subsets of scarce staff, entries).
+    (STRENGTHS, subsets of scarce staff, entries), after a stop so strong or stronger.
     """
 
     start: Ints
@@ -115,7 +112,7 @@ class Marginal:
         counts = np.diff(self.start)[chosen]
         start = np.concatenate([[0], np.cumsum(counts)]).astype(np.int32)
         entries = np.arange(start[-1]) + np.repeat(self.start[chosen] - start[:-1], counts)
-        return Marginal(start=start, worth=np.ascontiguousarray(self.worth[:, entries]))
+        return Marginal(start=start, worth=np.ascontiguousarray(self.worth[..., entries]))
 
 
 def marginals_joined(parts: Sequence[Marginal]) -> Marginal:
@@ -124,10 +121,12 @@ def marginals_joined(parts: Sequence[Marginal]) -> Marginal:
     for part in parts:
         starts.append(part.start[1:] + np.int32(offset))
         offset += int(part.start[-1])
-    worth = np.concatenate([part.worth for part in parts], axis=1)
+    worth = np.concatenate([part.worth for part in parts], axis=2)
     return Marginal(start=np.concatenate(starts), worth=np.ascontiguousarray(worth))
 
 
 def no_marginal(options: int, subsets: int) -> Marginal:
     """None for any of so many options."""
-    return Marginal(start=np.zeros(options + 1, dtype=np.int32), worth=np.zeros((subsets, 0)))
+    return Marginal(
+        start=np.zeros(options + 1, dtype=np.int32), worth=np.zeros((STRENGTHS, subsets, 0))
+    )

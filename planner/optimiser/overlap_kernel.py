@@ -6,12 +6,18 @@ import numpy.typing as npt
 from planner.optimiser.jit import compiled
 
 Bools = npt.NDArray[np.bool_]
+Bytes = npt.NDArray[np.int8]
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int32]
 Longs = npt.NDArray[np.int64]
 
 EARLIER, LATER = 1, 2
 """Which of two stops reaches a village, as bits."""
+STRENGTHS = 4
+"""How strong a stop is: 0 for any, from 1 on with all scarce staff, the more of a place it serves
+the higher (see `later_stops`)."""
+MOST_PAIRS = 60
+"""Overlapping places that are looked at from one place, itself first; others are passed over."""
 
 
 @compiled
@@ -64,20 +70,44 @@ def together(
 
 
 @compiled
+def _only_row(
+    service: int, first: int, last: int, village: Ints, row_of: Ints, people: Longs,
+    gain: Floats, open_rows: Bools, later_gain: Floats, later_open: Bools,
+) -> int:  # fmt: skip
+    """The one row that two stops may serve with a service; -1 where there are more or none."""
+    only = -1
+    for k in range(first, last):
+        row = row_of[village[k], service]
+        if row < 0 or people[row] <= 0:
+            continue
+        earlier = open_rows[row] and gain[row] > 0.0
+        if earlier or (later_open[row] and later_gain[row] > 0.0):
+            if only >= 0:
+                return -1
+            only = row
+    return only
+
+
+@compiled
 def marginal_worths(
     day: int, days: Ints, options: Ints, option_place: Ints, option_package: Ints,
-    option_from: Ints, usable: Bools, capacity: Ints, offers: Bools, whole: Bools, kind_bits: Ints,
+    option_from: Ints, strength: Bytes, capacity: Ints, offers: Bools, whole: Bools,
+    kind_bits: Ints,
     subsets: int,
     pair_from: Ints, pair_place: Ints, union_from: Ints, village: Ints, side: Ints, row_of: Ints,
     people: Longs, gain: Floats, charge: Floats, open_rows: Bools, trusted: Bools,
     marginal_from: Ints, marginal: Floats,
 ) -> None:  # fmt: skip
-    """Fill marginal: (subsets, entries), most that each option adds on a day after another stop.
+    """Fill marginal: (K, subsets, entries), most that options add on a day after another stop.
 
     The entries of options[i] begin at marginal_from[i], one for each pair of its place. The earlier
-    stop may be on any of `days`, with any of the `usable` (O,) options of its place. Services that
-    are `whole` (S,) count in full, and so does everything at places not `trusted` (P,). gain,
-    charge, open_rows: (D, R).
+    stop may be on any of `days`, with an option of its place whose strength (O,) is that
+    of the plane or more; -1 stands for options that are not to be had. Services that are `whole`
+    (K, S) count in full, and so does everything at places not `trusted` (P,). gain, charge,
+    open_rows: (D, R).
+
+    A tour serves a row once: where two stops have a single row in common and no other, and it is
+    worth the same on both days, the later one adds what it would bring more than the earlier.
     """
     services = row_of.shape[1]
     widest = 1
@@ -85,13 +115,15 @@ def marginal_worths(
         widest = max(widest, union_from[n + 1] - union_from[n])
     rate, kind = np.empty(widest), np.empty(widest, dtype=np.int32)
     count = np.empty(widest, dtype=np.int64)
+    planes = len(marginal)
+    most, adds = np.empty(planes), np.empty(planes)
     for i in range(len(options)):
         q, later = option_place[options[i]], option_package[options[i]]
         for n in range(pair_from[q], pair_from[q + 1]):
             p, first, last = pair_place[n], union_from[n], union_from[n + 1]
             at = marginal_from[i] + n - pair_from[q]
             if not trusted[p] or not trusted[q]:
-                marginal[:, at] = np.inf
+                marginal[:, :, at] = np.inf
                 continue
             extra = 0.0
             own = np.zeros(services)
@@ -107,42 +139,60 @@ def marginal_worths(
                     charge[day], open_rows[day], capacity[later, service], gain[day], charge[day],
                     open_rows[day], rate, kind, count,
                 )  # fmt: skip
-            most = -np.inf
+            most[:] = -np.inf
             for d in range(len(days)):
                 if d > 0 and _alike(days[d], days[d - 1], first, last, village, side, row_of, gain,
                                     charge, open_rows):  # fmt: skip
                     continue
+                before = days[d]
                 for o in range(option_from[p], option_from[p + 1]):
-                    if not usable[o]:
+                    if strength[o] < 0:
                         continue
                     earlier = option_package[o]
-                    adds = 0.0
+                    adds[:] = 0.0
                     for service in range(services):
-                        if own[service] <= 0.0 or whole[service]:
+                        if own[service] <= 0.0 or whole[planes - 1, service]:
                             continue
+                        some = own[service]
                         room = capacity[earlier, service] if offers[p, service] else 0
-                        if room <= 0:
-                            adds += own[service]
-                            continue
-                        alone = together(
-                            service, first, last, village, side, row_of, people, room,
-                            gain[days[d]], charge[days[d]], open_rows[days[d]], 0, gain[day],
-                            charge[day], open_rows[day], rate, kind, count,
-                        )  # fmt: skip
-                        both = together(
-                            service, first, last, village, side, row_of, people, room,
-                            gain[days[d]], charge[days[d]], open_rows[days[d]],
-                            capacity[later, service], gain[day], charge[day], open_rows[day],
-                            rate, kind, count,
-                        )  # fmt: skip
-                        adds += min(own[service], both - alone)
-                    most = max(most, adds)
-            for subset in range(subsets):
-                value = most + extra
-                for service in range(services):
-                    if whole[service] and (kind_bits[service] & ~subset) == 0:
-                        value += own[service]
-                marginal[subset, at] = value if most > -np.inf else np.inf
+                        if room > 0:
+                            alone = together(
+                                service, first, last, village, side, row_of, people, room,
+                                gain[before], charge[before], open_rows[before], 0, gain[day],
+                                charge[day], open_rows[day], rate, kind, count,
+                            )  # fmt: skip
+                            only = _only_row(
+                                service, first, last, village, row_of, people, gain[before],
+                                open_rows[before], gain[day], open_rows[day],
+                            )  # fmt: skip
+                            if (
+                                only >= 0
+                                and alone > 0.0
+                                and gain[before, only] == gain[day, only]
+                                and charge[before, only] == charge[day, only]
+                            ):
+                                some = max(0.0, own[service] - alone)
+                            else:
+                                both = together(
+                                    service, first, last, village, side, row_of, people, room,
+                                    gain[before], charge[before], open_rows[before],
+                                    capacity[later, service], gain[day], charge[day],
+                                    open_rows[day], rate, kind, count,
+                                )  # fmt: skip
+                                some = min(some, both - alone)
+                        for plane in range(planes):
+                            if not whole[plane, service]:
+                                adds[plane] += some
+                    for plane in range(strength[o] + 1):
+                        most[plane] = max(most[plane], adds[plane])
+            for plane in range(planes):
+                for subset in range(subsets):
+                    value = most[plane] + extra
+                    for service in range(services):
+                        if whole[plane, service] and (kind_bits[service] & ~subset) == 0:
+                            value += own[service]
+                    known = most[plane] > -np.inf
+                    marginal[plane, subset, at] = value if known else np.inf
 
 
 @compiled
@@ -184,5 +234,7 @@ def raise_kept(
                 continue
             a, b = marginal_from[i], marginal_from[j]
             for n in range(marginal_from[i + 1] - a):
-                for subset in range(len(marginal)):
-                    marginal[subset, b + n] = max(marginal[subset, b + n], marginal[subset, a + n])
+                for plane in range(len(marginal)):
+                    for subset in range(marginal.shape[1]):
+                        raised = max(marginal[plane, subset, b + n], marginal[plane, subset, a + n])
+                        marginal[plane, subset, b + n] = raised

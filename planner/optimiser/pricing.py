@@ -6,26 +6,19 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
-from planner.optimiser.label_kernel import DAY as LABEL_DAY
-from planner.optimiser.label_kernel import FIELDS, OPTION, PARENT, PLACE
-from planner.optimiser.label_kernel import NIGHT as MORNING
-from planner.optimiser.label_kernel import STAFF as LABEL_STAFF
+from planner.optimiser.labels import MOST_WORK, Labels, Path, PathStop, Priced
 from planner.optimiser.ladder import Ladder
-from planner.optimiser.lookahead import WIDEST_SLOT_S, Lookahead, slot_of
+from planner.optimiser.later_stops import second_worths, strengths_on
+from planner.optimiser.lookahead import Lookahead, slot_of
 from planner.optimiser.memory import WIDTH, Memory, elements_of, everywhere, nearby, remember
-from planner.optimiser.overlap import Overlaps, no_overlaps, overlaps_of
-from planner.optimiser.pricing_kernel import search
+from planner.optimiser.overlap import Overlaps, overlaps_of
 from planner.optimiser.problem import NEVER, Bools, Problem
 from planner.optimiser.relax import Relaxed, relaxed
-from planner.optimiser.shop import DayShop, Market, Shop
+from planner.optimiser.shop import DayShop, Market
 
 Bytes = npt.NDArray[np.int8]
 Floats = npt.NDArray[np.float64]
 
-MAX_LABELS = 400_000
-MAX_FINISHED = 40_000
-MOST_WORK = 20_000_000
-"""Comparisons one search may make, about a second at worst; then what is left is only bounded."""
 FIRST_REMEMBERED = 6
 """Stops that trips remember in exact pricing before it is known which they come back to."""
 AGAIN = 3
@@ -47,40 +40,15 @@ def _anything(day: int) -> float:
     return np.inf
 
 
-@dataclass(frozen=True, slots=True)
-class PathStop:
-    """A stop that pricing found; `staff` are the kinds that ride along, as bits."""
+@dataclass(slots=True)
+class _Sight:
+    """How exact pricing sees a unit. `grown`: its trips remember what was found at other prices."""
 
-    day: int
-    place: int
-    package: int
-    staff: int
-
-
-@dataclass(frozen=True, slots=True)
-class Path:
-    """A tour as pricing found it: where the nights are, the stops, and its worth at the prices."""
-
-    unit: int
-    first_day: int
-    nights: tuple[int, ...]
-    stops: tuple[PathStop, ...]
-    worth: float
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Priced:
-    """What one search found.
-
-    `best` is the worth of the best tour by nights away, unit-day prices
-    taken off; nothing better exists if the search was exact. `full`: part of it is only bounded.
-    `sure`: no more tours above the threshold are to be found by asking again at the same prices.
-    """
-
-    paths: tuple[Path, ...]
-    best: Floats
-    full: bool
-    sure: bool
+    market: Market
+    days: list[int]
+    at_home: bool
+    lookahead: Lookahead
+    grown: bool
 
 
 class Pricer:
@@ -93,16 +61,7 @@ class Pricer:
             False: nearby(problem, by_place=False, size=NEAR_HEURISTIC),
             True: nearby(problem, by_place=True, size=NEAR_EXACT),
         }
-        self._ints = np.empty((MAX_LABELS, FIELDS), dtype=np.int32)
-        self._values = np.empty(MAX_LABELS, dtype=np.float64)
-        self._masks = np.empty(MAX_LABELS, dtype=np.int64)
-        self._done_value = np.empty(MAX_FINISHED, dtype=np.float64)
-        self._done_label = np.empty(MAX_FINISHED, dtype=np.int32)
-        self._points = problem.leg_cost.astype(np.float64)
-        self._no_costs = np.zeros_like(self._points[:1])
-        self._no_savings = np.zeros_like(self._no_costs, dtype=np.int8)
-        self._savings_at: tuple[tuple[bool, float], Bytes] | None = None
-        self._no_pairs = no_overlaps(problem.places)
+        self.labels = Labels(problem)
         self._overlaps: Overlaps | None = None
         self._relaxed: Relaxed | None = None
         self._trips: dict[int, Memory] = {}
@@ -145,7 +104,9 @@ class Pricer:
         if length > 1:
             parts = [market.on(day, from_home=False) for day in days]
             memory = self._everywhere(parts, False, WIDTH)
-        return self._search(market, days, memory, wanted, threshold, None, near)
+        return self.labels.run(
+            market, days, memory, wanted, threshold, None, near, most_work=self.most_work
+        )
 
     def price_exactly(
         self,
@@ -160,42 +121,70 @@ class Pricer:
         What labels remember grows where the best tour comes back to a place. Units that are home
         every evening climb the ladder where it knows all their rules, and where labels are not
         enough; there tours worth a share of what is `hoped` from a first day on are looked for.
+        Loads are forgotten first, and counted only where the best tour then carries too much:
+        counted by steps, they let stops that share villages serve somebody twice.
         """
+        light = market.unloaded()
+        sights = [self._sight(light, starts)]
+        if light is not market:
+            sights.append(self._sight(market, starts))
+        for first, length in starts:
+            found = self._exactly(sights[0], first, length, wanted, threshold, hoped)
+            over = found.best.max() > threshold and not self._carries(market, found.paths[:1])
+            if len(sights) > 1 and over:
+                loaded = self._exactly(sights[1], first, length, wanted, threshold, hoped)
+                found = replace(loaded, best=np.minimum(found.best, loaded.best))
+            yield first, found
+
+    def _sight(self, market: Market, starts: Sequence[tuple[int, int]]) -> _Sight:
         days = sorted({first + i for first, length in starts for i in range(length)})
         at_home = all(length == 1 for _, length in starts)
-        grown = market.unit in self._trips
         memory = self.nearby[True] if at_home else self._trip_memory(market, days)
         lookahead = Lookahead(
-            market=market, days=days, leg_cost=self._leg_cost(market), memory=memory,
+            market=market, days=days, leg_cost=self.labels.leg_cost(market), memory=memory,
             from_home=at_home,
         )  # fmt: skip
-        for first, length in starts:
-            if at_home and not self._takes_labels(market, first):
-                yield first, self._at_home(market, first, wanted, threshold, hoped(first))
+        grown = market.unit in self._trips
+        return _Sight(market, days, at_home, lookahead, grown)
+
+    def _carries(self, market: Market, paths: Sequence[Path]) -> bool:
+        """Whether a unit can carry what these tours need, whomever they serve."""
+        return all(
+            sum(market.most_load(stop.day, stop.place, stop.package) for stop in path.stops)
+            <= market.problem.max_load[market.unit]
+            for path in paths
+        )
+
+    def _exactly(
+        self, sight: _Sight, first: int, length: int, wanted: int, threshold: float,
+        hoped: Callable[[int], float],
+    ) -> Priced:  # fmt: skip
+        market, at_home = sight.market, sight.at_home
+        if at_home and not self._takes_labels(market, first):
+            return self._at_home(market, first, wanted, threshold, hoped(first))
+        span = range(first, first + length)
+        slot_s, least = slot_of(self.problem, market.unit), np.full(length, np.inf)
+        for _ in range(AGAIN):
+            memory = self.nearby[True] if at_home else self._trip_memory(market, sight.days)
+            ahead = sight.lookahead.over(span)
+            found = self.labels.run(
+                market, span, memory, wanted, threshold, ahead, EVERYWHERE, slot_s,
+                self.most_work,
+            )  # fmt: skip
+            least = np.minimum(least, found.best)
+            if found.full and sight.grown:  # what was remembered for other prices is too much now
+                sight.grown = False
+                del self._trips[market.unit]
                 continue
-            span = range(first, first + length)
-            slot_s, least = slot_of(self.problem, market.unit), np.full(length, np.inf)
-            for _ in range(AGAIN):
-                ahead = lookahead.over(span)
-                found = self._search(
-                    market, span, memory, wanted, threshold, ahead, EVERYWHERE, slot_s
-                )
-                least = np.minimum(least, found.best)
-                if found.full and grown:  # what was remembered for other prices is too much now
-                    grown = False
-                    del self._trips[market.unit]
-                    memory = self._trip_memory(market, days)
-                    continue
-                best = [stop.place for path in found.paths[:1] for stop in path.stops]
-                if found.full or not remember(memory, best, self.overlaps):
-                    break
-                grown = not at_home
-            found = replace(found, best=least)
-            if at_home and found.full:
-                climbed = self._at_home(market, first, wanted, threshold, hoped(first))
-                paths = (*climbed.paths, *found.paths)
-                found = replace(climbed, paths=paths, best=np.minimum(least, climbed.best))
-            yield first, found
+            if found.full or not self._remember(memory, market, span, found.paths[:1]):
+                break
+            sight.grown = not at_home
+        found = replace(found, best=least)
+        if at_home and found.full:
+            climbed = self._at_home(market, first, wanted, threshold, hoped(first))
+            paths = (*climbed.paths, *found.paths)
+            found = replace(climbed, paths=paths, best=np.minimum(least, climbed.best))
+        return found
 
     def climbs(self) -> bool:
         """Whether the ladder knows all rules of some unit's days."""
@@ -216,9 +205,9 @@ class Pricer:
         self, market: Market, day: int, wanted: int, threshold: float, hoped: float
     ) -> Priced:
         """Days of a unit that is home every evening: relaxed, then with all rules if there are."""
-        unit, costs = market.unit, self._leg_cost(market)
+        unit, costs = market.unit, self.labels.leg_cost(market)
         at = int(self.problem.cost_of[unit, day]) if len(costs) > 1 else 0
-        ahead = self.ladder.day(market, day, costs[at], self._savings(market)[at])
+        ahead = self.ladder.day(market, day, costs[at], self.labels.savings(market)[at])
         climbed = self.ladder.climb(
             ahead, threshold, hoped, MORE_WANTED * wanted, ROUTE_WORK * self.most_work
         )
@@ -230,18 +219,32 @@ class Pricer:
             return found
         memory, span = self.nearby[True], range(day, day + 1)
         for _ in range(AGAIN):
-            exact = self._search(
+            exact = self.labels.run(
                 market, span, memory, wanted, climbed.aim, climbed.table[None], EVERYWHERE,
-                climbed.slot_s,
+                climbed.slot_s, self.most_work,
             )  # fmt: skip
             sure = climbed.aim <= threshold and not exact.full
             paths = (*exact.paths, *paths) if exact.full else exact.paths
             least = np.minimum(found.best, exact.best)
             found = Priced(paths=paths, best=least, full=exact.full, sure=sure)
-            best = [stop.place for path in exact.paths[:1] for stop in path.stops]
-            if exact.full or not remember(memory, best, self.overlaps):
+            if exact.full or not self._remember(memory, market, span, exact.paths[:1]):
                 break
         return found
+
+    def _remember(self, memory: Memory, market: Market, days: range, paths: Sequence[Path]) -> bool:
+        """Let what paths over some days come back to be remembered; whether any of it was not."""
+        problem, everybody = self.problem, (1 << len(market.kinds)) - 1
+        known = strengths_on(market, days.start, from_home=len(days) == 1)
+        more = False
+        for path in paths:
+            options = [problem.option(stop.place, stop.package) for stop in path.stops]
+            strengths = [
+                int(known[option]) if stop.staff == everybody else 0
+                for stop, option in zip(path.stops, options, strict=True)
+            ]
+            places = [stop.place for stop in path.stops]
+            more |= remember(memory, places, strengths, self.overlaps)
+        return more
 
     def is_plain(self, market: Market, day: int) -> bool:
         """Whether a day has no rules but those that the ladder knows."""
@@ -253,7 +256,7 @@ class Pricer:
             and problem.lunch[unit, 0] < 0
             and problem.max_drive_s[unit] >= closes - opens
             and self.overlaps.widest <= 1
-            and not market.second_worths(range(day, day + 1)).any()
+            and not second_worths(market, range(day, day + 1)).any()
         )
 
     def _day_path(
@@ -275,70 +278,6 @@ class Pricer:
             parts = [market.on(day, from_home=False) for day in days]
             self._trips[market.unit] = self._everywhere(parts, True, FIRST_REMEMBERED)
         return self._trips[market.unit]
-
-    def _search(
-        self,
-        market: Market,
-        days: range,
-        memory: Memory,
-        wanted: int,
-        threshold: float,
-        ahead: Floats | None,
-        near: int,
-        slot_s: int = WIDEST_SLOT_S,
-    ) -> Priced:
-        problem, unit, exact = market.problem, market.unit, market.exact
-        shop = market.shop(days, memory)
-        best = np.empty(len(days))
-        bounded = ahead is not None
-        ahead = np.empty((0, 0, 0)) if ahead is None else ahead
-        lunch = problem.lunch[unit].tolist()
-        pairs = self._no_pairs if market.overlaps is None else market.overlaps
-        span = slice(days.start, days.stop)
-        leg_cost = self._leg_cost(market)
-        _, finished, left = search(
-            problem.durations, leg_cost, problem.matrix_of[unit, span],
-            problem.cost_of[unit, span] * np.int32(len(leg_cost) > 1),
-            problem.shift[unit, span], market.day_charge[span], int(problem.base[unit]),
-            market.beds, market.bed_points,
-            int(problem.setup_s[unit]), int(problem.packing_s[unit]),
-            int(problem.max_drive_s[unit]), lunch[0], lunch[1], lunch[2],
-            market.full_load,
-            shop.place_from, shop.places, shop.option_from, shop.options, problem.option_package,
-            problem.open_s, problem.package_lunch, problem.window_lo, problem.window_hi,
-            shop.worth, shop.served, shop.used,
-            np.ascontiguousarray(market.prices.staff[market.kinds, span].T),
-            memory.element, memory.remembered, memory.position,
-            exact, market.least, threshold, near,
-            self._time_price(market, shop, span), ahead, slot_s, self.most_work,
-            market.second_worths(days), pairs.pair_from, pairs.pair_place,
-            shop.marginal.start, shop.marginal.worth, self._savings(market),
-            self._ints, self._values, self._masks, self._done_value, self._done_label, best,
-        )  # fmt: skip
-        paths = tuple(self._chosen(unit, days.start, finished, wanted))
-        if bounded or left > threshold:
-            best = np.maximum(best, max(threshold, left))
-        full = left > -np.inf
-        return Priced(paths=paths, best=best, full=full, sure=not full)
-
-    def _leg_cost(self, market: Market) -> Floats:
-        """(C, P, P) points of legs, baht at their price; (1, P, P) when legs cost nothing."""
-        prices = market.prices
-        if not prices.costs and prices.baht <= 0.0:
-            return self._no_costs
-        points = self.relaxed.points if market.exact else self._points
-        if prices.baht > 0.0:
-            return points * prices.costs + prices.baht * market.problem.leg_baht
-        return points
-
-    def _savings(self, market: Market) -> Bytes:
-        """(C, P, P): what is known of stops on a cheaper way, filled while searching exactly."""
-        at = (market.prices.costs, market.prices.baht)
-        if not market.exact or at == (False, 0.0):
-            return self._no_savings
-        if self._savings_at is None or self._savings_at[0] != at:
-            self._savings_at = at, np.zeros_like(market.problem.leg_cost, dtype=np.int8)
-        return self._savings_at[1]
 
     @property
     def relaxed(self) -> Relaxed:
@@ -367,47 +306,11 @@ class Pricer:
             self._overlaps = overlaps_of(self.problem)
         return self._overlaps
 
-    def _time_price(self, market: Market, shop: Shop, span: slice) -> Floats:
-        """(N,): points a second is worth: the price of the unit-day, spread over the shift."""
-        shift = self.problem.shift[market.unit, span]
-        lengths = np.maximum(1, shift[:, 1] - shift[:, 0]).astype(np.float64)
-        floor = 0.5 * shop.worth.max(initial=0.0)
-        price: Floats = np.maximum(market.prices.unit_day[market.unit, span], floor) / lengths
-        return price
-
     def _everywhere(self, parts: Sequence[DayShop], exact: bool, most: int) -> Memory:
         """What trips of several days remember wherever they are: the stops worth most."""
-        own = elements_of(self.problem, by_place=exact)
+        own = elements_of(self.problem, by_place=exact)[0]
         options = np.concatenate([part.options for part in parts])
         worth = np.concatenate([part.worth[0].max(axis=0) for part in parts])
         worthy = own[self.problem.option_place[options[np.argsort(-worth, kind="stable")]]]
         chosen = list(dict.fromkeys(worthy.tolist()))[:most]
         return everywhere(self.problem, chosen, by_place=exact)
-
-    def _chosen(self, unit: int, first_day: int, finished: int, wanted: int) -> Iterator[Path]:
-        """The best finished tours, each with other places than those before it."""
-        order = np.argsort(-self._done_value[:finished], kind="stable")
-        seen: set[tuple[tuple[int, ...], tuple[int, ...]]] = set()
-        for i in order.tolist():
-            if len(seen) >= wanted:
-                return
-            path = self._path(unit, first_day, int(self._done_label[i]), self._done_value[i])
-            key = (path.nights, tuple(sorted(stop.place for stop in path.stops)))
-            if key not in seen:
-                seen.add(key)
-                yield path
-
-    def _path(self, unit: int, first_day: int, label: int, worth: float) -> Path:
-        stops: list[PathStop] = []
-        nights: list[int] = []
-        while label >= 0:
-            fields = self._ints[label]
-            option = int(fields[OPTION])
-            if option == MORNING:
-                nights.append(int(fields[PLACE]))
-            elif option >= 0:
-                package = int(self.problem.option_package[option])
-                day = first_day + int(fields[LABEL_DAY])
-                stops.append(PathStop(day, int(fields[PLACE]), package, int(fields[LABEL_STAFF])))
-            label = int(fields[PARENT])
-        return Path(unit, first_day, tuple(reversed(nights)), tuple(reversed(stops)), float(worth))

@@ -150,6 +150,13 @@ class Problem:
         ].tolist()
         return villages
 
+    def option(self, place: int, package: int) -> int:
+        """The option of a package at a place; `NEVER` where it is not offered."""
+        for option in range(int(self.option_from[place]), int(self.option_from[place + 1])):
+            if self.option_package[option] == package:
+                return option
+        return NEVER
+
     def works(self, unit: int, day: int) -> bool:
         """Whether a unit has a shift on a day."""
         return bool(self.shift[unit, day, 0] != NEVER)

@@ -48,7 +48,7 @@ def saves(known: Bytes, costs: Floats, drives: Ints, here: int, there: int) -> b
 
 
 @compiled
-def second_worths(
+def most_again(
     days: Ints, unit: int, reach_from: Ints, reach_village: Ints, offers: Bools, row_of: Ints,
     place_open: Bools, option_from: Ints, option_package: Ints, capacity: Ints, staff_of: Ints,
     people: Longs, gain: Floats, charge: Floats, open_rows: Bools, least: Floats, again: Floats,

@@ -118,7 +118,7 @@ def latest_values(
 
 
 @compiled
-def _moved(memory: int, origin: int, to: int, remembered: Ints, position: Longs) -> int:
+def _moved(memory: int, origin: int, to: int, remembered: Ints, position: Bytes) -> int:
     """What is still remembered on going from one place to another, and the place itself."""
     own = position[to, to]
     kept = 1 << own if own >= 0 else 0
@@ -177,7 +177,7 @@ def _left(at: int, bucket: int, buckets: Ints, ints: Ints, hopes: Floats) -> flo
 def routes(
     drives: Ints, costs: Floats, opens: int, closes: int, base: int, setup: int, packing: int,
     place: Longs, gain: Floats, open_s: Ints, window_lo: Ints, window_hi: Ints, again: Floats,
-    known_savings: Bytes, charge: float, aim: float, remembered: Ints, position: Longs,
+    known_savings: Bytes, charge: float, aim: float, remembered: Ints, position: Bytes,
     slot_s: int, most: Floats, onward: Ints, other: Floats, by_arrival: bool, most_work: int,
     ints: Ints, values: Floats, masks: Longs, hopes: Floats,
 ) -> tuple[int, float, int]:  # fmt: skip

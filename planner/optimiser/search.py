@@ -20,11 +20,12 @@ from planner.optimiser.exact_pass import TOLERANCE
 from planner.optimiser.generate import Ground, Pool, empty_duals, price_all
 from planner.optimiser.improve import Workshop, improve, promising
 from planner.optimiser.integer import choose
+from planner.optimiser.labels import MOST_WORK
 from planner.optimiser.links import Objective, number, promises_first, promises_only, to_prices
 from planner.optimiser.master import Column, all_rights
 from planner.optimiser.neighbourhood import around
 from planner.optimiser.outcome import Outcome, bounds_of
-from planner.optimiser.pricing import MOST_WORK, Pricer
+from planner.optimiser.pricing import Pricer
 from planner.optimiser.problem import Problem
 from planner.optimiser.recreate import FEW_STOPS, MANY_STOPS, Recreator, first_share
 from planner.optimiser.ruin import Roads

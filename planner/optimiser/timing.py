@@ -134,7 +134,7 @@ def _visit(
 ) -> list[tuple[bool, _State]]:
     problem, unit = here.problem, here.unit
     duration, earliest, latest = here.lunch
-    option = _option(problem, state.place, package)
+    option = problem.option(state.place, package)
     open_s = int(problem.open_s[package])
     ready = state.time_s + int(problem.setup_s[unit])
     begins = [(eaten, _begin(problem, option, ready))]
@@ -161,13 +161,6 @@ def _visit(
             )
         )
     return ways
-
-
-def _option(problem: Problem, place: int, package: int) -> int:
-    for option in range(int(problem.option_from[place]), int(problem.option_from[place + 1])):
-        if problem.option_package[option] == package:
-            return option
-    return NEVER
 
 
 def _begin(problem: Problem, option: int, ready: int) -> int | None:

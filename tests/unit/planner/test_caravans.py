@@ -16,10 +16,10 @@ from planner.domain.request import PlanRequest
 from planner.domain.rules import TermCode
 from planner.optimiser.compile import compile_problem
 from planner.optimiser.generate import empty_duals
+from planner.optimiser.labels import Path, PathStop
 from planner.optimiser.links import number, promises_only, to_prices
 from planner.optimiser.materialise import materialise
 from planner.optimiser.names import name_all
-from planner.optimiser.pricing import Path, PathStop
 from planner.optimiser.solve import solve
 from planner.optimiser.terms import terms_of
 from tests.builders import (

@@ -7,11 +7,12 @@ import pytest
 
 from planner.optimiser.compile import compile_problem
 from planner.optimiser.generate import Ground, empty_duals
+from planner.optimiser.labels import MOST_WORK
 from planner.optimiser.ladder import Climbed, DayAhead, Ladder, Roads
 from planner.optimiser.links import number, points_only, to_prices
 from planner.optimiser.master import all_rights
 from planner.optimiser.names import name_all
-from planner.optimiser.pricing import MOST_WORK, Pricer
+from planner.optimiser.pricing import Pricer
 from planner.optimiser.problem import Problem
 from planner.optimiser.rules.travel import matrices
 from tests.benchmarks.weeks import small_week

@@ -1,0 +1,234 @@
+"""What the later of two stops that share villages may add, so that no row is paid twice.
+
+A label remembers stops, and how strong they were: a stop that could only serve a few leaves more to
+a later one than a stop with all hours and all staff. See `overlap`.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from planner.optimiser.keeping import caravan_bonus, row_bonus
+from planner.optimiser.memory import Memory
+from planner.optimiser.overlap import Marginal, marginals_joined, no_marginal
+from planner.optimiser.overlap_kernel import STRENGTHS, marginal_worths, raise_kept
+from planner.optimiser.problem import NEVER, Bools, Ints, Longs, Problem
+from planner.optimiser.relax_kernel import most_again
+from planner.optimiser.shop import DayShop, Market
+from planner.optimiser.worth_kernel import remembered_bits
+
+Bytes = npt.NDArray[np.int8]
+Floats = npt.NDArray[np.float64]
+
+STRONG = (0.5, 0.95)
+"""From strength 2 on: shares of the most that any stop there brings."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Shop:
+    """Options of N days in one array, grouped by day and place.
+
+    place_from: (N + 1,) ranges of `places`; option_from: ranges of `options` by entry of `places`;
+    worth, served (bits of memory), used as in `DayShop`. marginal: what options add after stops
+    that overlap theirs; strength: (entries of `options`,) of each with all scarce staff.
+    """
+
+    place_from: Ints
+    places: Ints
+    option_from: Ints
+    options: Ints
+    worth: Floats
+    served: Longs
+    used: Longs
+    marginal: Marginal
+    strength: Bytes
+
+
+def shop_of(market: Market, days: Sequence[int], memory: Memory) -> Shop:
+    """The shops of some days together, what stops serve as bits of this memory."""
+    from_home = len(days) == 1
+    parts = [market.on(day, from_home=from_home) for day in days]
+    marginal = [_marginal(market, day, from_home) for day in days]
+    strengths = [
+        strengths_on(market, day, from_home=from_home)[part.options]
+        for day, part in zip(days, parts, strict=True)
+    ]
+    return joined(market.problem, parts, memory, marginal, strengths)
+
+
+def strengths_on(market: Market, day: int, *, from_home: bool) -> Bytes:
+    """(O,): how strong a stop with all scarce staff is by each option, from 1 on.
+
+    -1 is for options not to be had on any day of its trip.
+    """
+    problem, key = market.problem, day if from_home else NEVER
+    if market.overlaps is None:
+        return np.zeros(len(problem.option_place), dtype=np.int8)
+    if key not in market.strengths:
+        parts = [market.on(d, from_home=from_home) for d in _days_of_trip(market, day, from_home)]
+        worth, most = np.full(len(problem.option_place), -np.inf), np.zeros(problem.places)
+        for part in parts:
+            np.maximum.at(worth, part.options, part.worth[0, -1])
+        np.maximum.at(most, problem.option_place, worth)
+        share = worth / np.maximum(1e-9, most[problem.option_place])
+        strong = 1 + np.searchsorted(STRONG, share, side="right")
+        market.strengths[key] = np.where(worth > -np.inf, strong, NEVER).astype(np.int8)
+    return market.strengths[key]
+
+
+def second_worths(market: Market, days: Sequence[int]) -> Floats:
+    """(P,): most points of a place's stops after the first in a trip over these days."""
+    problem, unit = market.problem, market.unit
+    least, again = np.full(problem.places, np.inf), np.zeros(problem.places)
+    if not market.exact:
+        return again
+    parts = [market.on(day, from_home=len(days) == 1) for day in days]
+    for part in parts:
+        np.minimum.at(least, problem.option_place[part.options], part.worth[0, 0])
+    least[np.isinf(least)] = 0.0
+    most_again(
+        np.array(days, dtype=np.int32), unit, problem.reach_from, problem.reach_village,
+        problem.offers, problem.row_of, problem.place_open, problem.option_from,
+        problem.option_package, problem.capacity, problem.staff_of, market.people,
+        market.prices.gain, market.charge, market.servable & problem.may_serve[unit],
+        least, again,
+    )  # fmt: skip
+    for place in _promised_places(market, days):
+        again[place] = max(again[place], _most_at(market, place, days) - least[place])
+    return again
+
+
+def joined(
+    problem: Problem,
+    parts: Sequence[DayShop],
+    memory: Memory,
+    marginal: Sequence[Marginal],
+    strengths: Sequence[Bytes],
+) -> Shop:
+    """Shops one after another."""
+    places: list[Ints] = []
+    starts: list[Ints] = []
+    place_from = [0]
+    offset = 0
+    for part in parts:
+        there = problem.option_place[part.options]
+        first = np.flatnonzero(np.diff(there, prepend=NEVER))
+        places.append(there[first])
+        starts.append((first + offset).astype(np.int32))
+        offset += len(there)
+        place_from.append(place_from[-1] + len(first))
+    options = np.concatenate([part.options for part in parts])
+    served = np.ascontiguousarray(np.concatenate([part.served for part in parts], axis=2))
+    return Shop(
+        place_from=np.array(place_from, dtype=np.int32),
+        places=np.concatenate(places),
+        option_from=np.append(np.concatenate(starts), np.int32(offset)).astype(np.int32),
+        options=options,
+        worth=np.ascontiguousarray(np.concatenate([part.worth for part in parts], axis=2)),
+        served=remembered_bits(
+            served, options, problem.option_place, problem.reach_from, memory.reach_bit
+        ),
+        used=np.ascontiguousarray(np.concatenate([part.used for part in parts], axis=2)),
+        marginal=marginals_joined(marginal),
+        strength=np.concatenate(strengths),
+    )
+
+
+def _days_of_trip(market: Market, day: int, from_home: bool) -> list[int]:
+    """Days on which other stops of a trip that stops on a day may be."""
+    problem = market.problem
+    return [day] if from_home else [d for d in range(problem.days) if problem.works(market.unit, d)]
+
+
+def _marginal(market: Market, day: int, from_home: bool) -> Marginal:
+    """What the options of a day add after stops of the same trip that overlap theirs."""
+    key = (day, from_home)
+    if key not in market.marginals:
+        market.marginals[key] = _marginal_of(market, day, from_home)
+    return market.marginals[key]
+
+
+def _marginal_of(market: Market, day: int, from_home: bool) -> Marginal:
+    problem, unit, overlaps = market.problem, market.unit, market.overlaps
+    shop, subsets = market.on(day, from_home=from_home), 1 << len(market.kinds)
+    if overlaps is None:
+        return no_marginal(len(shop.options), subsets)
+    days = _days_of_trip(market, day, from_home)
+    trusted = np.ones(problem.places, dtype=np.bool_)
+    trusted[_promised_places(market, days)] = False
+    options = np.unique(np.concatenate([shop.options, shop.needless]))
+    start = overlaps.entries(problem.option_place[options])
+    worth = np.empty((STRENGTHS, subsets, int(start[-1])))
+    marginal_worths(
+        day, np.array(days, dtype=np.int32), options, problem.option_place,
+        problem.option_package, problem.option_from,
+        strengths_on(market, day, from_home=from_home), problem.capacity[unit],
+        problem.offers, _counted_whole(market), market.kind_bits, subsets,
+        overlaps.pair_from, overlaps.pair_place,
+        overlaps.union_from, overlaps.village, overlaps.side, problem.row_of, market.people,
+        market.prices.gain, market.charge, market.servable & problem.may_serve[unit], trusted,
+        start, worth,
+    )  # fmt: skip
+    dropped = np.isin(options, shop.options, invert=True)
+    raise_kept(
+        options, problem.option_place, problem.option_package, problem.open_s, dropped, start,
+        worth,
+    )  # fmt: skip
+    found = Marginal(start=start, worth=worth)
+    return found.taken(np.searchsorted(options, shop.options))
+
+
+def _counted_whole(market: Market) -> Bools:
+    """(STRENGTHS, S): services of which a stop may serve less than it could: staff, loads.
+
+    From strength 1 on all scarce staff is known to be there.
+    """
+    whole = np.zeros((STRENGTHS, len(market.kind_bits)), dtype=np.bool_)
+    whole[0] = market.kind_bits != 0
+    if market.loading is not None:
+        whole |= market.problem.load > 0
+    return whole
+
+
+def _promised_places(market: Market, days: Sequence[int]) -> list[int]:
+    """Places where this unit keeps something on these days: a second stop may keep another."""
+    problem, packages = market.problem, market.problem.option_package
+    if not problem.booked[market.unit, list(days)].any():
+        return []
+    any_hour = bool((problem.book.told.earliest == 0).any())
+    options = np.flatnonzero(any_hour | (packages >= problem.plain_packages)).tolist()
+    earning = {
+        int(place)
+        for day in days
+        for place, package in zip(
+            problem.option_place[options].tolist(), packages[options].tolist(), strict=True
+        )
+        if row_bonus(problem, market.prices.kept, market.unit, day, place, package)
+        or caravan_bonus(problem, market.prices.caravan, market.unit, day, package) > 0.0
+    }
+    return sorted(earning)
+
+
+def _most_at(market: Market, place: int, days: Sequence[int]) -> float:
+    """No stops at a place in one trip over these days bring more than this together."""
+    problem, prices = market.problem, market.prices
+    packages = problem.option_package[
+        problem.option_from[place] : problem.option_from[place + 1]
+    ].tolist()
+    best: dict[int, float] = {}
+    caravans = 0.0
+    for day in days:
+        earned: dict[int, float] = {}
+        for package in packages:
+            caravans += caravan_bonus(problem, prices.caravan, market.unit, day, package)
+            found = row_bonus(problem, prices.kept, market.unit, day, place, package)
+            for row, points in found.items():
+                earned[row] = max(earned.get(row, 0.0), points)
+        for row in problem.row_of[problem.reach(place)].reshape(-1).tolist():
+            if row != NEVER and market.servable[day, row]:
+                points = max(0.0, prices.gain[day, row] * market.people[row])
+                points += earned.get(row, 0.0) - market.charge[day, row]
+                best[row] = max(best.get(row, 0.0), points)
+    return caravans + sum(best.values())
