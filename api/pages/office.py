@@ -216,6 +216,7 @@ def _form(
         again=doubts.key,
         twins=twin_lines(doubts.twins, doubts.village_code, language),
         lived=doubts.lived,
+        asked=doubts.people,
         province=province_code,
         provinces=known,
         villages=[_suggestion(v, language) for v in data.villages],

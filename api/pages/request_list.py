@@ -151,7 +151,7 @@ def choices(
         "district": sorted(districts.items()),
         "service": [(s.code, name_of(s, language)) for s in data.services],
         "clock": [
-            (NEAR, say("requests_near", language, days=WARN_DAYS)),
+            (NEAR, say("requests_near", language)),
             *((one.value, say(f"clock_{one.value}", language)) for one in ClockState),
         ],
         "state": [(one.value, say(f"case_state_{one.value}", language)) for one in CaseState],

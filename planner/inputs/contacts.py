@@ -16,13 +16,16 @@ def _read_contact(text: str, note: Note) -> Contact:
 
 def _read_phone(text: str, note: Note) -> str:
     """A number as it is dialled; a spreadsheet that took it for a figure has lost its first 0."""
-    plain = plain_digits(text, note)
+    notes: list[str] = []
+    plain = plain_digits(text, notes.append)
     if re.fullmatch(r"[1-9]\d{7,8}(\.0+)?", plain):
-        note("phone_zero_restored")
+        notes.append("phone_zero_restored")
         plain = "0" + plain.partition(".")[0]
     phone = dialled(plain)
     if phone is None:
         raise CellFault("not_a_phone", number=text[:80])
+    for mended in notes:
+        note(mended)
     return phone
 
 

@@ -214,10 +214,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "มี {n} คำขอที่เกินกำหนดหรือจะครบกำหนดภายใน {days} วันทำการ",
         "{n} requests are overdue, or will be within {days} working days",
     ),
-    "requests_near": (
-        "เกินกำหนดหรือภายใน {days} วันทำการ",
-        "overdue, or within {days} working days",
-    ),
+    "requests_near": ("ใกล้หรือเกินกำหนด", "Overdue or nearly so"),
     "requests_warning_show": ("ดูรายการ", "Show them"),
     "requests_statistics": ("สถิติการรักษากำหนด", "Promises kept"),
     "requests_by_district": ("รายอำเภอ", "By district"),

@@ -96,7 +96,7 @@ def test_more_people_than_live_there_are_sent_knowingly(site: Site) -> None:
     many = {**WISH, "village": "58010102", "people": "5000"}
     told = office.post("/requests/new?language=en", data=many)
     assert told.status_code == 200
-    assert "You ask for 5000 people, but this village has 300 people" in told.text
+    assert "You ask for 5,000 people, but this village has 300 people" in told.text
     assert "Send it with this number" in told.text
     again = re.findall(r'name="again" value="([^"]+)"', told.text)[0]
     other = office.post("/requests/new", data={**many, "people": "4000", "again": unescape(again)})
