@@ -79,7 +79,9 @@ def test_roads_closed_since_stand_apart_with_where_they_lie(view):
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("language", list(Language))
+@pytest.mark.parametrize(
+    "language", [Language.TH, pytest.param(Language.EN, marks=pytest.mark.slow)]
+)
 def test_the_page_draws_roads_closed_since_over_the_routes(view, tmp_path, language):
     since = (ClosedRoad(closure=CLOSURES[0], legs=frozenset({("U1", 1, 0)}), numbers=("108",)),)
     path = tmp_path / "map.html"
