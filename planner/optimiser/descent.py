@@ -103,6 +103,8 @@ class Descent:
             if not may_go_on.now():
                 return
             stepped = self._step(None)
+            if len(self._told) < len(self.groups):
+                return
             learnt = (k >= FORGETFUL or not stepped) and self._learn()
             if not stepped and not learnt:
                 return

@@ -124,6 +124,20 @@ def test_the_same_descent_again_ends_at_the_same_prices() -> None:
     assert (found.bundle.centre == again.bundle.centre).all()
 
 
+@pytest.mark.parametrize("looks", range(1, 40, 3))
+def test_a_descent_may_be_stopped_in_the_middle_of_a_look(looks: int) -> None:
+    found = descent_of(small_week(2006))
+    left = [looks]
+
+    def now() -> bool:
+        left[0] -= 1
+        return left[0] >= 0
+
+    found.run(Allowance(now=now, count=now))
+
+    assert found.bound < np.inf
+
+
 def cut(worth: float, *rows: int) -> Cut:
     return Cut(worth=worth, rows=np.array(rows, dtype=np.int32), amounts=np.ones(len(rows)))
 
