@@ -114,7 +114,7 @@ def by_province(raw: Table, names: Mapping[str, str]) -> dict[str, Table]:
 
     Rows of which nobody can say stand under the empty code. Row numbers stay those of the file.
     """
-    known = {**_NAMES, **{heading_of(heading): own for heading, own in names.items()}}
+    known = _known(names)
     own = {_own_name(title, known): heading for heading, title in raw.titles.items()}
     heading = own.get("code") or own.get("tambon_code") or ""
     rows: dict[str, list[TableRow]] = {}
@@ -131,7 +131,7 @@ def with_own_names(
     raw: Table, names: Mapping[str, str]
 ) -> tuple[Table | None, tuple[Finding, ...]]:
     """A table under our column names: those of `names` first; None when a needed one lacks."""
-    known = {**_NAMES, **{heading_of(heading): own for heading, own in names.items()}}
+    known = _known(names)
     log = FindingLog(raw.file, sheet=raw.sheet)
     row = heading_row(Path(raw.file))
     heading_by_name: dict[str, str] = {}
@@ -163,6 +163,12 @@ def with_own_names(
     )
     titles = {name: " / ".join(raw.titles[h].splitlines()) for name, h in heading_by_name.items()}
     return Table(file=raw.file, sheet=raw.sheet, titles=titles, rows=rows), log.findings
+
+
+def _known(names: Mapping[str, str]) -> dict[str, str]:
+    """Folded headings and the columns they mean; in `names` columns may go by any of theirs."""
+    given = {heading_of(title): _own_name(own, _NAMES) or own for title, own in names.items()}
+    return {**_NAMES, **given}
 
 
 def _own_name(title: str, known: Mapping[str, str]) -> str | None:

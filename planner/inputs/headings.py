@@ -9,7 +9,7 @@ from planner.inputs.forms import Column
 from planner.words import catalog
 
 Names = Mapping[str, str]
-"""A person's own mapping: their heading -> the name of our column."""
+"""A person's own mapping: their heading -> our column, by its name or as the workbook calls it."""
 
 
 def title_of(kind: str, name: str) -> tuple[str, str]:
@@ -41,7 +41,8 @@ def renamed(
     table: Table, kind: str, columns: Iterable[Column], names: Names, log: FindingLog
 ) -> Table:
     """The table under our column names; headings not known stay, those said twice are told."""
-    known = {**known_headings(kind, columns), **folded(names)}
+    known = known_headings(kind, columns)
+    known |= folded(names, known)
     new: dict[str, str] = {}
     for heading, title in table.titles.items():
         name = own_name(title, known) or heading
@@ -60,6 +61,6 @@ def renamed(
     return dataclasses.replace(table, titles=titles, rows=rows)
 
 
-def folded(names: Names) -> dict[str, str]:
-    """A person's mapping with its headings folded."""
-    return {heading_of(heading): name for heading, name in names.items()}
+def folded(names: Names, known: Mapping[str, str]) -> dict[str, str]:
+    """A person's mapping with its headings folded; columns may be called as in the workbook."""
+    return {heading_of(heading): own_name(name, known) or name for heading, name in names.items()}

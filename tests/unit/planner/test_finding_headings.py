@@ -41,6 +41,22 @@ def test_a_heading_not_known_names_others_as_in_the_workbook(
     assert "village_code" not in told
 
 
+@pytest.mark.parametrize("language", list(Language))
+def test_what_a_finding_calls_a_column_can_be_mapped(tmp_path: Path, language: Language) -> None:
+    path = tmp_path / "unit_services.csv"
+    path.write_text("unit_code,service_code,desks\nU1,id_card,3\n", encoding="utf-8")
+    title = title_of("unit_services", "counters")[language is Language.EN]
+    entries, findings = read_form(UNIT_SERVICES, path, names={"desks": title})
+    assert findings == ()
+    assert entries is not None
+    assert entries[0].values["counters"] == 3
+    villages = tmp_path / "villages.csv"
+    villages.write_text("code,hamlet,population\n58010101,บ้าน,5\n", encoding="utf-8")
+    title = title_of("villages", "name_th")[language is Language.EN]
+    found, _ = read_villages(villages, province_code="58", names={"hamlet": title})
+    assert [village.name_th for village in found] == ["บ้าน"]
+
+
 def map_file(folder: Path, *properties: dict[str, object]) -> Path:
     point = {"type": "Point", "coordinates": [97.9, 19.3]}
     features = [{"type": "Feature", "properties": own, "geometry": point} for own in properties]
