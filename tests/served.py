@@ -118,7 +118,7 @@ def assert_readable(page: Page) -> None:
         for v in found
         if v["impact"] in ("serious", "critical")
     ]
-    assert serious == []
+    assert serious == [], serious
 
 
 def assert_no_wider_than_the_window(page: Page) -> None:

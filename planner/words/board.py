@@ -38,10 +38,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "board_search": ("ค้นชื่อหรือรหัสหมู่บ้าน", "Village name or code"),
     "board_nobody_waits": ("ไม่มีหมู่บ้านที่ตรงกับคำค้นหรือตกหล่น", "Nobody here."),
     "board_what_it_takes": ("ต้องแลกกับอะไรจึงจะไปได้", "What it would take"),
-    "board_what_it_takes_of": (
-        "ต้องแลกกับอะไรจึงจะไป {place} ได้",
-        "What it would take to go to {place}",
-    ),
+    "board_what_it_takes_of": ("ต้องแลกกับอะไรจึงจะไปได้: {place}", "What it would take: {place}"),
     "board_waiting_all": ("แสดงทั้งหมด {count} หมู่บ้าน", "Show all {count} villages"),
     "board_calm": (
         "อีก {count} หมู่บ้านยังไม่ถึงรอบ",
