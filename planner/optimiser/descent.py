@@ -29,19 +29,19 @@ Ints = npt.NDArray[np.int32]
 
 MOST_TABLES = 150
 """Steps by tables, at most: after that they bring little."""
-STALL, STALLED = 12, 0.0005
+STALL, STALLED = 4, 0.01
 """Steps by tables after which less than this share of the bound gained is the end of them."""
 FORGETFUL = 12
 """Steps by tables that remember nothing, at first: they tell where prices are, in little time."""
-WANTED = 12
+WANTED = 30
 """Days that labels tell of a unit-day."""
-FIRST_STEP = 0.3
+FIRST_STEP, FIRST_BY_LABELS = 0.3, 1.0
 DONE = 1e-5
 """Share of the bound below which nothing is to be gained any more."""
 NEAR_KNOWN = 1e-3
 """Points by which days must be worth more than the best known one."""
-LABEL_WORK, MOST_WORK = 50_000_000, 1_600_000_000
-"""Comparisons that pricing one unit-day by labels may make at first, about half a second; twice as
+LABEL_WORK, MOST_WORK = 100_000_000, 1_600_000_000
+"""Comparisons that pricing one unit-day by labels may make at first, about a second; twice as
 many each time that this was too little, up to the last."""
 NEARER = 0.6
 """Steps get so much shorter then: near the centre there is less to be looked through."""
@@ -149,7 +149,8 @@ class Descent:
             return False
         bundle.bound = min(bundle.bound, bound)
         bundle.know(bundle.centre)
-        bundle.step = FIRST_STEP * max(1.0, bound - self.aimed) / bundle.slope()
+        first = FIRST_STEP if labels is None else FIRST_BY_LABELS
+        bundle.step = first * max(1.0, bound - self.aimed) / bundle.slope()
         return True
 
     def _step(self, labels: Allowance | None) -> bool:

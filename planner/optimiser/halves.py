@@ -34,6 +34,7 @@ LOOKED_AT = 2_000
 """Days worth enough among which those to be told are looked for."""
 EVERYTHING = 1 << 20
 """How many places labels may remember at each: all of them."""
+UNEQUAL, SHIFT_S = 1.5, 900
 WORD = 64
 
 
@@ -79,6 +80,8 @@ class Halves:
 
     _firsts: _Labels = field(default_factory=_Labels)
     _seconds: _Labels = field(default_factory=_Labels)
+    _middle: dict[int, int] = field(default_factory=dict)
+    """By unit, when first halves of days end; moved so that both take alike."""
 
     def onwards(
         self, day: DayAhead, table: Table, near: Bits, aim: float, wanted: int, most_work: int,
@@ -99,13 +102,17 @@ class Halves:
         most_work: int,
     ) -> Run:  # fmt: skip
         """The same by halves of days, `turned` being the table of the day turned round."""
-        middle = (day.opens + day.closes) // 2
+        middle = self._middle.setdefault(day.unit, (day.opens + day.closes) // 2)
         back = replace(day, there=day.back, back=day.there)
         left, work = self._half(day, table, near, aim, middle, day.closes, False, most_work)
         self._firsts, self._seconds = self._seconds, self._firsts
         begun = day.turn - middle - 1
         left2, work2 = self._half(back, turned, near, aim, day.closes, begun, False, most_work)
         self._firsts, self._seconds = self._seconds, self._firsts
+        if work > UNEQUAL * work2:
+            self._middle[day.unit] = max(day.opens, middle - SHIFT_S)
+        elif work2 > UNEQUAL * work:
+            self._middle[day.unit] = min(day.closes, middle + SHIFT_S)
         ways, joins = self._joined(day, table, aim, wanted)
         return Run(ways=ways, left=max(left, left2), work=work + work2 + joins)
 

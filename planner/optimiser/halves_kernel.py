@@ -53,7 +53,7 @@ def _dominates(a: int, b: int, values: Floats, masks: Bits, rough: bool) -> bool
 @compiled
 def _keep(
     label: int, opens: int, rough: bool, ints: Ints, values: Floats, masks: Bits, heads: Ints,
-    highs: Floats,
+    highs: Floats, lows: Floats,
 ) -> int:  # fmt: skip
     """Keep a label unless another dominates it; how many were looked at, negative if not kept."""
     time, node, value = ints[label, TIME], ints[label, NODE], values[label]
@@ -61,13 +61,19 @@ def _keep(
     for s in range(own + 1):
         if highs[node, s] < value:
             continue
-        at = heads[node, s]
+        before, at = -1, heads[node, s]
         while at >= 0:
             looked += 1
             if ints[at, TIME] <= time and _dominates(at, label, values, masks, rough):
+                if before >= 0:  # those that dominate often come first
+                    ints[before, NEXT] = ints[at, NEXT]
+                    ints[at, NEXT] = heads[node, s]
+                    heads[node, s] = at
                 return -looked
-            at = ints[at, NEXT]
+            before, at = at, ints[at, NEXT]
     for s in range(own, heads.shape[1]):
+        if lows[node, s] > value:
+            continue
         before, at = -1, heads[node, s]
         while at >= 0:
             looked += 1
@@ -84,6 +90,7 @@ def _keep(
     ints[label, NEXT] = heads[node, own]
     heads[node, own] = label
     highs[node, own] = max(highs[node, own], value)
+    lows[node, own] = min(lows[node, own], value)
     return looked
 
 
@@ -128,6 +135,7 @@ def half_days(
     slices = (closes - opens) // SLICE_S + 1
     heads = np.full((base + 1, slices), -1, dtype=np.int32)
     highs = np.full((base + 1, slices), -np.inf)
+    lows = np.full((base + 1, slices), np.inf)
     buckets = np.full((closes - opens) // bucket_s + 1, -1, dtype=np.int32)
     ints[0, TIME], ints[0, NODE], ints[0, PARENT], ints[0, ENTRY] = opens, base, -1, -1
     ints[0, NEXT], ints[0, IN_BUCKET], ints[0, DEAD] = -1, -1, 0
@@ -173,7 +181,7 @@ def half_days(
                     ints[free, PARENT], ints[free, ENTRY] = at, e
                     ints[free, DEAD] = 0
                     values[free], hopes[free] = value, hope
-                    looked = _keep(free, opens, rough, ints, values, masks, heads, highs)
+                    looked = _keep(free, opens, rough, ints, values, masks, heads, highs, lows)
                     work += abs(looked)
                     if looked > 0:
                         into = (leave - opens) // bucket_s

@@ -23,17 +23,19 @@ Bytes = npt.NDArray[np.int8]
 Floats = npt.NDArray[np.float64]
 Days = tuple[tuple[float, tuple[int, ...]], ...]
 
-REMEMBERED = 4
-"""Places that tables remember at a place: each doubles its states."""
+REMEMBERED, MOST_REMEMBERED = 4, 6
+"""Places that tables remember at a place, at first and at most: each doubles its states."""
 LEARNT_FROM = 3
 """Days that a table tells whose circles it is told of."""
 ONWARDS_WORK = 20_000_000
 """Comparisons of labels of whole days; where those are not enough, days are made of halves."""
+MUCH_WORK = 5_000_000
+"""Comparisons of labels beyond which tables learn more, so that labels see what is in vain."""
+NEARLY = 0.97
+"""Share of the best known day that days must be worth to be told besides."""
 ALL = np.uint64(0xFFFFFFFFFFFFFFFF)
 RUNS = 12
 """Runs of labels, each remembering more, until a day that comes back somewhere is let stand."""
-NEXT_TO = 1e-3
-"""Points by which days must be worth more than the best known one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -43,6 +45,7 @@ class Found:
     best: float
     days: Days
     cut: bool = False
+    work: int = 0
 
 
 @dataclass(slots=True, kw_only=True, eq=False)
@@ -105,22 +108,31 @@ class PlainDays:
         circles = self.circles(unit)
         return sum(circles.learn(self.places(way)) for _, way in days[:LEARNT_FROM]) > 0
 
+    def _learn_more(self, unit: int, days: Days) -> None:
+        """The same, with room for more at each place where there is none left."""
+        circles = self.circles(unit)
+        while not self.learn(unit, days) and circles.most < MOST_REMEMBERED:
+            circles.most += 1
+
     def by_labels(self, day: DayAhead, known: float, wanted: int, most_work: int) -> Found:
         """Days worth more than a known one, `wanted` at most; `best` is never below `known`."""
         if not len(day.options):
             return Found(best=known, days=())
         circles = self.circles(day.unit)
+        learnt = self._learnt.setdefault(day.unit, Circles(most=EVERYTHING))
         table = table_of(day, circles)
         if table.best <= known:
             return Found(best=known, days=())
         if most_work <= 0:
             return Found(best=table.best, days=(), cut=True)
-        learnt = self._learnt.setdefault(day.unit, Circles(most=EVERYTHING))
         search = _Search(
             day=day, table=table, circles=circles, learnt=learnt, halves=self.halves,
-            wanted=wanted, work=most_work,
+            wanted=wanted, most_work=most_work,
         )  # fmt: skip
-        return search.run(known)
+        found = search.run(known)
+        if found.cut or found.work > MUCH_WORK:
+            self._learn_more(day.unit, tuple(ways_of(day, table)))
+        return found
 
     def places(self, options: tuple[int, ...]) -> list[int]:
         """Where options are."""
@@ -158,14 +170,15 @@ class _Search:
     learnt: Circles
     halves: Halves
     wanted: int
-    work: int
+    most_work: int
+    work: int = field(init=False)
     near: Bits = field(init=False)
     _turned: Table | None = None
     _best: float = field(init=False)
     _days: dict[tuple[int, ...], float] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self._best = self.table.best
+        self._best, self.work = self.table.best, self.most_work
         self.near = remembered_near(self.table, self.circles, self.learnt)
 
     def run(self, known: float) -> Found:
@@ -175,7 +188,7 @@ class _Search:
             day,
             table,
             np.full_like(near, ALL),
-            known,
+            NEARLY * known,
             self.wanted,
             min(self.work, ONWARDS_WORK),
             rough=True,
@@ -227,4 +240,5 @@ class _Search:
     def _found(self, best: float, *, cut: bool = False) -> Found:
         order = sorted(self._days.items(), key=lambda one: -one[1])[: self.wanted]
         days = tuple((worth, options) for options, worth in order)
-        return Found(best=min(self._best, best), days=days, cut=cut)
+        used = self.most_work - self.work
+        return Found(best=min(self._best, best), days=days, cut=cut, work=used)
