@@ -109,7 +109,7 @@ class Descent:
             if not stepped and not learnt:
                 return
             seen.append(self.bundle.bound)
-            if k > FORGETFUL + STALL and seen[-STALL] - seen[-1] < STALLED * abs(seen[-1]):
+            if k >= FORGETFUL and seen[-STALL] - seen[-1] < STALLED * abs(seen[-1]):
                 return
 
     def _learn(self) -> bool:

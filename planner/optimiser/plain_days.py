@@ -31,6 +31,8 @@ ONWARDS_WORK = 20_000_000
 """Comparisons of labels of whole days; where those are not enough, days are made of halves."""
 MUCH_WORK = 5_000_000
 """Comparisons of labels beyond which tables learn more, so that labels see what is in vain."""
+HARD_WORK, TABLES = 30_000_000, 8
+"""Comparisons of labels after which the next time so many tables are made and learn, at most."""
 NEARLY = 0.97
 """Share of the best known day that days must be worth to be told besides."""
 ALL = np.uint64(0xFFFFFFFFFFFFFFFF)
@@ -58,6 +60,7 @@ class PlainDays:
     _costs: dict[int, Floats] = field(default_factory=dict)
     _circles: dict[int, Circles] = field(default_factory=dict)
     _learnt: dict[int, Circles] = field(default_factory=dict)
+    _work: dict[int, int] = field(default_factory=dict)
     _no_savings: Bytes = field(init=False)
 
     def __post_init__(self) -> None:
@@ -108,11 +111,26 @@ class PlainDays:
         circles = self.circles(unit)
         return sum(circles.learn(self.places(way)) for _, way in days[:LEARNT_FROM]) > 0
 
-    def _learn_more(self, unit: int, days: Days) -> None:
+    def _table(self, day: DayAhead, known: float) -> Table:
+        """A table, learning at once where labels had much to do the last time."""
+        circles = self.circles(day.unit)
+        table = table_of(day, circles)
+        if self._work.get(day.unit, 0) < HARD_WORK:
+            return table
+        for _ in range(TABLES):
+            if table.best <= known or not self._learn_more(day.unit, tuple(ways_of(day, table))):
+                break
+            table = table_of(day, circles)
+        return table
+
+    def _learn_more(self, unit: int, days: Days) -> bool:
         """The same, with room for more at each place where there is none left."""
         circles = self.circles(unit)
-        while not self.learn(unit, days) and circles.most < MOST_REMEMBERED:
+        while not self.learn(unit, days):
+            if circles.most >= MOST_REMEMBERED:
+                return False
             circles.most += 1
+        return True
 
     def by_labels(self, day: DayAhead, known: float, wanted: int, most_work: int) -> Found:
         """Days worth more than a known one, `wanted` at most; `best` is never below `known`."""
@@ -120,7 +138,7 @@ class PlainDays:
             return Found(best=known, days=())
         circles = self.circles(day.unit)
         learnt = self._learnt.setdefault(day.unit, Circles(most=EVERYTHING))
-        table = table_of(day, circles)
+        table = self._table(day, known)
         if table.best <= known:
             return Found(best=known, days=())
         if most_work <= 0:
@@ -132,6 +150,7 @@ class PlainDays:
         found = search.run(known)
         if found.cut or found.work > MUCH_WORK:
             self._learn_more(day.unit, tuple(ways_of(day, table)))
+        self._work[day.unit] = found.work
         return found
 
     def places(self, options: tuple[int, ...]) -> list[int]:

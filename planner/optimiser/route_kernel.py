@@ -240,6 +240,8 @@ def routes(
                 ints[free, PARENT], ints[free, OPTION] = at, e
                 ints[free, DEAD] = 0
                 values[free], hopes[free] = value, hope
+                if not by_arrival:  # what it stands for may come right back where it may not
+                    hopes[free] = value + most[there, leave // slot_s]
                 masks[free] = _moved(masks[at], here, there, remembered, position)
                 looked = _keep(free, ints, values, masks, heads, buckets)
                 work += abs(looked)
