@@ -115,7 +115,7 @@ class Labels:
             market.full_load,
             shop.place_from, shop.places, shop.option_from, shop.options, problem.option_package,
             problem.open_s, problem.package_lunch, problem.window_lo, problem.window_hi,
-            shop.worth, shop.served, shop.used, shop.strength,
+            shop.worth, shop.served, shop.used, shop.rank,
             np.ascontiguousarray(market.prices.staff[market.kinds, span].T),
             memory.element, memory.remembered, memory.position,
             exact, market.least, threshold, near,

@@ -13,7 +13,7 @@ import numpy.typing as npt
 from planner.optimiser.keeping import caravan_bonus, row_bonus
 from planner.optimiser.memory import Memory
 from planner.optimiser.overlap import Marginal, marginals_joined, no_marginal
-from planner.optimiser.overlap_kernel import STRENGTHS, marginal_worths, raise_kept
+from planner.optimiser.overlap_kernel import RANKS, STRENGTHS, marginal_worths, raise_kept
 from planner.optimiser.problem import NEVER, Bools, Ints, Longs, Problem
 from planner.optimiser.relax_kernel import most_again
 from planner.optimiser.shop import DayShop, Market
@@ -22,8 +22,8 @@ from planner.optimiser.worth_kernel import remembered_bits
 Bytes = npt.NDArray[np.int8]
 Floats = npt.NDArray[np.float64]
 
-STRONG = (0.5, 0.95)
-"""From strength 2 on: shares of the most that any stop there brings."""
+ALIKE = 0.98
+"""Share of what an option is worth on its best day from which on another day counts the same."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -32,7 +32,7 @@ class Shop:
 
     place_from: (N + 1,) ranges of `places`; option_from: ranges of `options` by entry of `places`;
     worth, served (bits of memory), used as in `DayShop`. marginal: what options add after stops
-    that overlap theirs; strength: (entries of `options`,) of each with all scarce staff.
+    that overlap theirs; rank: (entries of `options`,) of each at its place.
     """
 
     place_from: Ints
@@ -43,7 +43,7 @@ class Shop:
     served: Longs
     used: Longs
     marginal: Marginal
-    strength: Bytes
+    rank: Bytes
 
 
 def shop_of(market: Market, days: Sequence[int], memory: Memory) -> Shop:
@@ -51,31 +51,29 @@ def shop_of(market: Market, days: Sequence[int], memory: Memory) -> Shop:
     from_home = len(days) == 1
     parts = [market.on(day, from_home=from_home) for day in days]
     marginal = [_marginal(market, day, from_home) for day in days]
-    strengths = [
-        strengths_on(market, day, from_home=from_home)[part.options]
-        for day, part in zip(days, parts, strict=True)
-    ]
-    return joined(market.problem, parts, memory, marginal, strengths)
+    ranks = [np.zeros(len(part.options), dtype=np.int8) for part in parts]
+    if market.exact:
+        ranks = [
+            ranks_on(market, day, from_home=from_home)[day, part.options]
+            for day, part in zip(days, parts, strict=True)
+        ]
+    return joined(market.problem, parts, memory, marginal, ranks)
 
 
-def strengths_on(market: Market, day: int, *, from_home: bool) -> Bytes:
-    """(O,): how strong a stop with all scarce staff is by each option, from 1 on.
+def ranks_on(market: Market, day: int, *, from_home: bool) -> Bytes:
+    """(D, O): rank of each option at its place by what it brings, on days of its trip.
 
-    -1 is for options not to be had on any day of its trip.
+    0 where that is less than any option brings on its best day; -1 where it is not to be had.
     """
     problem, key = market.problem, day if from_home else NEVER
-    if market.overlaps is None:
-        return np.zeros(len(problem.option_place), dtype=np.int8)
-    if key not in market.strengths:
-        parts = [market.on(d, from_home=from_home) for d in _days_of_trip(market, day, from_home)]
-        worth, most = np.full(len(problem.option_place), -np.inf), np.zeros(problem.places)
-        for part in parts:
-            np.maximum.at(worth, part.options, part.worth[0, -1])
-        np.maximum.at(most, problem.option_place, worth)
-        share = worth / np.maximum(1e-9, most[problem.option_place])
-        strong = 1 + np.searchsorted(STRONG, share, side="right")
-        market.strengths[key] = np.where(worth > -np.inf, strong, NEVER).astype(np.int8)
-    return market.strengths[key]
+    if key not in market.ranks:
+        worth = np.full((problem.days, len(problem.option_place)), -np.inf)
+        works = [d for d in range(problem.days) if problem.works(market.unit, d)]
+        for other in [day] if from_home else works:
+            part = market.on(other, from_home=from_home)
+            worth[other, part.options] = part.worth[0, -1]
+        market.ranks[key] = _ranked(problem, worth)
+    return market.ranks[key]
 
 
 def second_worths(market: Market, days: Sequence[int]) -> Floats:
@@ -105,7 +103,7 @@ def joined(
     parts: Sequence[DayShop],
     memory: Memory,
     marginal: Sequence[Marginal],
-    strengths: Sequence[Bytes],
+    ranks: Sequence[Bytes],
 ) -> Shop:
     """Shops one after another."""
     places: list[Ints] = []
@@ -132,14 +130,29 @@ def joined(
         ),
         used=np.ascontiguousarray(np.concatenate([part.used for part in parts], axis=2)),
         marginal=marginals_joined(marginal),
-        strength=np.concatenate(strengths),
+        rank=np.concatenate(ranks),
     )
 
 
-def _days_of_trip(market: Market, day: int, from_home: bool) -> list[int]:
-    """Days on which other stops of a trip that stops on a day may be."""
-    problem = market.problem
-    return [day] if from_home else [d for d in range(problem.days) if problem.works(market.unit, d)]
+def _ranked(problem: Problem, worth: Floats) -> Bytes:
+    """(D, O): ranks of options by what they are worth each day, -inf for none."""
+    ranks = np.where(worth > -np.inf, 0, NEVER).astype(np.int8)
+    best = worth.max(axis=0, initial=-np.inf)
+    good = np.flatnonzero(best > -np.inf)
+    if not len(good):
+        return ranks
+    for there in np.split(good, np.flatnonzero(np.diff(problem.option_place[good])) + 1):
+        levels = np.unique(best[there])[-RANKS:] * ALIKE
+        rank = RANKS - len(levels) + np.searchsorted(levels, worth[:, there], side="right")
+        ranks[:, there] = np.where(worth[:, there] >= levels[0], rank, ranks[:, there])
+    return ranks
+
+
+def _days_before(market: Market, day: int, from_home: bool) -> list[int]:
+    """Days on which earlier stops of a trip that stops on a day may be."""
+    problem, unit = market.problem, market.unit
+    first = day if from_home else max(0, day - int(problem.max_nights[unit]))
+    return [d for d in range(first, day + 1) if problem.works(unit, d)]
 
 
 def _marginal(market: Market, day: int, from_home: bool) -> Marginal:
@@ -155,7 +168,7 @@ def _marginal_of(market: Market, day: int, from_home: bool) -> Marginal:
     shop, subsets = market.on(day, from_home=from_home), 1 << len(market.kinds)
     if overlaps is None:
         return no_marginal(len(shop.options), subsets)
-    days = _days_of_trip(market, day, from_home)
+    days = _days_before(market, day, from_home)
     trusted = np.ones(problem.places, dtype=np.bool_)
     trusted[_promised_places(market, days)] = False
     options = np.unique(np.concatenate([shop.options, shop.needless]))
@@ -164,7 +177,7 @@ def _marginal_of(market: Market, day: int, from_home: bool) -> Marginal:
     marginal_worths(
         day, np.array(days, dtype=np.int32), options, problem.option_place,
         problem.option_package, problem.option_from,
-        strengths_on(market, day, from_home=from_home), problem.capacity[unit],
+        ranks_on(market, day, from_home=from_home), problem.capacity[unit],
         problem.offers, _counted_whole(market), market.kind_bits, subsets,
         overlaps.pair_from, overlaps.pair_place,
         overlaps.union_from, overlaps.village, overlaps.side, problem.row_of, market.people,
@@ -181,12 +194,9 @@ def _marginal_of(market: Market, day: int, from_home: bool) -> Marginal:
 
 
 def _counted_whole(market: Market) -> Bools:
-    """(STRENGTHS, S): services of which a stop may serve less than it could: staff, loads.
-
-    From strength 1 on all scarce staff is known to be there.
-    """
+    """(STRENGTHS, S): services of which a stop may serve less than it could: staff, loads."""
     whole = np.zeros((STRENGTHS, len(market.kind_bits)), dtype=np.bool_)
-    whole[0] = market.kind_bits != 0
+    whole[: 1 + RANKS] = market.kind_bits != 0
     if market.loading is not None:
         whole |= market.problem.load > 0
     return whole

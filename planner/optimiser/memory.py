@@ -25,7 +25,7 @@ Bytes = npt.NDArray[np.int8]
 class Memory:
     """What labels may remember, by place; E elements.
 
-    element: (STRENGTHS, P) what a stop at a place is remembered as if it is so strong or stronger,
+    element: (STRENGTHS, P) what a stop at a place is remembered as if it is known to be so strong,
     -1 for nothing. remembered: (P, WIDTH) the elements a label at a place may remember, -1 for
     none. position: (P, E) which bit of it an element is, -1 if not remembered there; (1, E) when it
     is the same everywhere. reach_bit: the bit of each entry of `Problem.reach_village`, -1 where

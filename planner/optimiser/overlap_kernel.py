@@ -13,9 +13,11 @@ Longs = npt.NDArray[np.int64]
 
 EARLIER, LATER = 1, 2
 """Which of two stops reaches a village, as bits."""
-STRENGTHS = 4
-"""How strong a stop is: 0 for any, from 1 on with all scarce staff, the more of a place it serves
-the higher (see `later_stops`)."""
+RANKS = 3
+"""Stops at a place are told apart by what their packages bring there: 1 to 3, 0 for less."""
+STRENGTHS = 1 + 2 * RANKS
+"""How strong a stop is known to be: 0 for anything, then by rank, then by rank with all scarce
+staff (see `later_stops`)."""
 MOST_PAIRS = 60
 """Overlapping places that are looked at from one place, itself first; others are passed over."""
 
@@ -91,20 +93,20 @@ def _only_row(
 @compiled
 def marginal_worths(
     day: int, days: Ints, options: Ints, option_place: Ints, option_package: Ints,
-    option_from: Ints, strength: Bytes, capacity: Ints, offers: Bools, whole: Bools,
+    option_from: Ints, ranks: Bytes, capacity: Ints, offers: Bools, whole: Bools,
     kind_bits: Ints,
     subsets: int,
     pair_from: Ints, pair_place: Ints, union_from: Ints, village: Ints, side: Ints, row_of: Ints,
     people: Longs, gain: Floats, charge: Floats, open_rows: Bools, trusted: Bools,
     marginal_from: Ints, marginal: Floats,
 ) -> None:  # fmt: skip
-    """Fill marginal: (K, subsets, entries), most that options add on a day after another stop.
+    """Fill marginal: (STRENGTHS, subsets, entries), most that options add after another stop.
 
     The entries of options[i] begin at marginal_from[i], one for each pair of its place. The earlier
-    stop may be on any of `days`, with an option of its place whose strength (O,) is that
-    of the plane or more; -1 stands for options that are not to be had. Services that are `whole`
-    (K, S) count in full, and so does everything at places not `trusted` (P,). gain, charge,
-    open_rows: (D, R).
+    stop may be on any of `days`, with an option of its place whose rank (D, O) is that of the plane
+    or more; -1 stands for options that are not to be had. Services that are `whole` (STRENGTHS, S)
+    count in full, and so does everything at places not `trusted` (P,). gain, charge, open_rows:
+    (D, R).
 
     A tour serves a row once: where two stops have a single row in common and no other, and it is
     worth the same on both days, the later one adds what it would bring more than the earlier.
@@ -141,12 +143,14 @@ def marginal_worths(
                 )  # fmt: skip
             most[:] = -np.inf
             for d in range(len(days)):
-                if d > 0 and _alike(days[d], days[d - 1], first, last, village, side, row_of, gain,
-                                    charge, open_rows):  # fmt: skip
+                if d > 0 and _alike(
+                    days[d], days[d - 1], first, last, village, side, row_of, gain, charge,
+                    open_rows, ranks, option_from[p], option_from[p + 1],
+                ):  # fmt: skip
                     continue
                 before = days[d]
                 for o in range(option_from[p], option_from[p + 1]):
-                    if strength[o] < 0:
+                    if ranks[before, o] < 0:
                         continue
                     earlier = option_package[o]
                     adds[:] = 0.0
@@ -183,8 +187,10 @@ def marginal_worths(
                         for plane in range(planes):
                             if not whole[plane, service]:
                                 adds[plane] += some
-                    for plane in range(strength[o] + 1):
-                        most[plane] = max(most[plane], adds[plane])
+                    for plane in range(planes):
+                        asked = plane if plane <= RANKS else plane - RANKS
+                        if ranks[before, o] >= asked:
+                            most[plane] = max(most[plane], adds[plane])
             for plane in range(planes):
                 for subset in range(subsets):
                     value = most[plane] + extra
@@ -198,9 +204,12 @@ def marginal_worths(
 @compiled
 def _alike(
     a: int, b: int, first: int, last: int, village: Ints, side: Ints, row_of: Ints, gain: Floats,
-    charge: Floats, open_rows: Bools,
+    charge: Floats, open_rows: Bools, ranks: Bytes, first_option: int, last_option: int,
 ) -> bool:  # fmt: skip
-    """Whether all rows that the earlier stop reaches are worth the same on both days."""
+    """Whether the earlier stop's options, and all rows that it reaches, are the same both days."""
+    for o in range(first_option, last_option):
+        if ranks[a, o] != ranks[b, o]:
+            return False
     for k in range(first, last):
         if not side[k] & EARLIER:
             continue

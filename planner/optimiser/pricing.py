@@ -8,10 +8,11 @@ import numpy.typing as npt
 
 from planner.optimiser.labels import MOST_WORK, Labels, Path, PathStop, Priced
 from planner.optimiser.ladder import Ladder
-from planner.optimiser.later_stops import second_worths, strengths_on
+from planner.optimiser.later_stops import ranks_on, second_worths
 from planner.optimiser.lookahead import Lookahead, slot_of
 from planner.optimiser.memory import WIDTH, Memory, elements_of, everywhere, nearby, remember
 from planner.optimiser.overlap import Overlaps, overlaps_of
+from planner.optimiser.overlap_kernel import RANKS, STRENGTHS
 from planner.optimiser.problem import NEVER, Bools, Problem
 from planner.optimiser.relax import Relaxed, relaxed
 from planner.optimiser.shop import DayShop, Market
@@ -21,6 +22,7 @@ Floats = npt.NDArray[np.float64]
 
 FIRST_REMEMBERED = 6
 """Stops that trips remember in exact pricing before it is known which they come back to."""
+
 AGAIN = 3
 """Searches of the same days while the best tour still comes back to a place."""
 ROUTE_WORK = 4
@@ -133,7 +135,9 @@ class Pricer:
             over = found.best.max() > threshold and not self._carries(market, found.paths[:1])
             if len(sights) > 1 and over:
                 loaded = self._exactly(sights[1], first, length, wanted, threshold, hoped)
-                found = replace(loaded, best=np.minimum(found.best, loaded.best))
+                paths = (*found.paths, *loaded.paths)
+                best = np.minimum(found.best, loaded.best)
+                found = replace(loaded, paths=paths, best=best)
             yield first, found
 
     def _sight(self, market: Market, starts: Sequence[tuple[int, int]]) -> _Sight:
@@ -234,14 +238,18 @@ class Pricer:
     def _remember(self, memory: Memory, market: Market, days: range, paths: Sequence[Path]) -> bool:
         """Let what paths over some days come back to be remembered; whether any of it was not."""
         problem, everybody = self.problem, (1 << len(market.kinds)) - 1
-        known = strengths_on(market, days.start, from_home=len(days) == 1)
+        known = ranks_on(market, days.start, from_home=len(days) == 1)
         more = False
         for path in paths:
             options = [problem.option(stop.place, stop.package) for stop in path.stops]
             strengths = [
-                int(known[option]) if stop.staff == everybody else 0
-                for stop, option in zip(path.stops, options, strict=True)
+                int(known[stop.day, o]) for stop, o in zip(path.stops, options, strict=True)
             ]
+            if market.kinds:
+                strengths = [
+                    rank + RANKS if rank and stop.staff == everybody else rank
+                    for stop, rank in zip(path.stops, strengths, strict=True)
+                ]
             places = [stop.place for stop in path.stops]
             more |= remember(memory, places, strengths, self.overlaps)
         return more
@@ -308,9 +316,11 @@ class Pricer:
 
     def _everywhere(self, parts: Sequence[DayShop], exact: bool, most: int) -> Memory:
         """What trips of several days remember wherever they are: the stops worth most."""
-        own = elements_of(self.problem, by_place=exact)[0]
+        own = elements_of(self.problem, by_place=exact)
         options = np.concatenate([part.options for part in parts])
         worth = np.concatenate([part.worth[0].max(axis=0) for part in parts])
-        worthy = own[self.problem.option_place[options[np.argsort(-worth, kind="stable")]]]
-        chosen = list(dict.fromkeys(worthy.tolist()))[:most]
+        places = self.problem.option_place[options[np.argsort(-worth, kind="stable")]].tolist()
+        first = list(dict.fromkeys(own[0, places].tolist()))[:most]
+        strong = own[[RANKS, STRENGTHS - 1]][:, first].T.reshape(-1).tolist() if exact else []
+        chosen = [*first, *strong]
         return everywhere(self.problem, chosen, by_place=exact)

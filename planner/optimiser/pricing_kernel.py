@@ -23,7 +23,7 @@ from planner.optimiser.label_kernel import (
     moved_memory,
     write,
 )
-from planner.optimiser.overlap_kernel import MOST_PAIRS
+from planner.optimiser.overlap_kernel import MOST_PAIRS, RANKS
 from planner.optimiser.relax_kernel import saves
 
 Bools = npt.NDArray[np.bool_]
@@ -119,7 +119,7 @@ def search(
     max_drive: int, lunch_s: int, earliest: int, latest: int, max_load: int,
     place_from: Ints, places: Ints, option_from: Ints, options: Ints, option_package: Ints,
     open_s: Ints, package_lunch: Bools, window_lo: Ints, window_hi: Ints,
-    worth: Floats, served: Longs, used: Longs, strength: Bytes, sigma: Floats,
+    worth: Floats, served: Longs, used: Longs, rank: Bytes, sigma: Floats,
     element: Ints, remembered: Ints, position: Bytes,
     exact: bool, least: float, threshold: float, near: int, time_price: Floats,
     ahead: Floats, slot_s: int, most_work: int, again: Floats, pair_from: Ints, pair_place: Ints,
@@ -137,8 +137,7 @@ def search(
     that ends on each day to best_by_day. ahead: (N, P, slots) bounds on what is still to be had,
     or empty; with them, what is worth `threshold` or less may be left out. again: (P,) most points
     of stops at a place after its first, known_savings: (C, P, P), both for exact pricing, as are
-    the pairs of places that overlap, what options add there (see `overlap`) and how strong each is
-    with all staff.
+    the pairs of places that overlap, what options add there (see `overlap`) and the rank of each.
 
     Returns
     -------
@@ -164,7 +163,7 @@ def search(
     for day in range(days):
         widest = max(widest, place_from[day + 1] - place_from[day])
     near = min(near, widest)
-    own, met_by = np.zeros(len(element), dtype=np.int64), np.full(MOST_PAIRS, -1, dtype=np.int64)
+    own, met_by = np.zeros(len(element), dtype=np.int64), np.zeros(MOST_PAIRS, dtype=np.int64)
     known_order = np.zeros(days * all_places, dtype=np.bool_)
     order = np.empty((days * all_places if near < widest else 1, near), dtype=np.int32)
 
@@ -286,19 +285,18 @@ def search(
                     continue
                 memory = moved_memory(masks[at], here, there, remembered, position)
                 kept_at = there if local else 0
-                bits_of = 0
                 for k in range(len(element)):
                     known = position[kept_at, element[k, there]] if element[k, there] >= 0 else -1
-                    bits_of |= 1 << known if known >= 0 else 0
-                    own[k] = bits_of
+                    own[k] = own[k - 1] if k > 0 else 0
+                    own[k] |= 1 << known if known >= 0 else 0
                 met = 0
                 for n in range(pair_from[there], pair_from[there + 1]):
-                    met_by[n - pair_from[there]] = -1
+                    met_by[n - pair_from[there]] = 0
                     for k in range(len(element)):
                         seen_as = element[k, pair_place[n]]
                         known = position[kept_at, seen_as] if seen_as >= 0 else -1
                         if known >= 0 and (memory >> known) & 1 != 0:
-                            met_by[n - pair_from[there]] = k
+                            met_by[n - pair_from[there]] |= 1 << k
                             met = n - pair_from[there] + 1
                 cost = costs[here, there] if here != there else 0
                 for o in range(option_from[c], option_from[c + 1]):
@@ -329,16 +327,21 @@ def search(
                         alone = 1 if (memory & served[0, wanted, o]) != 0 else 0
                         value = worth[alone, wanted, o]
                         bits = served[alone, wanted, o]
-                        strong = strength[o] if wanted + 1 == 1 << kinds else 0
+                        mine = own[rank[o]]
+                        if kinds > 0 and wanted + 1 == 1 << kinds:
+                            mine |= own[RANKS + rank[o]] & ~own[RANKS]
                         consumed = used[alone, wanted, o]
                         if wanted != staff and value <= worth[alone, staff, o]:
                             continue
                         if seen:
                             value = min(value, again[there])
                         for n in range(met):
-                            if met_by[n] >= 0:
-                                adds = marginal[met_by[n], wanted, marginal_from[o] + n]
-                                value = min(value, adds)
+                            k = 0
+                            while met_by[n] >> k:
+                                if (met_by[n] >> k) & 1:
+                                    adds = marginal[k, wanted, marginal_from[o] + n]
+                                    value = min(value, adds)
+                                k += 1
                         if value <= least:
                             if (
                                 seen
@@ -380,7 +383,7 @@ def search(
                             write(free, ints, leave, drive + go, total, at, option, there, day,
                                    flag, wanted, ints[at, VISITS] + 1)  # fmt: skip
                             values[free] = reached
-                            masks[free] = memory | bits | own[strong]
+                            masks[free] = memory | bits | mine
                             free = insert(
                                 free, day * all_places + there,
                                 day * BUCKETS_A_DAY + leave // BUCKET_S,

@@ -40,7 +40,7 @@ class Market:
     servable: (D, R) rows that may be visited; people: (R,) to be had of each. `exact` never
     under-values a stop; then `relaxed` is where `problem` comes from. Options worth `least` or
     less are left out, but in exact pricing those that may lie on a cheaper way. Not `loaded`, exact
-    pricing forgets that units carry only so much. `marginals`, `strengths`: see `later_stops`.
+    pricing forgets that units carry only so much. `marginals`, `ranks`: see `later_stops`.
     """
 
     problem: Problem
@@ -61,11 +61,14 @@ class Market:
     loading: Loading | None = field(init=False)
     _days: dict[tuple[int, bool], DayShop] = field(init=False, default_factory=dict)
     marginals: dict[tuple[int, bool], Marginal] = field(init=False, default_factory=dict)
-    strengths: dict[int, Bytes] = field(init=False, default_factory=dict)
+    ranks: dict[int, Bytes] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         problem, unit, prices = self.problem, self.unit, self.prices
         self.kinds = kinds_of(problem, unit)
+        if self.exact:  # a tour serves a row at one stop only, as many as its counters can
+            room = problem.capacity[unit].max(axis=0)[problem.row_service]
+            self.people = np.minimum(self.people, room)
         self.charge = prices.charge_for(problem, unit)
         self.day_charge = prices.unit_day[unit] + float(problem.day_cost[unit]) * prices.costs
         self.day_charge = self.day_charge + prices.baht * float(problem.day_baht[unit])
