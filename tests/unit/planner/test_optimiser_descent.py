@@ -162,6 +162,21 @@ def test_a_bundle_finds_the_lowest_point_of_what_its_cuts_tell() -> None:
     assert bundle.centre == pytest.approx([5.5, 6.5, 3.5], abs=0.05)
 
 
+def test_a_bundle_lets_go_of_cuts_that_hold_no_more() -> None:
+    bundle = Bundle(
+        rights=np.ones(3), many=np.array([2.0]), centre=np.zeros(3), bound=24.0, step=1.0
+    )
+    bundle.add(0, [cut(12.0, 0, 1), cut(10.0, 1, 2), cut(9.0, 0, 2)])
+    bundle.next_prices(0.01)
+    bundle.add(0, [cut(30.0, 0, 1, 2)])
+
+    bundle.keep(0, lambda one: one.worth != 12.0 and one.worth != 30.0)
+    bundle.know(np.zeros(3))
+
+    assert [one.worth for one in bundle.cuts[0]] == [10.0, 9.0]
+    assert bundle.told == 20.0
+
+
 def test_whoever_is_served_pays_no_more_than_his_prize() -> None:
     found = descent_of(small_week(2006))
     problem = found.ground.problem
