@@ -17,6 +17,10 @@ Ints = npt.NDArray[np.int32]
 Longs = npt.NDArray[np.int64]
 
 
+MOST_STATES = 4000.0
+"""States of one unit's tables beyond one for each node: 100 MB at a minute a slot."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class States:
     """What nodes of one day remember; the last node is the base. See `table_kernel.targets`."""
@@ -29,10 +33,11 @@ class States:
 
 @dataclass(slots=True, kw_only=True, eq=False)
 class Circles:
-    """One unit's memory: by place, at most `most` others."""
+    """One unit's memory: by place, at most `most` others; tables have so many states in all."""
 
     most: int
     remembered: dict[int, list[int]] = field(default_factory=dict)
+    states_left: float = MOST_STATES
 
     def learn(self, places: Sequence[int]) -> bool:
         """Let each stop of a day be remembered until it comes back to it; whether any was not."""
@@ -40,7 +45,11 @@ class Circles:
         for i, place in enumerate(places):
             for between in places[last.get(place, i) + 1 : i]:
                 known = self.remembered.setdefault(between, [])
-                if place != between and place not in known and len(known) < self.most:
+                if place == between or place in known or len(known) >= self.most:
+                    continue
+                doubled = 2.0 ** min(len(known), 64)
+                if doubled <= self.states_left:
+                    self.states_left -= doubled
                     known.append(place)
                     more = True
             last[place] = i

@@ -164,7 +164,7 @@ def half_days(
                     if leave - stay - setup > last_begin:
                         continue
                     value = values[at] - costs[here, there] + gain[e]
-                    slot, state = leave // slot_s, state_from[there]
+                    slot, state = (leave - opens) // slot_s, state_from[there]
                     for k in range(near_from[there], near_from[there + 1]):
                         if near_of[k] == here or _has(masks, at, near_of[k]):
                             state += 1 << (k - near_from[there])

@@ -137,7 +137,7 @@ class PlainDays:
         if not len(day.options):
             return Found(best=known, days=())
         circles = self.circles(day.unit)
-        learnt = self._learnt.setdefault(day.unit, Circles(most=EVERYTHING))
+        learnt = self._learnt.setdefault(day.unit, Circles(most=EVERYTHING, states_left=np.inf))
         table = self._table(day, known)
         if table.best <= known:
             return Found(best=known, days=())

@@ -29,6 +29,8 @@ MANY_NODES, NEXT_NODES = 120, 30
 class Table:
     """What is still to be had by state; the last node is the base. See `table_kernel`.
 
+    Its slots count from when the day begins.
+
     nodes: places of nodes. drives: (N, N) seconds; costs: (N, N). `best` is that of the whole day.
     """
 
@@ -62,29 +64,29 @@ def table_of(day: DayAhead, circles: Circles) -> Table:
     costs = np.ascontiguousarray(road.costs[np.ix_(nodes, nodes)])
     stay = day.open_s.astype(np.int64) + road.packing
     entry_from = np.append(first, len(day.place)).astype(np.int64)
-    shape = (int(states.state_from[-1]), day.closes // slot_s + 1)
+    shape = (int(states.state_from[-1]), (day.closes - day.opens) // slot_s + 1)
     most, other, there, besides = (np.empty(shape) for _ in range(4))
     onward, second, after = (np.empty(shape, dtype=np.int32) for _ in range(3))
-    soon = (day.opens + drives[-1].astype(np.int64)) // slot_s
     most_ahead(
-        slots, costs, drives[:, -1].astype(np.int64), soon, day.opens, day.closes, road.setup,
-        slot_s, max(1, (road.setup + int(stay.min())) // slot_s), entry_from, day.gain, stay,
-        road.window_lo, road.window_hi, states.state_from, states.target, *arcs, *far, most,
-        onward, other, second, there, after, besides,
+        slots, costs, drives[:, -1].astype(np.int64), np.maximum(0, slots[-1]).astype(np.int64), 0,
+        day.closes - day.opens, road.setup, slot_s,
+        max(1, (road.setup + int(stay.min())) // slot_s), entry_from, day.gain, stay,
+        road.window_lo - day.opens, road.window_hi - day.opens, states.state_from, states.target,
+        *arcs, *far, most, onward, other, second, there, after, besides,
     )  # fmt: skip
     return Table(
         nodes=nodes, drives=drives, slots=slots, costs=costs, entry_from=entry_from, stay=stay,
         slot_s=slot_s, states=states, near=near, most=most, onward=onward,
         other=other, second=second, there=there,
-        best=float(most[-1, day.opens // slot_s]) - day.charge,
+        best=float(most[-1, 0]) - day.charge,
     )  # fmt: skip
 
 
 def ways_of(day: DayAhead, table: Table) -> Iterator[tuple[float, tuple[int, ...]]]:
     """(worth, options in order) of the best days by first stop, best first."""
-    base, start = len(table.nodes) - 1, day.opens // table.slot_s
+    base = len(table.nodes) - 1
     slots, states = table.slots[base, :base].astype(np.int64), table.states
-    at = np.minimum(start + np.maximum(slots, 0), table.there.shape[1] - 1)
+    at = np.minimum(np.maximum(slots, 0), table.there.shape[1] - 1)
     worth = table.there[states.target[-1], at] - table.costs[base, :base] - day.charge
     worth[slots < 0] = -np.inf
     way = np.empty(LONGEST_WAY, dtype=np.int32)
@@ -94,9 +96,10 @@ def ways_of(day: DayAhead, table: Table) -> Iterator[tuple[float, tuple[int, ...
         if worth[node] <= 0.0 or len(seen) >= WAYS:
             return
         count = way_by(
-            node, table.slots, day.opens, road.setup, table.slot_s, table.stay,
-            road.window_lo, road.window_hi, table.entry_from, day.gain, states.state_from,
-            states.target, table.near, table.most, table.onward, table.other, table.second, way,
+            node, table.slots, 0, road.setup, table.slot_s, table.stay,
+            road.window_lo - day.opens, road.window_hi - day.opens, table.entry_from, day.gain,
+            states.state_from, states.target, table.near, table.most, table.onward, table.other,
+            table.second, way,
         )  # fmt: skip
         if count <= 0:
             continue
