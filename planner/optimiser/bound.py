@@ -44,6 +44,8 @@ EASE = 0.001
 NO_WORK = -1
 FLOOR = 0.0005
 """Share of the LP's value that all unit-days together may be worth unlooked for, but in the end."""
+DULL_ROUNDS = 5
+"""Rounds of pricing that are looked at for whether they still gain anything."""
 PATIENCE = 12
 """Searches of each unit, about, that may bring no better bound before it is left as it is."""
 
@@ -76,16 +78,22 @@ class Prover:
         self._known.update(id(column) for column in fresh)
         self.lp.add(fresh)
 
-    def price(self, allowed: Allowance, enough: float = math.inf) -> bool:
+    def price(self, allowed: Allowance, enough: float = math.inf, dull: float = 0.0) -> bool:
         """Heuristic pricing until nothing more is found; False if time is up or the LP failed.
 
-        An LP worth `enough` is as good as can be, and nothing more is looked for.
+        An LP worth `enough` is as good as can be, and nothing more is looked for; nor where some
+        rounds gained less than `dull`, as a share of its value.
         """
+        seen: list[float] = []
+
+        def goes_on() -> bool:
+            gained = seen[-1] - seen[-1 - DULL_ROUNDS] if len(seen) > DULL_ROUNDS else math.inf
+            return self.lp.value < enough and gained >= dull * abs(self.lp.value)
+
         wanted = Allowance(
-            now=lambda: self.lp.value < enough and allowed.now(),
-            count=lambda: self.lp.value < enough and allowed(),
+            now=lambda: goes_on() and allowed.now(), count=lambda: goes_on() and allowed()
         )
-        solved = generate(self.ground, self.lp, self.pool, wanted, wide=True)
+        solved = generate(self.ground, self.lp, self.pool, wanted, wide=True, on_round=seen.append)
         self._known.update(id(column) for column in self.lp.columns)
         if solved is None:
             return False

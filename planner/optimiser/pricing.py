@@ -168,7 +168,7 @@ class Pricer:
             return self._at_home(market, first, wanted, threshold, hoped(first))
         span = range(first, first + length)
         slot_s, least = slot_of(self.problem, market.unit), np.full(length, np.inf)
-        for _ in range(AGAIN):
+        for turn in range(AGAIN):
             memory = self.nearby[True] if at_home else self._trip_memory(market, sight.days)
             ahead = sight.lookahead.over(span)
             found = self.labels.run(
@@ -183,6 +183,9 @@ class Pricer:
             if found.full or not self._remember(memory, market, span, found.paths[:1]):
                 break
             sight.grown = not at_home
+            if not at_home or turn == AGAIN - 1:  # trips take long: other prices come first
+                found = replace(found, sure=False)
+                break
         found = replace(found, best=least)
         if at_home and found.full:
             climbed = self._at_home(market, first, wanted, threshold, hoped(first))

@@ -62,6 +62,8 @@ ones their share of it. Legs cost nothing there, so labels of long trips tie by 
 RELAXING_SHARE = 0.2
 """Exact passes need the roads relaxed first; where that may take more of the CPU time, there are
 none, and no bound but that everybody is served once."""
+DULL = 0.0005
+"""Where tiers must be kept, pricing that gains less than this share ends: exact passes do more."""
 SLICE = 0.04
 """Share of the time that one way of improving gets before it is asked which does better."""
 
@@ -267,13 +269,13 @@ class _Search:
         many = self.best.stops_a_day >= (FEW_STOPS if is_vast(self.problem) else MANY_STOPS)
         kept = self.shop.tiers.levels(self.shop.links, self.best)
         prover = self._prover(points_within(self.problem, kept))
-        done = self._price(prover, 0.15 if many else 0.35)
+        done = self._price(prover, 0.15 if many else 0.35, DULL if len(kept) else 0.0)
         self._choose(prover)
         self._tell("prices")
         if (done or not (many and is_vast(self.problem))) and not self._is_proven():
             if len(kept):
                 prover.ease()
-                self._price(prover, 0.1)
+                self._price(prover, 0.1, DULL)
             self._prove_points(prover, 0.6 if done or not many else MANY_PROOF)
             self._choose(prover)
         self._glance(prover)
@@ -286,11 +288,11 @@ class _Search:
         if math.isinf(prover.bound) and not self.budget.asked():
             prover.glance(self.budget.allow(share=self._at(GLANCE), rounds=1.0))
 
-    def _price(self, prover: Prover, share: float) -> bool:
+    def _price(self, prover: Prover, share: float, dull: float = 0.0) -> bool:
         """Columns by price, for this share of the time that is left; whether none is missing."""
         tell = partial(self._tell, "prices")
         allowed = self.budget.allow(share=self._at(share), rounds=0.5, on_round=tell)
-        return prover.price(allowed)
+        return prover.price(allowed, dull=dull)
 
     def _prove_points(self, prover: Prover, share: float) -> None:
         tell = partial(self._tell, "proof")
@@ -298,8 +300,7 @@ class _Search:
             self.budget.allow(share=self._at(share), rounds=0.7, on_round=tell),
             self._at(1.5 * share),
         )
-        told = self.problem.book.told.points * len(self.problem.book.told)
-        enough = self.best.value + told
+        enough = self.best.value + self.problem.book.told.points * len(self.problem.book.told)
         many = self.best.stops_a_day >= MANY_STOPS
         if not (many and prover.descend(allowed, self.best.tours, enough)):
             prover.prove(allowed, enough)
@@ -339,8 +340,8 @@ class _Search:
 
     def _known_columns(self) -> list[Column]:
         pool = self.shop.pool
-        hint = [pool.column(tour) for tour in self.best.tours]
-        return list({id(c): c for c in (*pool.columns.values(), *hint)}.values())
+        known = (*pool.columns.values(), *(pool.column(tour) for tour in self.best.tours))
+        return list({id(column): column for column in known}.values())
 
     def _choose(self, prover: Prover) -> None:
         """The best mix of the LP's columns."""
@@ -428,8 +429,7 @@ class _Search:
         return promised and spread and best.value >= math.floor(self.value_bound)
 
     def _bounds(self) -> tuple[Bound, ...]:
-        proven = self.promise_bound, self.equity_bound, self.value_bound
-        return bounds_of(self.problem, *proven)
+        return bounds_of(self.problem, self.promise_bound, self.equity_bound, self.value_bound)
 
     def _tell(self, phase: str) -> None:
         bound = math.floor(self.value_bound) if math.isfinite(self.value_bound) else None
