@@ -3,6 +3,7 @@
 Levels are rows that every mix must keep; where they stretch, the common share comes before points.
 """
 
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -13,10 +14,13 @@ from planner.optimiser.levels import Levels
 from planner.optimiser.links import Links, point_credits, promise_credits
 from planner.optimiser.master import Column, Rights
 
+BUSY = 4.0
+"""Wall seconds that a second of CPU may take on a busy machine."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Effort:
-    """How long the integer master may take: CPU-bound wall seconds, or counted in work.
+    """How long the integer master may take: CPU seconds, or counted in work.
 
     `work` is CP-SAT's deterministic time, the same on every run; used when `seconds` is None.
     Either ends as soon as it `should_end`.
@@ -26,6 +30,13 @@ class Effort:
     work: float
     seed: int
     should_end: Callable[[], bool] = bool
+
+    def over(self) -> Callable[[], bool]:
+        """Whether what began now is to end."""
+        seconds, begun_s = self.seconds, time.process_time()
+        if seconds is None:
+            return self.should_end
+        return lambda: self.should_end() or time.process_time() - begun_s > seconds
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -75,8 +86,8 @@ def choose(
     if effort.seconds is None:
         solver.parameters.max_deterministic_time = effort.work
     else:
-        solver.parameters.max_time_in_seconds = max(0.01, effort.seconds)
-    with ended_when(effort.should_end, solver.stop_search):
+        solver.parameters.max_time_in_seconds = max(0.01, BUSY * effort.seconds)
+    with ended_when(effort.over(), solver.stop_search):
         status = solver.solve(model)
     if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
         return None
