@@ -1,9 +1,10 @@
-"""Compile the kernels ahead of their first use, by searching a province of twelve villages.
+"""Compile the kernels ahead of their first use, by searching provinces of twelve villages.
 
 Cold, compiling costs as much as a short search; set-up pays it once, and the compiled code is kept
 on disk (see `planner.optimiser.jit`).
 """
 
+from dataclasses import replace
 from datetime import date
 
 import numpy as np
@@ -22,32 +23,50 @@ _CODES = tuple(f"990101{number:02d}" for number in range(1, 13))
 """So many that the province is no longer solved whole, which takes no kernel."""
 _SERVICES = {"S": 0, "L": 1}
 """Services and what each person takes of the load, which has kernels of its own."""
+DRIVE_S, DRIVE_M = 300, 4_000
+"""From each place to the next, as if all stood along one road."""
 _SPOT = Location(lon=98.0, lat=19.0)
 
 
 def warm_up() -> Plan:
-    """Search the smallest province in a child, which leaves every kernel compiled.
+    """Search the smallest provinces in a child, which leaves every kernel compiled.
 
     Rounds are counted: a limit of time would be used up whole, since compiling does not count.
     """
-    request = _request()
+    plan = _solved(_request())
+    _solved(_short_days(_request()))
+    return plan
+
+
+def _solved(request: PlanRequest) -> Plan:
     places = request.place_codes()
-    apart = np.ones((len(places), len(places)), dtype=np.int32) - np.eye(
-        len(places), dtype=np.int32
-    )
+    away = np.abs(np.subtract.outer(np.arange(len(places)), np.arange(len(places))))
     travel = {
         profile: TravelMatrix(
             profile=profile,
             engine="warm_up/1",
             place_ids=places,
-            durations_s=(apart * 1800).astype(np.int32),
-            distances_m=(apart * 20_000).astype(np.int32),
-            estimated=np.zeros_like(apart, dtype=np.bool_),
+            durations_s=(away * DRIVE_S).astype(np.int32),
+            distances_m=(away * DRIVE_M).astype(np.int32),
+            estimated=np.zeros_like(away, dtype=np.bool_),
         )
         for profile in request.profiles()
     }
     counted = SolveParams(cpu_s=120, wall_s=600, reproducible=True, max_rounds=30)
     return solve_in_child(request, travel, counted)
+
+
+def _short_days(request: PlanRequest) -> PlanRequest:
+    """The same with many short stops a day and no rules but hours: they are proven otherwise."""
+    return replace(
+        request,
+        units=tuple(replace(unit, max_nights=0, max_load=None) for unit in request.units),
+        services=tuple(replace(service, load_per_person=0) for service in request.services),
+        packages=(Package(code="P", name_th="ก", name_en="A", open_s=600, serving_s=600),),
+        demands=tuple(
+            replace(demand, people=1 + i % 3) for i, demand in enumerate(request.demands)
+        ),
+    )
 
 
 def _request() -> PlanRequest:
