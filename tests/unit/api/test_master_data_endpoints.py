@@ -4,7 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from httpx import Response
+from httpx2 import Response
 
 from geodata.places import Contact
 from planner.domain.people import Role
