@@ -23,7 +23,7 @@ from planner.optimiser.stop import Budget
 from planner.optimiser.tour import Tour
 from tests.strategies import Shape, random_request, random_travel
 
-SHARING = frozenset({"covers", "loads", "nights", "packages", "staff", "gaps", "lunch"})
+SHARING = ("covers", "loads", "nights", "packages", "staff", "gaps", "lunch")
 PRICES = 4
 COUNTED = SolveParams(cpu_s=30, wall_s=300, reproducible=True, max_rounds=40)
 
@@ -94,7 +94,7 @@ def real_ones(ground: Ground, found: Exact, prices: Prices) -> Iterator[Tour]:
             yield tour
 
 
-@pytest.mark.parametrize("seed", [1, 5, 8, 13, 19, 30, 33, 40, 41, 47, 1248])
+@pytest.mark.parametrize("seed", range(10))
 def test_no_tour_is_worth_more_than_exact_pricing_says(seed: int) -> None:
     assert assert_none_worth_more(seed)
 
