@@ -60,7 +60,10 @@ def _short_days(request: PlanRequest) -> PlanRequest:
     """The same with many short stops a day and no rules but hours: they are proven otherwise."""
     return replace(
         request,
-        units=tuple(replace(unit, max_nights=0, max_load=None) for unit in request.units),
+        units=tuple(
+            replace(unit, max_nights=0, max_load=None, setup_s=0, packing_s=0, max_drive_s=86_400)
+            for unit in request.units
+        ),
         services=tuple(replace(service, load_per_person=0) for service in request.services),
         packages=(Package(code="P", name_th="ก", name_en="A", open_s=600, serving_s=600),),
         demands=tuple(
