@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from planner.optimiser.jit import compiled
+from planner.optimiser.window_kernel import begin
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int32]
@@ -60,13 +61,9 @@ def ahead_of(
                 for o in range(option_from[c], option_from[c + 1]):
                     option = options[o]
                     gain = worth[o] - cost
-                    leave = -1
-                    for w in range(window_lo.shape[1]):
-                        start = max(time + go + setup, window_lo[option, w])
-                        if start <= window_hi[option, w]:
-                            leave = start + open_s[option_package[option]] + packing
-                            break
-                    if leave < 0 or leave > closes:
+                    leave = begin(option, time + go + setup, window_lo, window_hi)
+                    leave += open_s[option_package[option]] + packing
+                    if leave > closes:
                         continue
                     best = max(best, gain + ahead[there, leave // slot_s])
             ahead[here, slot] = best

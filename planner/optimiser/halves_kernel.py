@@ -10,6 +10,8 @@ import numpy as np
 import numpy.typing as npt
 
 from planner.optimiser.jit import compiled
+from planner.optimiser.label_kernel import left_over
+from planner.optimiser.window_kernel import begin
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int32]
@@ -25,16 +27,6 @@ SLICE_S = 900
 @compiled
 def _has(mask: Bits, label: int, node: int) -> bool:
     return bool((mask[label, node >> 6] >> np.uint64(node & 63)) & np.uint64(1))
-
-
-@compiled
-def _leave(entry: int, ready: int, stay: int, window_lo: Ints, window_hi: Ints) -> int:
-    """When a stop ends that is set up at `ready`; -1 when no window is left."""
-    for w in range(window_lo.shape[1]):
-        start = max(ready, window_lo[entry, w])
-        if start <= window_hi[entry, w]:
-            return int(start + stay)
-    return -1
 
 
 @compiled
@@ -95,19 +87,6 @@ def _keep(
 
 
 @compiled
-def _left(at: int, bucket: int, buckets: Ints, ints: Ints, hopes: Floats) -> float:
-    """More than any day is worth that goes on from a label not dealt with yet."""
-    left = -np.inf
-    for b in range(bucket, len(buckets)):
-        label = at if b == bucket else buckets[b]
-        while label >= 0:
-            if not ints[label, DEAD]:
-                left = max(left, hopes[label])
-            label = ints[label, IN_BUCKET]
-    return left
-
-
-@compiled
 def half_days(
     drives: Ints, costs: Floats, opens: int, closes: int, setup: int, packing: int,
     entry_from: Longs, gain: Floats, open_s: Ints, window_lo: Ints, window_hi: Ints, charge: float,
@@ -149,7 +128,7 @@ def half_days(
                 at = ints[at, IN_BUCKET]
                 continue
             if work > most_work or free + len(gain) >= len(ints):
-                return free, _left(at, bucket, buckets, ints, hopes), work
+                return free, left_over(at, bucket, buckets, ints, hopes, IN_BUCKET, DEAD), work
             here, now = ints[at, NODE], ints[at, TIME]
             work += base
             for there in range(base):
@@ -158,8 +137,8 @@ def half_days(
                     continue
                 for e in range(entry_from[there], entry_from[there + 1]):
                     stay = open_s[e] + packing
-                    leave = _leave(e, now + go + setup, stay, window_lo, window_hi)
-                    if leave < 0 or leave + back > closes or leave > last_leave:
+                    leave = begin(e, now + go + setup, window_lo, window_hi) + stay
+                    if leave + back > closes or leave > last_leave:
                         continue
                     if leave - stay - setup > last_begin:
                         continue
@@ -196,15 +175,16 @@ def half_days(
 def join(
     drives: Ints, costs: Floats, opens: int, closes: int, turn: int, aim: float, charge: float,
     firsts: int, ints: Ints, values: Floats, masks: Bits,
-    order: Ints, begin: Longs, highs: Floats, ints2: Ints, values2: Floats, masks2: Bits,
+    order: Ints, first_of: Longs, highs: Floats, ints2: Ints, values2: Floats, masks2: Bits,
     best: Floats, mate: Ints,
 ) -> int:  # fmt: skip
     """Fill best, mate: (firsts,), for every first half the best second half, worth more than `aim`.
 
     order: labels of second halves by node, then slice of the moment at which one must be there,
-    then worth, falling; those of node n and slice s stand in order[begin[n, s]:begin[n, s + 1]].
-    highs: (N, slices) the highest worth of any in that slice or a later one. Label 0 of the second
-    halves is none: home from here. Both have the day's charge taken off. Returns the work done.
+    then worth, falling; those of node n and slice s begin at first_of[n, s] and end where the next
+    ones begin. highs: (N, slices) the highest worth of any in that slice or a later one. Label 0 of
+    the second halves is none: home from here. Both have the day's charge taken off. Returns the
+    work done.
     """
     base = len(drives) - 1
     slices = highs.shape[1]
@@ -226,7 +206,7 @@ def join(
                 work += 1
                 if value + highs[there, s] <= enough:
                     break
-                for k in range(begin[there, s], begin[there, s + 1]):
+                for k in range(first_of[there, s], first_of[there, s + 1]):
                     b = order[k]
                     work += 1
                     if value + values2[b] <= enough:

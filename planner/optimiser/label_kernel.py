@@ -108,3 +108,21 @@ def moved_memory(memory: int, origin: int, to: int, remembered: Ints, position: 
                 kept |= 1 << at
         bit += 1
     return kept
+
+
+@compiled
+def left_over(
+    at: int, bucket: int, buckets: Ints, ints: Ints, hopes: Floats, in_bucket: int, dead: int
+) -> float:  # fmt: skip
+    """Most that labels not dealt with yet may come to: `at` and those after it in their buckets.
+
+    in_bucket, dead: the columns of `ints` that say which label is next, and whether it counts.
+    """
+    left = -np.inf
+    for b in range(bucket, len(buckets)):
+        label = at if b == bucket else buckets[b]
+        while label >= 0:
+            if not ints[label, dead]:
+                left = max(left, hopes[label])
+            label = ints[label, in_bucket]
+    return left

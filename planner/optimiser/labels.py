@@ -10,13 +10,14 @@ from planner.optimiser.label_kernel import DAY as LABEL_DAY
 from planner.optimiser.label_kernel import FIELDS, OPTION, PARENT, PLACE
 from planner.optimiser.label_kernel import NIGHT as MORNING
 from planner.optimiser.label_kernel import STAFF as LABEL_STAFF
-from planner.optimiser.later_stops import Shop, second_worths, shop_of
+from planner.optimiser.later_stops import second_worths
 from planner.optimiser.lookahead import WIDEST_SLOT_S
 from planner.optimiser.memory import Memory
 from planner.optimiser.overlap import no_overlaps
 from planner.optimiser.pricing_kernel import search
 from planner.optimiser.problem import Problem
 from planner.optimiser.shop import Market
+from planner.optimiser.trip_shop import Shop, shop_of
 
 Bytes = npt.NDArray[np.int8]
 Floats = npt.NDArray[np.float64]

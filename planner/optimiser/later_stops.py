@@ -5,59 +5,22 @@ a later one than a stop with all hours and all staff. See `overlap`.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
 from planner.optimiser.keeping import caravan_bonus, row_bonus
-from planner.optimiser.memory import Memory
-from planner.optimiser.overlap import Marginal, marginals_joined, no_marginal
+from planner.optimiser.overlap import Marginal, no_marginal
 from planner.optimiser.overlap_kernel import RANKS, STRENGTHS, marginal_worths, raise_kept
-from planner.optimiser.problem import NEVER, Bools, Ints, Longs, Problem
+from planner.optimiser.problem import NEVER, Bools, Problem
 from planner.optimiser.relax_kernel import most_again
-from planner.optimiser.shop import DayShop, Market
-from planner.optimiser.worth_kernel import remembered_bits
+from planner.optimiser.shop import Market
 
 Bytes = npt.NDArray[np.int8]
 Floats = npt.NDArray[np.float64]
 
 ALIKE = 0.98
 """Share of what an option is worth on its best day from which on another day counts the same."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Shop:
-    """Options of N days in one array, grouped by day and place.
-
-    place_from: (N + 1,) ranges of `places`; option_from: ranges of `options` by entry of `places`;
-    worth, served (bits of memory), used as in `DayShop`. marginal: what options add after stops
-    that overlap theirs; rank: (entries of `options`,) of each at its place.
-    """
-
-    place_from: Ints
-    places: Ints
-    option_from: Ints
-    options: Ints
-    worth: Floats
-    served: Longs
-    used: Longs
-    marginal: Marginal
-    rank: Bytes
-
-
-def shop_of(market: Market, days: Sequence[int], memory: Memory) -> Shop:
-    """The shops of some days together, what stops serve as bits of this memory."""
-    from_home = len(days) == 1
-    parts = [market.on(day, from_home=from_home) for day in days]
-    marginal = [_marginal(market, day, from_home) for day in days]
-    ranks = [np.zeros(len(part.options), dtype=np.int8) for part in parts]
-    if market.exact:
-        ranks = [
-            ranks_on(market, day, from_home=from_home)[day, part.options]
-            for day, part in zip(days, parts, strict=True)
-        ]
-    return joined(market.problem, parts, memory, marginal, ranks)
 
 
 def ranks_on(market: Market, day: int, *, from_home: bool) -> Bytes:
@@ -98,42 +61,6 @@ def second_worths(market: Market, days: Sequence[int]) -> Floats:
     return again
 
 
-def joined(
-    problem: Problem,
-    parts: Sequence[DayShop],
-    memory: Memory,
-    marginal: Sequence[Marginal],
-    ranks: Sequence[Bytes],
-) -> Shop:
-    """Shops one after another."""
-    places: list[Ints] = []
-    starts: list[Ints] = []
-    place_from = [0]
-    offset = 0
-    for part in parts:
-        there = problem.option_place[part.options]
-        first = np.flatnonzero(np.diff(there, prepend=NEVER))
-        places.append(there[first])
-        starts.append((first + offset).astype(np.int32))
-        offset += len(there)
-        place_from.append(place_from[-1] + len(first))
-    options = np.concatenate([part.options for part in parts])
-    served = np.ascontiguousarray(np.concatenate([part.served for part in parts], axis=2))
-    return Shop(
-        place_from=np.array(place_from, dtype=np.int32),
-        places=np.concatenate(places),
-        option_from=np.append(np.concatenate(starts), np.int32(offset)).astype(np.int32),
-        options=options,
-        worth=np.ascontiguousarray(np.concatenate([part.worth for part in parts], axis=2)),
-        served=remembered_bits(
-            served, options, problem.option_place, problem.reach_from, memory.reach_bit
-        ),
-        used=np.ascontiguousarray(np.concatenate([part.used for part in parts], axis=2)),
-        marginal=marginals_joined(marginal),
-        rank=np.concatenate(ranks),
-    )
-
-
 def _ranked(problem: Problem, worth: Floats) -> Bytes:
     """(D, O): ranks of options by what they are worth each day, -inf for none."""
     ranks = np.where(worth > -np.inf, 0, NEVER).astype(np.int8)
@@ -155,7 +82,7 @@ def _days_before(market: Market, day: int, from_home: bool) -> list[int]:
     return [d for d in range(first, day + 1) if problem.works(unit, d)]
 
 
-def _marginal(market: Market, day: int, from_home: bool) -> Marginal:
+def marginal_on(market: Market, day: int, from_home: bool) -> Marginal:
     """What the options of a day add after stops of the same trip that overlap theirs."""
     key = (day, from_home)
     if key not in market.marginals:

@@ -8,11 +8,11 @@ import numpy.typing as npt
 
 from planner.domain.calendar import DAY_S
 from planner.optimiser.completion_kernel import ahead_of
-from planner.optimiser.later_stops import joined
 from planner.optimiser.memory import Memory
 from planner.optimiser.overlap import no_marginal
 from planner.optimiser.problem import Problem
 from planner.optimiser.shop import Market, best_of
+from planner.optimiser.trip_shop import joined
 
 Floats = npt.NDArray[np.float64]
 

@@ -22,7 +22,6 @@ Floats = npt.NDArray[np.float64]
 
 FIRST_REMEMBERED = 6
 """Stops that trips remember in exact pricing before it is known which they come back to."""
-
 AGAIN = 3
 """Searches of the same days while the best tour still comes back to a place."""
 ROUTE_WORK = 4

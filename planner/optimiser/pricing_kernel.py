@@ -25,6 +25,7 @@ from planner.optimiser.label_kernel import (
 )
 from planner.optimiser.overlap_kernel import MOST_PAIRS, RANKS
 from planner.optimiser.relax_kernel import saves
+from planner.optimiser.window_kernel import FAR, begin
 
 Bools = npt.NDArray[np.bool_]
 Bytes = npt.NDArray[np.int8]
@@ -35,17 +36,6 @@ Longs = npt.NDArray[np.int64]
 BUCKET_S = 60
 """Labels leave a bucket in any order, so no stop may be shorter; packages are open 60 s or more."""
 BUCKETS_A_DAY = 1441
-FAR = 1 << 30
-
-
-@compiled
-def _begin(option: int, ready: int, window_lo: Ints, window_hi: Ints) -> int:
-    """Earliest start of an option when set up at `ready`; FAR when no window is left."""
-    for w in range(window_lo.shape[1]):
-        start = max(ready, window_lo[option, w])
-        if start <= window_hi[option, w]:
-            return int(start)
-    return FAR
 
 
 @compiled
@@ -306,18 +296,18 @@ def search(
                     if arrive + setup + stay + home > closes:
                         continue
                     # Earliest times of leaving: crew not eaten, eaten.
-                    plain = _begin(option, arrive + setup, window_lo, window_hi) + stay
+                    plain = begin(option, arrive + setup, window_lo, window_hi) + stay
                     fed = plain if eaten == 1 else FAR
                     if eaten == 0:
                         if arrive <= latest:
                             ready = max(arrive, earliest) + lunch_s + setup
-                            fed = _begin(option, ready, window_lo, window_hi) + stay
+                            fed = begin(option, ready, window_lo, window_hi) + stay
                         elif now <= latest:
                             ready = (arrive if exact else max(now, earliest) + go) + lunch_s + setup
-                            fed = _begin(option, ready, window_lo, window_hi) + stay
+                            fed = begin(option, ready, window_lo, window_hi) + stay
                         if package_lunch[option_package[option]] and open_for >= lunch_s:
                             ready = max(arrive + setup, earliest + lunch_s - open_for)
-                            start = _begin(option, ready, window_lo, window_hi)
+                            start = begin(option, ready, window_lo, window_hi)
                             overlap = min(start + open_for, latest + lunch_s) - max(start, earliest)
                             if overlap >= lunch_s:
                                 fed = min(fed, start + stay)

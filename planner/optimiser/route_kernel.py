@@ -18,9 +18,11 @@ from planner.optimiser.label_kernel import (
     PARENT,
     PLACE,
     TIME,
+    left_over,
     moved_memory,
 )
 from planner.optimiser.relax_kernel import saves
+from planner.optimiser.window_kernel import begin
 
 Bools = npt.NDArray[np.bool_]
 Bytes = npt.NDArray[np.int8]
@@ -31,16 +33,6 @@ Longs = npt.NDArray[np.int64]
 BUCKET_S = 60
 """Labels leave a bucket in any order, so no stop may be shorter; packages are open 60 s or more."""
 HOME, NOWHERE = -1, -2
-
-
-@compiled
-def _leave(entry: int, ready: int, stay: int, window_lo: Ints, window_hi: Ints) -> int:
-    """When a stop ends that is set up at `ready`; -1 when no window is left."""
-    for w in range(window_lo.shape[1]):
-        start = max(ready, window_lo[entry, w])
-        if start <= window_hi[entry, w]:
-            return int(start + stay)
-    return -1
 
 
 @compiled
@@ -77,8 +69,9 @@ def still_to_be_had(
                 go = drives[here, there]
                 if go < 0 or (here == there and again[there] <= 0.0):
                     continue
-                leave = _leave(e, time + go + setup, open_s[e] + packing, window_lo, window_hi)
-                if leave < 0 or drives[there, base] < 0 or leave + drives[there, base] > closes:
+                start = begin(e, time + go + setup, window_lo, window_hi)
+                leave = start + open_s[e] + packing
+                if drives[there, base] < 0 or leave + drives[there, base] > closes:
                     continue
                 at = leave // slot_s
                 rest = most[there, at]
@@ -161,19 +154,6 @@ def _keep(
 
 
 @compiled
-def _left(at: int, bucket: int, buckets: Ints, ints: Ints, hopes: Floats) -> float:
-    """More than any day is worth that goes on from a label not dealt with yet."""
-    left = -np.inf
-    for b in range(bucket, len(buckets)):
-        label = at if b == bucket else buckets[b]
-        while label >= 0:
-            if not ints[label, DEAD]:
-                left = max(left, hopes[label])
-            label = ints[label, IN_BUCKET]
-    return left
-
-
-@compiled
 def routes(
     drives: Ints, costs: Floats, opens: int, closes: int, base: int, setup: int, packing: int,
     place: Longs, gain: Floats, open_s: Ints, window_lo: Ints, window_hi: Ints, again: Floats,
@@ -205,7 +185,7 @@ def routes(
                 at = ints[at, IN_BUCKET]
                 continue
             if work > most_work or free + len(place) >= len(ints):
-                return free, _left(at, bucket, buckets, ints, hopes), work
+                return free, left_over(at, bucket, buckets, ints, hopes, IN_BUCKET, DEAD), work
             here, now = ints[at, PLACE] + 0, ints[at, TIME]  # widened: one type with `there`
             work += len(place)
             for e in range(len(place)):
@@ -218,8 +198,8 @@ def routes(
                 if seen and again[there] <= 0.0:
                     continue
                 arrive = now + go
-                leave = _leave(e, arrive + setup, open_s[e] + packing, window_lo, window_hi)
-                if leave < 0 or drives[there, base] < 0 or leave + drives[there, base] > closes:
+                leave = begin(e, arrive + setup, window_lo, window_hi) + open_s[e] + packing
+                if drives[there, base] < 0 or leave + drives[there, base] > closes:
                     continue
                 value = values[at] - (costs[here, there] if here != there else 0.0)
                 if by_arrival:

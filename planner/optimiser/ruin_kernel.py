@@ -14,7 +14,6 @@ from planner.optimiser.jit import compiled, inlined
 from planner.optimiser.ruin_clock_kernel import (
     CLOSES,
     EARLIEST,
-    FAR,
     LATEST,
     LUNCH,
     MAX_DRIVE,
@@ -25,6 +24,7 @@ from planner.optimiser.ruin_clock_kernel import (
     leaving,
     reaches,
 )
+from planner.optimiser.window_kernel import FAR
 
 Bools = npt.NDArray[np.bool_]
 Floats = npt.NDArray[np.float64]

@@ -13,6 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from planner.optimiser.jit import compiled
+from planner.optimiser.window_kernel import begin
 
 Bools = npt.NDArray[np.bool_]
 Floats = npt.NDArray[np.float64]
@@ -62,14 +63,8 @@ def _arrivals(
     """
     for e in range(entry_from[node], entry_from[node + 1]):
         for s in range(first, last):
-            ready = s * slot_s + setup
-            leaves[s - first] = -1
-            for w in range(window_lo.shape[1]):
-                start = max(ready, window_lo[e, w])
-                if start <= window_hi[e, w]:
-                    if start + stay[e] + back <= closes:
-                        leaves[s - first] = (start + stay[e]) // slot_s
-                    break
+            leave = begin(e, s * slot_s + setup, window_lo, window_hi) + stay[e]
+            leaves[s - first] = leave // slot_s if leave + back <= closes else -1
         for state in range(states, past):
             for s in range(first, last):
                 at = leaves[s - first]
@@ -180,28 +175,24 @@ def most_ahead(
 
 @compiled
 def way_by(
-    begin: int, slots: Ints, opens: int, setup: int, slot_s: int, stay: Longs, window_lo: Ints,
+    first: int, slots: Ints, opens: int, setup: int, slot_s: int, stay: Longs, window_lo: Ints,
     window_hi: Ints, entry_from: Longs, gain: Floats, state_from: Longs, target: Ints,
     near: Bools, most: Floats, onward: Ints, other: Floats, second: Ints, way: Ints,
 ) -> int:  # fmt: skip
-    """Fill way: entries of the best day that begins with node `begin`; returns how many.
+    """Fill way: entries of the best day that begins with node `first`; returns how many.
 
     near: (N, N) whether one goes on from a node to another without forgetting.
     """
     base = len(slots) - 1
-    before, here, at = base, begin, opens // slot_s + slots[base, begin]
-    state = target[state_from[base], begin]
+    before, here, at = base, first, opens // slot_s + slots[base, first]
+    state = target[state_from[base], first]
     count = 0
     while count < len(way):
         found, value, leaves = -1, -np.inf, 0
         for e in range(entry_from[here], entry_from[here + 1]):
-            leave = -1
-            for w in range(window_lo.shape[1]):
-                start = max(at * slot_s + setup, window_lo[e, w])
-                if start <= window_hi[e, w]:
-                    leave = (start + stay[e]) // slot_s
-                    break
-            if leave < 0 or leave >= most.shape[1]:
+            leave = begin(e, at * slot_s + setup, window_lo, window_hi) + stay[e]
+            leave //= slot_s
+            if leave >= most.shape[1]:
                 continue
             back = onward[state, leave] == before
             worth = gain[e] + (other[state, leave] if back else most[state, leave])

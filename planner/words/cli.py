@@ -44,8 +44,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Compile the search once, at set-up, so that the first plan does not wait for it.",
     ),
     "cli_preparing": (
-        "กำลังเตรียมโปรแกรมค้นหาแผน ครั้งแรกใช้เวลาราวหนึ่งนาที เครื่องที่มีงานอื่นจะนานกว่านั้น",
-        "Compiling the search: about a minute the first time, more on a busy machine.",
+        "กำลังเตรียมโปรแกรมค้นหาแผน ครั้งแรกใช้เวลาราวสองนาที เครื่องที่มีงานอื่นจะนานกว่านั้น",
+        "Compiling the search: about two minutes the first time, more on a busy machine.",
     ),
     "cli_prepared": (
         "พร้อมใช้แล้ว ({seconds} วินาที)",
