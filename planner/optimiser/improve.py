@@ -113,16 +113,19 @@ def solve_part(
     return None if choice is None else choice.columns
 
 
-def promising(lp: MasterLp, hint: list[Column]) -> list[Column]:
-    """The columns of an LP that can be in a better plan than the hint's, best first."""
+def promising(lp: MasterLp, hint: list[Column], most: int = MOST_COLUMNS) -> list[Column]:
+    """The columns of an LP that can be in a better plan than the hint's, best first.
+
+    Beyond `most` only those of the hint.
+    """
     solved = lp.solve()
     costs = lp.reduced_costs()
     known = {id(column) for column in hint}
     order = sorted(range(len(lp.columns)), key=lambda i: (-costs[i], i))
     room = float("inf") if solved is None else solved[0] - _worth(lp, known)
     chosen = [i for i in order if costs[i] >= -room - 1e-6 or id(lp.columns[i]) in known]
-    first = chosen[:MOST_COLUMNS]
-    late = [i for i in chosen[MOST_COLUMNS:] if id(lp.columns[i]) in known]
+    first = chosen[:most]
+    late = [i for i in chosen[most:] if id(lp.columns[i]) in known]
     return [lp.columns[i] for i in (*first, *late)]
 
 

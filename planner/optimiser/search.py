@@ -18,7 +18,7 @@ from planner.optimiser.construct import construct
 from planner.optimiser.deal import solve_whole
 from planner.optimiser.exact_pass import TOLERANCE
 from planner.optimiser.generate import Ground, Pool, empty_duals, price_all
-from planner.optimiser.improve import Workshop, improve, promising
+from planner.optimiser.improve import MOST_COLUMNS, Workshop, improve, promising
 from planner.optimiser.integer import choose
 from planner.optimiser.labels import MOST_WORK
 from planner.optimiser.links import Objective, number, promises_first, promises_only, to_prices
@@ -52,6 +52,8 @@ PROMISE_SHARE = 2.0
 """A point of tier 1 counts so many times its price in neighbourhoods."""
 MANY_PROOF, GLANCE = 0.35, 0.1
 """Of the time left: for proof with many stops a day and prices not done; for tables alone."""
+FEW_COLUMNS = 1200
+"""So many promising columns are mixed first."""
 COUNTED_SLICE, COUNTED_PRICING = 3, 20
 """In reproducible mode: neighbourhoods in a slice, pricing rounds in a neighbourhood."""
 REHEAT = 0.1
@@ -344,24 +346,22 @@ class _Search:
         return list({id(column): column for column in known}.values())
 
     def _choose(self, prover: Prover) -> None:
-        """The best mix of the LP's columns."""
-        if self.budget.spent() is not None:
-            return
-        links = self.shop.links
-        hint = [self.shop.pool.column(tour) for tour in self.best.tours]
-        prover.add(hint)
-        columns = promising(prover.lp, hint)
-        choice = choose(
-            links,
-            all_rights(links),
-            columns,
-            hint,
-            self.budget.effort(0.1),
-            keep=prover.objective.levels,
-            promises_first=self.shop.tiers.promises_first,
-        )
-        if choice is not None:
-            self._take(self.shop.solution(column.tour for column in choice.columns))
+        """The best mix of the LP's columns: of few first, since many may take all the time."""
+        links, levels = self.shop.links, prover.objective.levels
+        for most, share in ((FEW_COLUMNS, 0.05), (MOST_COLUMNS, 0.1)):
+            if self.budget.spent() is not None:
+                return
+            hint = [self.shop.pool.column(tour) for tour in self.best.tours]
+            prover.add(hint)
+            choice = choose(
+                links, all_rights(links), promising(prover.lp, hint, most), hint,
+                self.budget.effort(share), keep=levels,
+                promises_first=self.shop.tiers.promises_first,
+            )  # fmt: skip
+            if choice is not None:
+                self._take(self.shop.solution(column.tour for column in choice.columns))
+            if len(prover.lp.columns) <= most:
+                return
 
     def _balance(self, prover: Prover) -> Objective:
         """Both tiers in one sum: a promise at the price that keeping their level has, and more."""
